@@ -1,0 +1,30 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyBaseLogger } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.routes.ts';
+import { handleError, sendProblem } from './http/errors.ts';
+import type { App, Routes, Services } from './http/services.ts';
+
+const FEATURES: readonly Routes[] = [jurisdictionRoutes];
+
+/** Builds the whole application. Tests, the CLI and the server all call this one function. */
+export async function buildApp(services: Services, logger?: FastifyBaseLogger): Promise<App> {
+  const app = fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    bodyLimit: 1024 * 1024,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, 'not-found', `Nothing answers ${request.method} ${request.url.split('?')[0]}.`));
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: '一码管地 API', version: '0.1.0', description: 'Industrial land by the parcel, with per-mu indicators.' } },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs' });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, services));
+  return app as unknown as App;
+}

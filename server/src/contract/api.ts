@@ -1,0 +1,259 @@
+import { z } from 'zod';
+import { FINDING_KINDS } from '../domain/finding.ts';
+
+/** Shapes of the public API. Areas that are summed travel as whole hundredths of a mu. */
+
+export const Year = z.coerce.number().int().min(1990).max(2100);
+export const JurisdictionCode = z.string().regex(/^[a-z0-9-]{1,40}$/, 'a jurisdiction code: small letters, digits and dashes');
+export const FindingKind = z.enum(FINDING_KINDS);
+export const Position = z.tuple([z.number(), z.number()]).describe('Longitude, latitude, degrees (CGCS2000)');
+export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]).describe('West, south, east, north, degrees');
+
+export const Health = z.object({
+  status: z.literal('ready'),
+  engine: z.enum(['embedded', 'server']),
+  postgresVersion: z.string(),
+  postgisVersion: z.string(),
+  revision: z.int(),
+  revisionAt: z.string(),
+  access: z.enum(['loopback', 'open']).describe('open: everyone who reaches the server may use it'),
+});
+export type Health = z.infer<typeof Health>;
+
+export const Jurisdiction = z.object({
+  code: JurisdictionCode,
+  name: z.string(),
+  nameEn: z.string(),
+  divisionCode: z.string().nullable(),
+  isSynthetic: z.boolean(),
+  box: Box.nullable().describe('Of the parcels, else of the outline'),
+  parcels: z.int(),
+  years: z.array(z.int()).describe('Years with indicators, rising'),
+  programmes: z.array(z.object({ id: z.string(), name: z.string(), nameEn: z.string() })),
+  towns: z.array(z.object({ code: z.string(), name: z.string() })),
+  parks: z.array(z.object({ name: z.string(), townCode: z.string().nullable() })),
+});
+export type Jurisdiction = z.infer<typeof Jurisdiction>;
+export const JurisdictionList = z.object({ revision: z.int(), items: z.array(Jurisdiction) });
+export type JurisdictionList = z.infer<typeof JurisdictionList>;
+
+export const ParcelSummary = z.object({
+  id: z.int(),
+  code: z.string(),
+  name: z.string().nullable(),
+  townName: z.string().nullable(),
+  parkName: z.string().nullable(),
+  class: z.string().nullable().describe('null: not rated, which is not the same as D'),
+  countedMuHundredths: z.int(),
+  taxPerMu10kYuan: z.number().nullable(),
+  enterprises: z.int(),
+  findings: z.array(FindingKind),
+  center: Position,
+});
+export type ParcelSummary = z.infer<typeof ParcelSummary>;
+
+export const PARCEL_ORDERS = ['area', 'code', 'tax-per-mu'] as const;
+export const ParcelListQuery = z.object({
+  jurisdiction: JurisdictionCode,
+  year: Year,
+  filter: z.string().max(4000).optional().describe('CQL2-JSON over class, town, park, industry, findings, areaMu, taxPerMu10kYuan'),
+  order: z.enum(PARCEL_ORDERS).default('code').describe('area: largest first; tax-per-mu: least first, unknown last'),
+  after: z.string().max(200).optional().describe('The `next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export const ParcelList = z.object({
+  revision: z.int(),
+  year: z.int(),
+  items: z.array(ParcelSummary),
+  next: z.string().nullable(),
+});
+export type ParcelList = z.infer<typeof ParcelList>;
+
+export const AreaSource = z.enum(['certified', 'supplied', 'measured', 'reported']);
+export type AreaSource = z.infer<typeof AreaSource>;
+
+export const Finding = z.object({
+  kind: FindingKind,
+  ruleId: z.string(),
+  year: z.int(),
+  programmeId: z.string().nullable(),
+  clause: z.object({ document: z.string(), number: z.string(), paraphrase: z.string() }),
+  observed: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
+});
+export type Finding = z.infer<typeof Finding>;
+
+const YearFigures = z.object({
+  year: z.int(),
+  class: z.string().nullable(),
+  tax10kYuan: z.number().nullable(),
+  taxPerMu10kYuan: z.number().nullable(),
+  energyTce: z.number().nullable(),
+  employees: z.number().nullable(),
+});
+
+export const ParcelDetail = z.object({
+  revision: z.int(),
+  id: z.int(),
+  jurisdiction: z.string(),
+  code: z.string(),
+  formerCodes: z.array(z.string()),
+  name: z.string().nullable(),
+  address: z.string().nullable(),
+  townName: z.string().nullable(),
+  parkName: z.string().nullable(),
+  rightKind: z.enum(['state', 'collective', 'other']).nullable(),
+  landUseScheme: z.string().nullable(),
+  landUseCode: z.string().nullable(),
+  isSynthetic: z.boolean(),
+  center: Position,
+  box: Box,
+  areas: z.array(
+    z.object({
+      source: AreaSource,
+      areaM2: z.number().nullable(),
+      muHundredths: z.int().nullable(),
+      counts: z.boolean().describe('The one that counts by the programme’s basis'),
+      deviation: z.number().nullable().describe('Ratio to the counting area minus 1; null where it is within tolerance or not known'),
+    }),
+  ),
+  floorAreaM2: z.number().nullable(),
+  farRatio: z.number().nullable().describe('Floor-area ratio (容积率)'),
+  vacantFloorAreaM2: z.number().nullable(),
+  suppliedOn: z.string().nullable(),
+  agreedStartOn: z.string().nullable(),
+  startedOn: z.string().nullable(),
+  stoppedOn: z.string().nullable(),
+  completedOn: z.string().nullable(),
+  years: z.array(YearFigures).describe('Rising'),
+  enterprises: z.array(
+    z.object({
+      name: z.string(),
+      creditCode: z.string(),
+      industryCode: z.string().nullable(),
+      isAboveScale: z.boolean().nullable(),
+      kind: z.enum(['owned', 'leased-in', 'leased-out']),
+      areaM2: z.number().nullable(),
+      share: z.number().nullable().describe('Share of the parcel’s land in use, 0-1'),
+      years: z.array(YearFigures.extend({ score: z.number().nullable() })),
+    }),
+  ),
+  findings: z.array(Finding),
+});
+export type ParcelDetail = z.infer<typeof ParcelDetail>;
+
+export const SearchQuery = z.object({
+  q: z.string().trim().min(1).max(100),
+  jurisdiction: JurisdictionCode.optional().describe('Its own hits come first'),
+  limit: z.coerce.number().int().min(1).max(50).default(12),
+});
+export const SearchHit = z.object({
+  kind: z.enum(['parcel', 'enterprise', 'town', 'park']),
+  label: z.string(),
+  detail: z.string(),
+  jurisdiction: z.string(),
+  parcelCode: z.string().nullable(),
+  box: Box.nullable(),
+});
+export type SearchHit = z.infer<typeof SearchHit>;
+export const SearchReply = z.object({ items: z.array(SearchHit) });
+
+const Sum = z.object({ parcels: z.int(), muHundredths: z.int() });
+
+export const TALLY_GROUPS = ['town', 'park', 'class', 'finding', 'industry'] as const;
+export const TallyQuery = z.object({
+  jurisdiction: JurisdictionCode,
+  year: Year,
+  by: z.enum(TALLY_GROUPS).default('town'),
+  filter: z.string().max(4000).optional(),
+});
+export const TallyRow = z.object({
+  key: z.string().nullable().describe('null: not known'),
+  label: z.string().nullable(),
+  all: Sum,
+  potential: Sum.describe('Distinct parcels found low-efficiency or suspected idle'),
+  pending: Sum.describe('待核: not found, and a figure that the rule needs is not known'),
+  enterprises: z.int().describe('Distinct enterprises on the potential parcels'),
+});
+export type TallyRow = z.infer<typeof TallyRow>;
+
+export const Tally = z.object({
+  jurisdiction: z.string(),
+  jurisdictionName: z.string(),
+  year: z.int(),
+  by: z.enum(TALLY_GROUPS),
+  filter: z.string().nullable(),
+  revision: z.int(),
+  at: z.string(),
+  isSynthetic: z.boolean(),
+  programmeId: z.string().nullable(),
+  areaBasis: z.array(AreaSource),
+  methodVersions: z.array(z.string()),
+  rows: z.array(TallyRow),
+  total: TallyRow,
+  kinds: z
+    .array(z.object({ kind: FindingKind, sum: Sum }))
+    .describe('Parcels by kind of finding. A parcel may have several, so these do not add up'),
+  figures: z
+    .object({ tax10kYuan: z.number().nullable(), energyTce: z.number().nullable(), employees: z.number().nullable(), unknownParcels: z.int() })
+    .describe('Of the potential parcels; sums of known values, with how many parcels lack one'),
+  targets: z.array(
+    z.object({
+      id: z.string(),
+      measure: z.string(),
+      basis: z.enum(['annual', 'cumulative', 'average']),
+      from: z.int(),
+      to: z.int(),
+      comparator: z.enum(['>=', '<=', '>', '=', 'about', 'strive']),
+      muHundredths: z.int(),
+      clause: z.object({ document: z.string(), number: z.string(), paraphrase: z.string() }),
+    }),
+  ),
+  referenceMu: z.array(z.int()).describe('500, 1,000 and 10,000 mu, to read any jurisdiction against'),
+});
+export type Tally = z.infer<typeof Tally>;
+
+export const TileJson = z.object({
+  tilejson: z.literal('3.0.0'),
+  name: z.string(),
+  tiles: z.array(z.string()),
+  minzoom: z.int(),
+  maxzoom: z.int(),
+  bounds: Box,
+  revision: z.int(),
+  year: z.int().nullable(),
+  vector_layers: z.array(
+    z.object({ id: z.string(), description: z.string(), fields: z.record(z.string(), z.string()), minzoom: z.int(), maxzoom: z.int() }),
+  ),
+});
+export type TileJson = z.infer<typeof TileJson>;
+
+export const IMPORT_KINDS = ['parcels', 'enterprises', 'occupancies', 'indicators'] as const;
+export const ImportBatch = z.object({
+  id: z.int(),
+  jurisdiction: z.string(),
+  kind: z.enum(IMPORT_KINDS),
+  fileName: z.string(),
+  fileBytes: z.int(),
+  isStrict: z.boolean(),
+  status: z.enum(['running', 'committed', 'refused', 'failed', 'unchanged']),
+  stage: z.enum(['reading', 'checking', 'storing', 'assessing', 'done']),
+  rowsRead: z.int(),
+  rowsAccepted: z.int().describe('Stored, those with warnings included'),
+  rowsWarned: z.int(),
+  rowsRefused: z.int(),
+  detected: z.record(z.string(), z.unknown()).describe('Encoding, coordinate system, columns matched, units, merged pieces'),
+  problem: z.object({ type: z.string(), detail: z.string(), place: z.string().optional() }).nullable(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+export type ImportBatch = z.infer<typeof ImportBatch>;
+
+export const ImportRow = z.object({
+  rowNumber: z.int(),
+  verdict: z.enum(['warned', 'refused']),
+  reasons: z.array(z.object({ code: z.string(), column: z.string().nullable(), message: z.string() })),
+  source: z.record(z.string(), z.unknown()),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+export const ImportDetail = ImportBatch.extend({ rows: z.array(ImportRow).describe('The first 200 that were warned of or refused, refused first') });
+export type ImportDetail = z.infer<typeof ImportDetail>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Every way the API can refuse, in one list. The key is the wire name and never changes. */
+export const PROBLEMS = {
+  'request-invalid': { status: 400, title: 'The request does not fit its description' },
+  'filter-invalid': { status: 400, title: 'The filter cannot be read' },
+  'tile-address-invalid': { status: 400, title: 'There is no tile at this address' },
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'jurisdiction-not-found': { status: 404, title: 'No jurisdiction has this code' },
+  'programme-not-found': { status: 404, title: 'No programme has this id' },
+  'parcel-not-found': { status: 404, title: 'No parcel has this code' },
+  'import-not-found': { status: 404, title: 'No import has this id' },
+  'revision-unknown': { status: 404, title: 'No dataset revision has this number' },
+  'revision-superseded': { status: 410, title: 'The data has moved on to a newer revision' },
+  'upload-too-large': { status: 413, title: 'The file is larger than the limit' },
+  'file-empty': { status: 422, title: 'The file holds no rows' },
+  'file-unreadable': { status: 422, title: 'The file cannot be read' },
+  'archive-unsafe': { status: 422, title: 'The archive is unsafe to open' },
+  'encoding-unknown': { status: 422, title: 'The text encoding is not known' },
+  'crs-unknown': { status: 422, title: 'The coordinate system is not known' },
+  'axes-swapped': { status: 422, title: 'The coordinates are not where the jurisdiction is' },
+  'columns-missing': { status: 422, title: 'Columns that must be there are missing' },
+  'mapping-invalid': { status: 422, title: 'The mapping cannot be used' },
+  'import-refused': { status: 422, title: 'No row of the file could be accepted' },
+  'import-running': { status: 409, title: 'Another import is running' },
+  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  starting: { status: 503, title: 'The server is starting' },
+  internal: { status: 500, title: 'Something unexpected happened' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemKind = keyof typeof PROBLEMS;
+const KINDS = Object.keys(PROBLEMS) as [ProblemKind, ...ProblemKind[]];
+
+/** RFC 9457 problem details. `detail` names the place and the cure in words. */
+export const ProblemDetails = z.object({
+  type: z.enum(KINDS),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  place: z.string().optional().describe('Where in the input: a parameter, a row, a column'),
+});
+export type ProblemDetails = z.infer<typeof ProblemDetails>;
+
+/** A refusal with a name: the only error that may leave the server with its words. */
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly place: string | undefined;
+
+  constructor(kind: ProblemKind, detail: string, place?: string) {
+    super(detail);
+    this.name = 'Problem';
+    this.kind = kind;
+    this.place = place;
+  }
+}
+
+export function problemDetails(kind: ProblemKind, detail: string, place?: string): ProblemDetails {
+  return { type: kind, ...PROBLEMS[kind], detail, ...(place === undefined ? {} : { place }) };
+}

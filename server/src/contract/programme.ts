@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { COMPARATORS } from '../domain/comparison.ts';
+import { FINDING_KINDS } from '../domain/finding.ts';
+
+export const Clause = z.object({
+  document: z.string().min(1).describe('Short name of the document'),
+  number: z.string().min(1).describe('Number of the clause as printed'),
+  paraphrase: z.string().min(1).describe('What it says, in our own words'),
+});
+
+const Scope = z.object({
+  tier: z.enum(['above-scale', 'below-scale']).optional().describe('规上 or 规下; absent: both'),
+  inPark: z.boolean().optional().describe('true: only land inside a park'),
+  party: z.enum(['enterprise', 'land-user']).default('enterprise').describe('Whom the clause names'),
+});
+
+/** A rule compares one indicator with one value; whether the value itself counts is in the comparator. */
+export const ProgrammeRule = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  finding: z.enum(FINDING_KINDS),
+  indicator: z.enum(['taxPerMu10kYuan', 'energyTce', 'areaMu', 'farRatio']),
+  comparator: z.enum(COMPARATORS),
+  value: z.number(),
+  unit: z.enum(['10k-yuan-per-mu', 'tce', 'mu', 'ratio']),
+  wording: z.string().describe('The comparing words of the clause, for example 以下'),
+  scope: Scope,
+  builtFrom: z.int().optional().describe('Only what was built in this year or later'),
+  builtBefore: z.int().optional().describe('Only what was built before this year'),
+  clause: Clause,
+});
+export type ProgrammeRule = z.infer<typeof ProgrammeRule>;
+
+export const TARGET_MEASURES = [
+  'land-freed',
+  'land-revitalised',
+  'land-upgraded',
+  'enterprises-eliminated',
+  'enterprises-upgraded',
+  'energy-freed',
+  'carbon-cut',
+  'tax-per-mu',
+  'added-value-per-mu',
+  'labour-productivity',
+  'energy-intensity-fall',
+  'manufacturing-investment-growth',
+  'industrial-investment-share',
+  'rd-share',
+  'standard-factories-built',
+  'old-factories-rebuilt',
+] as const;
+
+export const Target = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  measure: z.enum(TARGET_MEASURES),
+  basis: z.enum(['annual', 'cumulative', 'average']).describe('annual: in each named year; average: per year over the term'),
+  from: z.int().describe('First year of the period'),
+  to: z.int().describe('Last year of the period'),
+  comparator: z.enum(['>=', '<=', '>', '=', 'about', 'strive']).describe('about: 左右, no hard line; strive: 力争'),
+  value: z.number(),
+  unit: z.enum(['mu', 'enterprises', '10k-tce', '10k-t-co2', '10k-yuan-per-mu', '10k-yuan-per-person', 'percent', '10k-m2']),
+  scope: z.string().optional().describe('Whom the figure speaks of, for example 规上工业'),
+  clause: Clause,
+});
+export type Target = z.infer<typeof Target>;
+
+export const Programme = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  jurisdiction: z.string().describe('Code of the jurisdiction'),
+  version: z.int().min(1),
+  name: z.string(),
+  nameEn: z.string(),
+  document: z.object({
+    title: z.string(),
+    status: z.enum(['draft', 'adopted', 'not-stated']),
+    statusNote: z.string().describe('What the text itself says of its status'),
+    term: z.object({ from: z.int(), to: z.int() }),
+  }),
+  areaBasis: z.array(z.enum(['certified', 'supplied', 'measured', 'reported'])).min(1).describe('First known one counts'),
+  carbonFactorTPerTce: z.number().nullable().describe('Ratio implied by the programme’s own targets; null: not given'),
+  surveyScope: z.object({
+    belowScaleMinMu: z.number().nullable(),
+    inclusive: z.boolean().nullable(),
+    words: z.string(),
+    clause: Clause,
+  }),
+  rules: z.array(ProgrammeRule).min(1),
+  paths: z.array(
+    z.object({
+      id: z.string().regex(/^[a-z0-9-]+$/),
+      name: z.string(),
+      countsAs: z.enum(['land-freed', 'land-revitalised', 'land-upgraded']).nullable().describe('Measure that accepted land of this path counts to; null: none'),
+      clause: Clause,
+    }),
+  ),
+  phases: z.array(z.object({ name: z.string(), from: z.string().regex(/^\d{4}-\d{2}$/), to: z.string().regex(/^\d{4}-\d{2}$/), clause: Clause })),
+  targets: z.array(Target).min(1),
+  notes: z.array(z.string()).describe('What the document leaves open and how it was decided'),
+});
+export type Programme = z.infer<typeof Programme>;

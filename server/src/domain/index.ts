@@ -1,0 +1,4 @@
+export * from './comparison.ts';
+export * from './finding.ts';
+export * from './scope.ts';
+export * from './units.ts';

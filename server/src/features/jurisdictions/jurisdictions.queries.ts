@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { Jurisdiction } from '../../contract/api.ts';
+import type { Connection } from '../../db/database.ts';
+import { selectRows, withinScope } from '../../db/sql.ts';
+import type { Scope } from '../../domain/scope.ts';
+
+/** Every jurisdiction in scope with its places, programmes and years. */
+export function findJurisdictions(db: Connection, scope: Scope): Promise<Jurisdiction[]> {
+  return selectRows(
+    db,
+    Jurisdiction,
+    sql`
+    WITH counted AS (
+      SELECT jurisdiction_id, count(*)::int AS parcels, ST_Extent(geom) AS extent FROM parcels GROUP BY jurisdiction_id
+    ), boxed AS (
+      SELECT j.id, COALESCE(c.parcels, 0) AS parcels, COALESCE(c.extent::geometry, ST_Envelope(j.geom)) AS box
+      FROM jurisdictions j LEFT JOIN counted c ON c.jurisdiction_id = j.id
+    )
+    SELECT j.code, j.name, j.name_en AS "nameEn", j.division_code AS "divisionCode", j.is_synthetic AS "isSynthetic", b.parcels,
+      CASE WHEN b.box IS NULL THEN NULL ELSE
+        jsonb_build_array(ST_XMin(b.box), ST_YMin(b.box), ST_XMax(b.box), ST_YMax(b.box)) END AS box,
+      (SELECT COALESCE(jsonb_agg(DISTINCT y.year), '[]') FROM parcel_years y WHERE y.jurisdiction_id = j.id) AS years,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.definition->>'name', 'nameEn', p.definition->>'nameEn') ORDER BY p.id), '[]')
+        FROM programmes p WHERE p.jurisdiction_id = j.id) AS programmes,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) ORDER BY t.code), '[]')
+        FROM towns t WHERE t.jurisdiction_id = j.id) AS towns,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', k.name, 'townCode', t.code) ORDER BY k.name), '[]')
+        FROM parks k LEFT JOIN towns t ON t.id = k.town_id WHERE k.jurisdiction_id = j.id) AS parks
+    FROM jurisdictions j JOIN boxed b ON b.id = j.id
+    WHERE ${withinScope(scope, sql`j.id`)}
+    ORDER BY j.id`,
+  );
+}

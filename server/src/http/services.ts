@@ -1,0 +1,20 @@
+import type { FastifyInstance, FastifyPluginOptions, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Database } from '../db/database.ts';
+
+/** What every feature is given. Swappable things are passed, never imported. */
+export type Services = {
+  readonly db: Database;
+  /** Now. Deadlines, idle land and stamps are judged by it. */
+  readonly clock: () => Date;
+  /** Folder for uploads and other files of this installation. */
+  readonly dataDir: string;
+  readonly access: 'loopback' | 'open';
+};
+
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+/** A feature's routes: one function per feature, registered in app.ts. */
+export type Routes = (app: App, services: Services & FastifyPluginOptions) => Promise<void>;
