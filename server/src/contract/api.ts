@@ -172,7 +172,6 @@ export const TallyRow = z.object({
   all: Sum,
   potential: Sum.describe('Distinct parcels found low-efficiency or suspected idle'),
   pending: Sum.describe('待核: not found, and a figure that the rule needs is not known'),
-  enterprises: z.int().describe('Distinct enterprises on the potential parcels'),
 });
 export type TallyRow = z.infer<typeof TallyRow>;
 
@@ -194,8 +193,14 @@ export const Tally = z.object({
     .array(z.object({ kind: FindingKind, sum: Sum }))
     .describe('Parcels by kind of finding. A parcel may have several, so these do not add up'),
   figures: z
-    .object({ tax10kYuan: z.number().nullable(), energyTce: z.number().nullable(), employees: z.number().nullable(), unknownParcels: z.int() })
-    .describe('Of the potential parcels; sums of known values, with how many parcels lack one'),
+    .object({
+      enterprises: z.int().describe('Distinct: an enterprise with land in two towns counts once'),
+      tax10kYuan: z.number().nullable(),
+      energyTce: z.number().nullable(),
+      employees: z.number().nullable(),
+      unknownParcels: z.int().describe('Parcels whose tax is not known and so is not in the sum'),
+    })
+    .describe('Of the potential parcels: sums of the known values'),
   targets: z.array(
     z.object({
       id: z.string(),

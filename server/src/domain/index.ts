@@ -1,4 +1,5 @@
 export * from './comparison.ts';
+export * from './filter.ts';
 export * from './finding.ts';
 export * from './progress.ts';
 export * from './scope.ts';

@@ -1,0 +1,128 @@
+import type { Comparator } from './comparison.ts';
+
+/**
+ * A filter over parcels of a year: a subset of CQL2-JSON, so that a link, an API call and an export carry the same text.
+ * Unknown values follow three-valued logic: a comparison with an unknown is unknown, and so is its negation.
+ */
+export type Literal = string | number | boolean;
+export type Filter =
+  | { readonly op: 'and' | 'or'; readonly args: readonly Filter[] }
+  | { readonly op: 'not'; readonly args: readonly [Filter] }
+  | { readonly op: Comparator | '<>'; readonly args: readonly [PropertyRef, Literal] }
+  | { readonly op: 'in'; readonly args: readonly [PropertyRef, readonly Literal[]] }
+  | { readonly op: 'isNull'; readonly args: readonly [PropertyRef] }
+  | { readonly op: 'a_contains' | 'a_overlaps'; readonly args: readonly [PropertyRef, readonly string[]] };
+export type PropertyRef = { readonly property: FilterProperty };
+
+/** What can be asked of a parcel in a year, with the type of its values. Town by code, park by name, industry by division. */
+export const FILTER_PROPERTIES = {
+  class: 'text',
+  town: 'text',
+  park: 'text',
+  industry: 'text',
+  areaMu: 'number',
+  taxPerMu10kYuan: 'number',
+  pending: 'boolean',
+  findings: 'list',
+} as const;
+export type FilterProperty = keyof typeof FILTER_PROPERTIES;
+
+export type FilterReading =
+  | { readonly ok: true; readonly filter: Filter }
+  | { readonly ok: false; readonly place: string; readonly reason: string };
+
+const MAX_DEPTH = 12;
+const MAX_LIST = 500;
+const TYPE_NAMES = { text: 'string', number: 'number', boolean: 'boolean' } as const;
+type Type = (typeof FILTER_PROPERTIES)[FilterProperty];
+
+/** Reads a filter out of parsed JSON. A refusal names the place as a path from the root, for example $.args[1]. */
+export function readFilter(json: unknown): FilterReading {
+  try {
+    return { ok: true, filter: readNode(json, '$', 0) };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, place: error.place, reason: error.message };
+    throw error;
+  }
+}
+
+class Refusal extends Error {
+  readonly place: string;
+  constructor(place: string, reason: string) {
+    super(reason);
+    this.place = place;
+  }
+}
+
+function readNode(json: unknown, place: string, depth: number): Filter {
+  if (depth > MAX_DEPTH) throw new Refusal(place, `a filter goes at most ${MAX_DEPTH} levels deep`);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new Refusal(place, 'expected {"op": …, "args": […]}');
+  const { op, args } = json as { op?: unknown; args?: unknown };
+  if (!Array.isArray(args)) throw new Refusal(`${place}.args`, 'expected a list');
+  const inside = (index: number): Filter => readNode(args[index], `${place}.args[${index}]`, depth + 1);
+  switch (op) {
+    case 'and':
+    case 'or':
+      if (args.length === 0 || args.length > MAX_LIST) throw new Refusal(`${place}.args`, `${op} takes 1 to ${MAX_LIST} conditions`);
+      return { op, args: args.map((_, index) => inside(index)) };
+    case 'not':
+      if (args.length !== 1) throw new Refusal(`${place}.args`, 'not takes one condition');
+      return { op, args: [inside(0)] };
+    case 'isNull':
+      if (args.length !== 1) throw new Refusal(`${place}.args`, 'isNull takes one property');
+      return { op, args: [readProperty(args[0], `${place}.args[0]`)] };
+    case '=':
+    case '<>':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return readComparison(op, args, place);
+    case 'in':
+      return readMembership(args, place);
+    case 'a_contains':
+    case 'a_overlaps':
+      return readListTest(op, args, place);
+    default:
+      throw new Refusal(`${place}.op`, `no operator ${JSON.stringify(op)}; there are and, or, not, =, <>, <, <=, >, >=, in, isNull, a_contains, a_overlaps`);
+  }
+}
+
+function readProperty(json: unknown, place: string): PropertyRef {
+  const name = typeof json === 'object' && json !== null ? (json as { property?: unknown }).property : undefined;
+  if (typeof name === 'string' && Object.hasOwn(FILTER_PROPERTIES, name)) return { property: name as FilterProperty };
+  throw new Refusal(place, `expected {"property": one of ${Object.keys(FILTER_PROPERTIES).join(', ')}}`);
+}
+
+function readComparison(op: Comparator | '<>', args: readonly unknown[], place: string): Filter {
+  const ref = readProperty(args[0], `${place}.args[0]`);
+  const type: Type = FILTER_PROPERTIES[ref.property];
+  if (type === 'list') throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
+  if (type !== 'number' && op !== '=' && op !== '<>') throw new Refusal(`${place}.op`, `${op} compares numbers, and ${ref.property} is none`);
+  return { op, args: [ref, readLiteral(args[1], type, `${place}.args[1]`)] };
+}
+
+function readMembership(args: readonly unknown[], place: string): Filter {
+  const ref = readProperty(args[0], `${place}.args[0]`);
+  const type: Type = FILTER_PROPERTIES[ref.property];
+  if (type === 'list') throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
+  const values = readList(args[1], `${place}.args[1]`);
+  return { op: 'in', args: [ref, values.map((value, index) => readLiteral(value, type, `${place}.args[1][${index}]`))] };
+}
+
+function readListTest(op: 'a_contains' | 'a_overlaps', args: readonly unknown[], place: string): Filter {
+  const ref = readProperty(args[0], `${place}.args[0]`);
+  if (FILTER_PROPERTIES[ref.property] !== 'list') throw new Refusal(`${place}.op`, `${op} asks a list, and ${ref.property} is none`);
+  const values = readList(args[1], `${place}.args[1]`);
+  return { op, args: [ref, values.map((value, index) => readLiteral(value, 'text', `${place}.args[1][${index}]`) as string)] };
+}
+
+function readList(json: unknown, place: string): readonly unknown[] {
+  if (Array.isArray(json) && json.length <= MAX_LIST) return json;
+  throw new Refusal(place, `expected a list of at most ${MAX_LIST} values`);
+}
+
+function readLiteral(json: unknown, type: 'text' | 'number' | 'boolean', place: string): Literal {
+  if (typeof json === TYPE_NAMES[type] && (type !== 'number' || Number.isFinite(json))) return json as Literal;
+  throw new Refusal(place, `expected a ${type}`);
+}
