@@ -2,11 +2,15 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { exportRoutes } from './features/exports/exports.routes.ts';
 import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.routes.ts';
+import { parcelRoutes } from './features/parcels/parcels.routes.ts';
+import { searchRoutes } from './features/search/search.routes.ts';
+import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { handleError, sendProblem } from './http/errors.ts';
 import type { App, Routes, Services } from './http/services.ts';
 
-const FEATURES: readonly Routes[] = [jurisdictionRoutes];
+const FEATURES: readonly Routes[] = [jurisdictionRoutes, parcelRoutes, searchRoutes, tallyRoutes, exportRoutes];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */
 export async function buildApp(services: Services, logger?: FastifyBaseLogger): Promise<App> {

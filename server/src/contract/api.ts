@@ -4,10 +4,14 @@ import { FINDING_KINDS } from '../domain/finding.ts';
 /** Shapes of the public API. Areas that are summed travel as whole hundredths of a mu. */
 
 export const Year = z.coerce.number().int().min(1990).max(2100);
-export const JurisdictionCode = z.string().regex(/^[a-z0-9-]{1,40}$/, 'a jurisdiction code: small letters, digits and dashes');
+export const JurisdictionCode = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/, 'a jurisdiction code: small letters, digits and dashes');
 export const FindingKind = z.enum(FINDING_KINDS);
 export const Position = z.tuple([z.number(), z.number()]).describe('Longitude, latitude, degrees (CGCS2000)');
-export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]).describe('West, south, east, north, degrees');
+export const Box = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe('West, south, east, north, degrees');
 
 export const Health = z.object({
   status: z.literal('ready'),
@@ -56,7 +60,11 @@ export const PARCEL_ORDERS = ['area', 'code', 'tax-per-mu'] as const;
 export const ParcelListQuery = z.object({
   jurisdiction: JurisdictionCode,
   year: Year,
-  filter: z.string().max(4000).optional().describe('CQL2-JSON over class, town, park, industry, findings, areaMu, taxPerMu10kYuan'),
+  filter: z
+    .string()
+    .max(4000)
+    .optional()
+    .describe('CQL2-JSON over class, town, park, industry, findings, areaMu, taxPerMu10kYuan'),
   order: z.enum(PARCEL_ORDERS).default('code').describe('area: largest first; tax-per-mu: least first, unknown last'),
   after: z.string().max(200).optional().describe('The `next` of the page before'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -113,7 +121,10 @@ export const ParcelDetail = z.object({
       areaM2: z.number().nullable(),
       muHundredths: z.int().nullable(),
       counts: z.boolean().describe('The one that counts by the programme’s basis'),
-      deviation: z.number().nullable().describe('Ratio to the counting area minus 1; null where it is within tolerance or not known'),
+      deviation: z
+        .number()
+        .nullable()
+        .describe('Ratio to the counting area minus 1; null where it is within tolerance or not known'),
     }),
   ),
   floorAreaM2: z.number().nullable(),
@@ -227,7 +238,13 @@ export const TileJson = z.object({
   revision: z.int(),
   year: z.int().nullable(),
   vector_layers: z.array(
-    z.object({ id: z.string(), description: z.string(), fields: z.record(z.string(), z.string()), minzoom: z.int(), maxzoom: z.int() }),
+    z.object({
+      id: z.string(),
+      description: z.string(),
+      fields: z.record(z.string(), z.string()),
+      minzoom: z.int(),
+      maxzoom: z.int(),
+    }),
   ),
 });
 export type TileJson = z.infer<typeof TileJson>;
@@ -246,7 +263,9 @@ export const ImportBatch = z.object({
   rowsAccepted: z.int().describe('Stored, those with warnings included'),
   rowsWarned: z.int(),
   rowsRefused: z.int(),
-  detected: z.record(z.string(), z.unknown()).describe('Encoding, coordinate system, columns matched, units, merged pieces'),
+  detected: z
+    .record(z.string(), z.unknown())
+    .describe('Encoding, coordinate system, columns matched, units, merged pieces'),
   problem: z.object({ type: z.string(), detail: z.string(), place: z.string().optional() }).nullable(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
@@ -260,5 +279,7 @@ export const ImportRow = z.object({
   source: z.record(z.string(), z.unknown()),
 });
 export type ImportRow = z.infer<typeof ImportRow>;
-export const ImportDetail = ImportBatch.extend({ rows: z.array(ImportRow).describe('The first 200 that were warned of or refused, refused first') });
+export const ImportDetail = ImportBatch.extend({
+  rows: z.array(ImportRow).describe('The first 200 that were warned of or refused, refused first'),
+});
 export type ImportDetail = z.infer<typeof ImportDetail>;

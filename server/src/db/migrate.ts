@@ -16,7 +16,9 @@ export async function migrate(db: Database): Promise<string[]> {
       name text PRIMARY KEY,
       applied_at timestamptz NOT NULL DEFAULT now()
     )`);
-  const done = new Set((await selectRows(db, z.object({ name: z.string() }), sql`SELECT name FROM migrations`)).map((row) => row.name));
+  const done = new Set(
+    (await selectRows(db, z.object({ name: z.string() }), sql`SELECT name FROM migrations`)).map((row) => row.name),
+  );
   const pending = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql') && !done.has(name)).sort();
   for (const name of pending) {
     const text = await readFile(new URL(name, MIGRATIONS), 'utf8');

@@ -56,9 +56,18 @@ export function filterCondition(text: string | undefined): SQL {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Problem('filter-invalid', 'The filter is not JSON. Write it as CQL2-JSON, for example {"op":"=","args":[{"property":"class"},"D"]}.', 'querystring.filter');
+    throw new Problem(
+      'filter-invalid',
+      'The filter is not JSON. Write it as CQL2-JSON, for example {"op":"=","args":[{"property":"class"},"D"]}.',
+      'querystring.filter',
+    );
   }
   const reading = readFilter(json);
-  if (!reading.ok) throw new Problem('filter-invalid', `In the filter at ${reading.place}: ${reading.reason}.`, `querystring.filter ${reading.place}`);
+  if (!reading.ok)
+    throw new Problem(
+      'filter-invalid',
+      `In the filter at ${reading.place}: ${reading.reason}.`,
+      `querystring.filter ${reading.place}`,
+    );
   return filterSql(reading.filter);
 }

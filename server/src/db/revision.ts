@@ -19,7 +19,10 @@ export async function currentRevision(db: Connection): Promise<Revision> {
 }
 
 /** Marks that what readers see has changed. Call it last, inside the transaction that made the change. */
-export async function raiseRevision(db: Connection, change: { reason: string; batchId: number | null; parcelMinZoom: number; at: Date }): Promise<number> {
+export async function raiseRevision(
+  db: Connection,
+  change: { reason: string; batchId: number | null; parcelMinZoom: number; at: Date },
+): Promise<number> {
   const [row] = await selectRows(
     db,
     z.object({ id: z.int() }),

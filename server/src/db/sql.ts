@@ -10,7 +10,11 @@ export async function selectRows<Row extends z.ZodType>(db: Connection, row: Row
 }
 
 /** The first row, or null where there is none. */
-export async function selectRow<Row extends z.ZodType>(db: Connection, row: Row, query: SQL): Promise<z.infer<Row> | null> {
+export async function selectRow<Row extends z.ZodType>(
+  db: Connection,
+  row: Row,
+  query: SQL,
+): Promise<z.infer<Row> | null> {
   const [first] = await selectRows(db, row, query);
   return first ?? null;
 }

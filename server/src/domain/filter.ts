@@ -56,14 +56,16 @@ class Refusal extends Error {
 
 function readNode(json: unknown, place: string, depth: number): Filter {
   if (depth > MAX_DEPTH) throw new Refusal(place, `a filter goes at most ${MAX_DEPTH} levels deep`);
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new Refusal(place, 'expected {"op": …, "args": […]}');
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new Refusal(place, 'expected {"op": …, "args": […]}');
   const { op, args } = json as { op?: unknown; args?: unknown };
   if (!Array.isArray(args)) throw new Refusal(`${place}.args`, 'expected a list');
   const inside = (index: number): Filter => readNode(args[index], `${place}.args[${index}]`, depth + 1);
   switch (op) {
     case 'and':
     case 'or':
-      if (args.length === 0 || args.length > MAX_LIST) throw new Refusal(`${place}.args`, `${op} takes 1 to ${MAX_LIST} conditions`);
+      if (args.length === 0 || args.length > MAX_LIST)
+        throw new Refusal(`${place}.args`, `${op} takes 1 to ${MAX_LIST} conditions`);
       return { op, args: args.map((_, index) => inside(index)) };
     case 'not':
       if (args.length !== 1) throw new Refusal(`${place}.args`, 'not takes one condition');
@@ -84,7 +86,10 @@ function readNode(json: unknown, place: string, depth: number): Filter {
     case 'a_overlaps':
       return readListTest(op, args, place);
     default:
-      throw new Refusal(`${place}.op`, `no operator ${JSON.stringify(op)}; there are and, or, not, =, <>, <, <=, >, >=, in, isNull, a_contains, a_overlaps`);
+      throw new Refusal(
+        `${place}.op`,
+        `no operator ${JSON.stringify(op)}; there are and, or, not, =, <>, <, <=, >, >=, in, isNull, a_contains, a_overlaps`,
+      );
   }
 }
 
@@ -97,24 +102,34 @@ function readProperty(json: unknown, place: string): PropertyRef {
 function readComparison(op: Comparator | '<>', args: readonly unknown[], place: string): Filter {
   const ref = readProperty(args[0], `${place}.args[0]`);
   const type: Type = FILTER_PROPERTIES[ref.property];
-  if (type === 'list') throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
-  if (type !== 'number' && op !== '=' && op !== '<>') throw new Refusal(`${place}.op`, `${op} compares numbers, and ${ref.property} is none`);
+  if (type === 'list')
+    throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
+  if (type !== 'number' && op !== '=' && op !== '<>')
+    throw new Refusal(`${place}.op`, `${op} compares numbers, and ${ref.property} is none`);
   return { op, args: [ref, readLiteral(args[1], type, `${place}.args[1]`)] };
 }
 
 function readMembership(args: readonly unknown[], place: string): Filter {
   const ref = readProperty(args[0], `${place}.args[0]`);
   const type: Type = FILTER_PROPERTIES[ref.property];
-  if (type === 'list') throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
+  if (type === 'list')
+    throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
   const values = readList(args[1], `${place}.args[1]`);
-  return { op: 'in', args: [ref, values.map((value, index) => readLiteral(value, type, `${place}.args[1][${index}]`))] };
+  return {
+    op: 'in',
+    args: [ref, values.map((value, index) => readLiteral(value, type, `${place}.args[1][${index}]`))],
+  };
 }
 
 function readListTest(op: 'a_contains' | 'a_overlaps', args: readonly unknown[], place: string): Filter {
   const ref = readProperty(args[0], `${place}.args[0]`);
-  if (FILTER_PROPERTIES[ref.property] !== 'list') throw new Refusal(`${place}.op`, `${op} asks a list, and ${ref.property} is none`);
+  if (FILTER_PROPERTIES[ref.property] !== 'list')
+    throw new Refusal(`${place}.op`, `${op} asks a list, and ${ref.property} is none`);
   const values = readList(args[1], `${place}.args[1]`);
-  return { op, args: [ref, values.map((value, index) => readLiteral(value, 'text', `${place}.args[1][${index}]`) as string)] };
+  return {
+    op,
+    args: [ref, values.map((value, index) => readLiteral(value, 'text', `${place}.args[1][${index}]`) as string)],
+  };
 }
 
 function readList(json: unknown, place: string): readonly unknown[] {

@@ -6,18 +6,30 @@ import { Problem, type ProblemKind, problemDetails } from '../contract/problem.t
 export function handleError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Problem) return sendProblem(reply, error.kind, error.message, error.place);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const place = error.validation.map((issue) => `${error.validationContext ?? 'request'}${issue.instancePath.replaceAll('/', '.')}`);
+    const place = error.validation.map(
+      (issue) => `${error.validationContext ?? 'request'}${issue.instancePath.replaceAll('/', '.')}`,
+    );
     const words = error.validation.map((issue, index) => `${place[index]}: ${issue.message ?? 'not accepted'}`);
     return sendProblem(reply, 'request-invalid', words.join('; '), place.join(', '));
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return sendProblem(reply, 'upload-too-large', 'The request is larger than the server takes.');
-  if (status !== undefined && status >= 400 && status < 500) return sendProblem(reply, 'request-invalid', error.message);
+  if (status !== undefined && status >= 400 && status < 500)
+    return sendProblem(reply, 'request-invalid', error.message);
   request.log.error({ err: error }, 'unexpected failure');
-  return sendProblem(reply, 'internal', 'The failure is in the server’s log. Try again; if it comes back, tell the administrator the time.');
+  return sendProblem(
+    reply,
+    'internal',
+    'The failure is in the server’s log. Try again; if it comes back, tell the administrator the time.',
+  );
 }
 
 export function sendProblem(reply: FastifyReply, kind: ProblemKind, detail: string, place?: string): FastifyReply {
   const details = problemDetails(kind, detail, place);
-  return reply.code(details.status).header('cache-control', 'no-store').type('application/problem+json').serializer(JSON.stringify).send(details);
+  return reply
+    .code(details.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(details);
 }

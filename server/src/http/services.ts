@@ -1,6 +1,5 @@
-import type { FastifyInstance, FastifyPluginOptions, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginOptions, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Database } from '../db/database.ts';
 
@@ -14,7 +13,13 @@ export type Services = {
   readonly access: 'loopback' | 'open';
 };
 
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
 
 /** A feature's routes: one function per feature, registered in app.ts. */
 export type Routes = (app: App, services: Services & FastifyPluginOptions) => Promise<void>;

@@ -1,13 +1,19 @@
 import { JurisdictionList } from '../../contract/api.ts';
+import { currentRevision } from '../../db/revision.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import type { Routes } from '../../http/services.ts';
-import { currentRevision } from '../../db/revision.ts';
 import { findJurisdictions } from './jurisdictions.queries.ts';
 
 export const jurisdictionRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/jurisdictions',
-    { schema: { summary: 'Jurisdictions with their places, programmes and years', tags: ['places'], response: { 200: JurisdictionList } } },
+    {
+      schema: {
+        summary: 'Jurisdictions with their places, programmes and years',
+        tags: ['places'],
+        response: { 200: JurisdictionList },
+      },
+    },
     async () => ({ revision: (await currentRevision(db)).id, items: await findJurisdictions(db, OPEN_ACTOR.scope) }),
   );
 };

@@ -1,0 +1,85 @@
+import type { ParcelDetail } from '../../contract/api.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Connection } from '../../db/database.ts';
+import { programmeOf } from '../../db/places.ts';
+import { currentRevision } from '../../db/revision.ts';
+import {
+  AREA_SOURCES,
+  type AreaSource,
+  areaConflicts,
+  type CountedArea,
+  countedArea,
+  type ParcelAreasM2,
+} from '../../domain/counted-area.ts';
+import { landUses } from '../../domain/occupancy.ts';
+import type { Actor } from '../../domain/scope.ts';
+import { muHundredthsFromM2 } from '../../domain/units.ts';
+import { findNewestYear, findParcelFacts, findParcelRecords } from './dossier.queries.ts';
+
+export type DossierRequest = {
+  readonly code: string;
+  readonly year: number | undefined;
+  readonly jurisdiction: string | undefined;
+};
+
+/** Everything known of one parcel (一地一档案). Refuses with `parcel-not-found`. */
+export async function readDossier(db: Connection, actor: Actor, request: DossierRequest): Promise<ParcelDetail> {
+  const facts = await findParcelFacts(db, actor.scope, request.code, request.jurisdiction);
+  if (!facts)
+    throw new Problem(
+      'parcel-not-found',
+      `No parcel has or had the code ${request.code}. Search for a part of it.`,
+      'params.code',
+    );
+  const { jurisdictionId, certifiedAreaM2, suppliedAreaM2, measuredAreaM2, reportedAreaM2, ...plain } = facts;
+  const areas = {
+    certified: certifiedAreaM2,
+    supplied: suppliedAreaM2,
+    measured: measuredAreaM2,
+    reported: reportedAreaM2,
+  };
+  const counted = countedArea(areas, (await programmeOf(db, jurisdictionId))?.areaBasis);
+  const records = await findParcelRecords(db, facts.id, request.year ?? (await findNewestYear(db, facts.id)));
+  return {
+    revision: (await currentRevision(db)).id,
+    ...plain,
+    areas: describeAreas(areas, counted),
+    farRatio: facts.floorAreaM2 === null || !counted ? null : facts.floorAreaM2 / counted.areaM2,
+    years: records.years,
+    enterprises: withShares(records.enterprises, counted?.areaM2 ?? measuredAreaM2),
+    findings: records.findings,
+  };
+}
+
+function describeAreas(areas: ParcelAreasM2, counted: CountedArea | null): ParcelDetail['areas'] {
+  const deviations = new Map<AreaSource, number>(
+    (counted ? areaConflicts(areas, counted) : []).map(({ source, deviation }) => [source, deviation]),
+  );
+  return AREA_SOURCES.map((source) => {
+    const areaM2 = areas[source];
+    return {
+      source,
+      areaM2,
+      muHundredths: areaM2 === null ? null : muHundredthsFromM2(areaM2),
+      counts: source === counted?.source,
+      deviation: deviations.get(source) ?? null,
+    };
+  });
+}
+
+/** Each enterprise's share of the land in use on the parcel; what it has let does not count as its own. */
+function withShares(enterprises: ParcelDetail['enterprises'], parcelAreaM2: number): ParcelDetail['enterprises'] {
+  const codes = [...new Set(enterprises.map((each) => each.creditCode))];
+  const uses = landUses(
+    enterprises.map(({ creditCode, kind, areaM2 }) => ({
+      enterpriseId: codes.indexOf(creditCode),
+      parcelId: 0,
+      kind,
+      areaM2,
+    })),
+    () => parcelAreaM2,
+  );
+  const totalM2 = uses.reduce((total, use) => total + use.usedM2, 0);
+  const shareOf = new Map(uses.map((use) => [use.enterpriseId, totalM2 > 0 ? use.usedM2 / totalM2 : null]));
+  return enterprises.map((each) => ({ ...each, share: shareOf.get(codes.indexOf(each.creditCode)) ?? null }));
+}
