@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Jurisdiction } from '@yima-guandi/server/contract';
+import { useView } from '../url/view.ts';
+import { jurisdictionsQuery } from './queries.ts';
+
+/** The jurisdiction and year in force: those of the link, else the first with parcels and its last year. Null until known. */
+export type Current = {
+  readonly jurisdiction: Jurisdiction | null;
+  readonly year: number | null;
+  readonly revision: number | null;
+};
+
+export function chooseCurrent(
+  items: readonly Jurisdiction[],
+  j: string | null,
+  y: number | null,
+): Omit<Current, 'revision'> {
+  const jurisdiction =
+    items.find((item) => item.code === j) ?? items.find((item) => item.parcels > 0) ?? items[0] ?? null;
+  const years = jurisdiction?.years ?? [];
+  const year = y !== null && years.includes(y) ? y : (years.at(-1) ?? null);
+  return { jurisdiction, year };
+}
+
+export function useCurrent(): Current {
+  const { view } = useView();
+  const { data } = useQuery(jurisdictionsQuery());
+  return { ...chooseCurrent(data?.items ?? [], view.j, view.y), revision: data?.revision ?? null };
+}

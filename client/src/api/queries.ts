@@ -1,0 +1,131 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  Health,
+  ImportBatch,
+  ImportDetail,
+  JurisdictionList,
+  ParcelDetail,
+  ParcelList,
+  type ParcelListQuery,
+  ParcelSummary,
+  Programme,
+  SearchReply,
+  Tally,
+  type TallyRow,
+} from '@yima-guandi/server/contract';
+import { z } from 'zod';
+import { apiAddress, RequestError, request } from './request.ts';
+
+export type TallyGroup = Tally['by'];
+export type TallyLine = TallyRow;
+const MINUTE_MS = 60_000;
+const ImportList = z.object({ items: z.array(ImportBatch) });
+
+/** The revision rises when data changes: polled, so that an open page notices an import. While the server starts, asked every second. */
+export const healthQuery = () =>
+  queryOptions({
+    queryKey: ['health'],
+    queryFn: ({ signal }) => request(Health, '/api/health', { signal }),
+    refetchInterval: (query) => (query.state.data ? 15_000 : 1000),
+    retry: false,
+  });
+
+export const jurisdictionsQuery = () =>
+  queryOptions({
+    queryKey: ['jurisdictions'],
+    queryFn: ({ signal }) => request(JurisdictionList, '/api/jurisdictions', { signal }),
+    staleTime: MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const programmeQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['programme', id],
+    queryFn: ({ signal }) => request(Programme, `/api/programmes/${encodeURIComponent(id ?? '')}`, { signal }),
+    enabled: id !== undefined,
+    staleTime: MINUTE_MS,
+  });
+
+export type ParcelListing = {
+  readonly jurisdiction: string;
+  readonly year: number;
+  readonly filter?: string | undefined;
+  readonly order?: z.output<typeof ParcelListQuery>['order'];
+  readonly limit?: number;
+};
+
+export const parcelsQuery = (listing: ParcelListing | null) =>
+  infiniteQueryOptions({
+    queryKey: ['parcels', listing],
+    queryFn: ({ pageParam, signal }) =>
+      request(ParcelList, apiAddress('/api/parcels', { ...listing, after: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled: listing !== null,
+    placeholderData: keepPreviousData,
+  });
+
+export const parcelQuery = (code: string | null, jurisdiction: string | null) =>
+  queryOptions({
+    queryKey: ['parcel', jurisdiction, code],
+    queryFn: ({ signal }) =>
+      request(ParcelDetail, apiAddress(`/api/parcels/${encodeURIComponent(code ?? '')}`, { jurisdiction }), { signal }),
+    enabled: code !== null,
+    staleTime: MINUTE_MS,
+  });
+
+/** What the hover card says of the parcel with this tile id. */
+export const parcelAtQuery = (id: number | null, year: number | null) =>
+  queryOptions({
+    queryKey: ['parcel-at', id, year],
+    queryFn: ({ signal }) => request(ParcelSummary, apiAddress(`/api/parcels/at/${id}`, { year }), { signal }),
+    enabled: id !== null && year !== null,
+    staleTime: MINUTE_MS,
+  });
+
+export const searchQuery = (q: string, jurisdiction: string | null) =>
+  queryOptions({
+    queryKey: ['search', jurisdiction, q],
+    queryFn: ({ signal }) => request(SearchReply, apiAddress('/api/search', { q, jurisdiction }), { signal }),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE_MS,
+  });
+
+export type TallyAsk = {
+  readonly jurisdiction: string;
+  readonly year: number;
+  readonly by: TallyGroup;
+  readonly filter?: string | undefined;
+};
+
+/** Keeps the last good figures while new ones come: `isPlaceholderData` says that they are being renewed. */
+export const tallyQuery = (ask: TallyAsk | null) =>
+  queryOptions({
+    queryKey: ['tally', ask],
+    queryFn: ({ signal }) => request(Tally, apiAddress('/api/tally', { ...ask }), { signal }),
+    enabled: ask !== null,
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE_MS,
+  });
+
+export const importsQuery = (jurisdiction: string | null) =>
+  queryOptions({
+    queryKey: ['imports', jurisdiction],
+    queryFn: ({ signal }) => request(ImportList, apiAddress('/api/imports', { jurisdiction }), { signal }),
+  });
+
+export const importQuery = (id: number | null) =>
+  queryOptions({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => request(ImportDetail, `/api/imports/${id}`, { signal }),
+    enabled: id !== null,
+    refetchInterval: (query) => (query.state.data?.status === 'running' ? 700 : false),
+  });
+
+/** A refusal will be refused again; only silence and a starting server are worth another try. */
+export function isWorthRetrying(failures: number, error: Error): boolean {
+  if (!(error instanceof RequestError)) return false;
+  if (error.kind === 'starting') return true;
+  return error.kind === 'unreachable' && failures < 3;
+}

@@ -1,0 +1,53 @@
+import { ProblemDetails, type ProblemKind } from '@yima-guandi/server/contract';
+import type { z } from 'zod';
+
+/** A refusal of the server by name, or `unreachable` where no answer came. */
+export class RequestError extends Error {
+  readonly kind: ProblemKind | 'unreachable';
+  readonly place: string | undefined;
+
+  constructor(kind: ProblemKind | 'unreachable', detail: string, place?: string) {
+    super(detail);
+    this.name = 'RequestError';
+    this.kind = kind;
+    this.place = place;
+  }
+}
+
+type Parameters = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Builds an address of the API; parameters without a value are left out. */
+export function apiAddress(path: string, parameters: Parameters = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== null && value !== undefined) query.set(name, String(value));
+  const tail = query.toString();
+  return tail ? `${path}?${tail}` : path;
+}
+
+async function readProblem(response: Response): Promise<RequestError> {
+  const body: unknown = await response.json().catch(() => null);
+  const problem = ProblemDetails.safeParse(body);
+  if (problem.success) return new RequestError(problem.data.type, problem.data.detail, problem.data.place);
+  return new RequestError(response.status === 503 ? 'starting' : 'internal', `HTTP ${response.status}`);
+}
+
+/** Fetches and proves the reply by its schema. Errors: RequestError. */
+export async function request<S extends z.ZodType>(
+  schema: S,
+  address: string,
+  init: RequestInit = {},
+): Promise<z.output<S>> {
+  let response: Response;
+  try {
+    response = await fetch(address, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RequestError('unreachable', String(error));
+  }
+  if (!response.ok) throw await readProblem(response);
+  const body: unknown = await response.json().catch(() => null);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new RequestError('internal', `${address}: ${parsed.error.message}`);
+  return parsed.data;
+}

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { healthQuery, jurisdictionsQuery } from './api/queries.ts';
+import { RequestError } from './api/request.ts';
+import styles from './app.module.css';
+import { MapScreen } from './panels/map/map-screen.tsx';
+import { DossierPage } from './panels/parcel/dossier-page.tsx';
+import { ParcelDrawer } from './panels/parcel/parcel-drawer.tsx';
+import { JOB_PANELS } from './shell/jobs.ts';
+import { Rail } from './shell/rail.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { explain, useDocumentLanguage, useText } from './text/use-text.ts';
+import { Mark } from './ui/icon.tsx';
+import { ErrorNote, Skeleton } from './ui/parts.tsx';
+import { currentRoute } from './url/route.ts';
+import { type Job, useView } from './url/view.ts';
+
+const PANELS = {
+  find: lazy(JOB_PANELS.find.load),
+  tally: lazy(JOB_PANELS.tally.load),
+  imports: lazy(JOB_PANELS.imports.load),
+  programme: lazy(JOB_PANELS.programme.load),
+};
+
+/** The whole page: bar, rail, the panel of the chosen job, the map, and the dossier of the chosen parcel. */
+export function App() {
+  useDocumentLanguage();
+  const route = currentRoute();
+  const { view } = useView();
+  if (route.page === 'dossier') return <DossierPage code={route.code} />;
+  const isPage = view.job !== 'map' && JOB_PANELS[view.job].place === 'page';
+  return (
+    <ServerGate>
+      <div className={styles.app}>
+        <TopBar />
+        <div className={styles.main}>
+          <Rail />
+          {view.job !== 'map' && <JobPanel job={view.job} />}
+          <main className={styles.map} hidden={isPage}>
+            <MapScreen />
+          </main>
+          {view.sel !== null && !isPage && (
+            <aside className={styles.drawer}>
+              <ParcelDrawer code={view.sel} />
+            </aside>
+          )}
+        </div>
+      </div>
+    </ServerGate>
+  );
+}
+
+function JobPanel({ job }: { readonly job: Exclude<Job, 'map'> }) {
+  const Panel = PANELS[job];
+  const { text } = useText();
+  return (
+    <section className={styles[JOB_PANELS[job].place]} aria-label={text.shell.jobs[job]}>
+      <Suspense fallback={<PanelWait />}>
+        <Panel />
+      </Suspense>
+    </section>
+  );
+}
+
+function PanelWait() {
+  return (
+    <div className={styles.panelWait}>
+      <Skeleton width={120} height={24} />
+      <Skeleton height={72} />
+      <Skeleton height={44} />
+      <Skeleton height={44} />
+    </div>
+  );
+}
+
+/** Holds the page back while the server is starting, and says so. Any other failure is shown where it happens. */
+function ServerGate({ children }: { readonly children: React.ReactNode }) {
+  const { text } = useText();
+  const health = useQuery(healthQuery());
+  const places = useQuery(jurisdictionsQuery());
+  const isStarting = health.error instanceof RequestError && health.error.kind === 'starting';
+  if (isStarting && !places.data) {
+    return (
+      <div className={styles.waiting} role="status">
+        <Mark />
+        <strong>{text.common.starting}</strong>
+        <p>{text.common.startingNote}</p>
+      </div>
+    );
+  }
+  if (places.error && !places.data) {
+    return (
+      <div className={styles.waiting}>
+        <Mark />
+        <ErrorNote
+          message={explain(text, places.error)}
+          retry={text.common.retry}
+          onRetry={() => void places.refetch()}
+        />
+      </div>
+    );
+  }
+  return children;
+}

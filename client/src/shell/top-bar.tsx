@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCurrent } from '../api/current.ts';
+import { healthQuery, jurisdictionsQuery } from '../api/queries.ts';
+import { SearchBox } from '../search/search-box.tsx';
+import { useText } from '../text/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/choices.tsx';
+import { Mark } from '../ui/icon.tsx';
+import { Skeleton, Tag } from '../ui/parts.tsx';
+import { useView } from '../url/view.ts';
+import styles from './top-bar.module.css';
+
+/** Whose land, which year, what to look for. */
+export function TopBar() {
+  const { text, language } = useText();
+  const { setView } = useView();
+  const { jurisdiction } = useCurrent();
+  const { data: health } = useQuery(healthQuery());
+  return (
+    <header className={styles.bar}>
+      <span className={styles.mark}>
+        <Mark />
+      </span>
+      <span className={styles.brand}>{text.common.product}</span>
+      <span className={styles.rule} />
+      <PlaceAndYear />
+      {jurisdiction?.isSynthetic && (
+        <span className={styles.wide}>
+          <Tag tone="line">{text.shell.synthetic}</Tag>
+        </span>
+      )}
+      {health?.access === 'open' && (
+        <Tag tone="warn" title={text.shell.openAccessNote}>
+          {text.shell.openAccess}
+        </Tag>
+      )}
+      <div className={styles.end}>
+        <SearchBox />
+        <Button kind="quiet" size="small" onClick={() => void setView({ lang: language === 'zh' ? 'en' : 'zh' })}>
+          {text.shell.language}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function PlaceAndYear() {
+  const { text, language } = useText();
+  const { setView } = useView();
+  const { jurisdiction, year } = useCurrent();
+  const { data: places } = useQuery(jurisdictionsQuery());
+  if (!places || !jurisdiction) return <Skeleton width={180} height={20} />;
+  const choosePlace = (code: string) =>
+    setView({
+      j: code,
+      y: null,
+      c: null,
+      sel: null,
+      town: null,
+      park: null,
+      industry: null,
+      finding: null,
+      off: [],
+      batch: null,
+    });
+  return (
+    <>
+      <Select
+        look="bare"
+        label={text.shell.jurisdiction}
+        value={jurisdiction.code}
+        options={places.items.map((place) => ({
+          value: place.code,
+          label: language === 'zh' ? place.name : place.nameEn,
+        }))}
+        onChoose={(code) => void choosePlace(code)}
+      />
+      {year !== null && (
+        <Select
+          look="bare"
+          label={text.shell.year}
+          value={String(year)}
+          options={[...jurisdiction.years]
+            .reverse()
+            .map((each) => ({ value: String(each), label: text.shell.yearOf(each) }))}
+          onChoose={(each) => void setView({ y: Number(each) })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { common } from './en/common.ts';
+import { find } from './en/find.ts';
+import { imports } from './en/imports.ts';
+import { map } from './en/map.ts';
+import { parcel } from './en/parcel.ts';
+import { problem } from './en/problem.ts';
+import { programme } from './en/programme.ts';
+import { search } from './en/search.ts';
+import { shell } from './en/shell.ts';
+import { tally } from './en/tally.ts';
+import type { Text } from './zh.ts';
+
+/** Every word the user reads, in English: a key that is missing here does not compile. */
+export const en: Text = { common, find, imports, map, parcel, problem, programme, search, shell, tally };

@@ -1,0 +1,37 @@
+import type { shell as zh } from '../zh/shell.ts';
+
+export const shell: typeof zh = {
+  jobs: { map: 'Map', find: 'Find', tally: 'Totals', imports: 'Data', programme: 'Rules' },
+  jobsLabel: 'Jobs',
+  jurisdiction: 'Jurisdiction',
+  year: 'Year',
+  yearOf: (year) => `${year}`,
+  synthetic: 'Demonstration data',
+  openAccess: 'Open access',
+  openAccessNote: 'No sign-in: everyone who reaches this address may use it',
+  language: '中文',
+  target: {
+    'land-freed': 'Low-efficiency land freed',
+    'land-revitalised': 'Industrial land revitalised',
+    'land-upgraded': 'Industrial land upgraded',
+    none: 'Land that can be freed',
+    basis: { annual: 'a year', cumulative: 'cumulative', average: 'yearly average' },
+    goal: (comparator, mu) => `target ${comparator} ${mu} mu`,
+    noGoal: 'the programme sets no target for land freed',
+    accepted: 'Accepted',
+    doing: 'In progress',
+    planned: 'Planned',
+    potential: 'Potential',
+    pending: 'Pending',
+    beyond: ' (beyond the scale)',
+    share: (percent) => `potential is ${percent} of the target`,
+  },
+  status: {
+    crs: 'CGCS2000',
+    crsNote: 'China Geodetic Coordinate System 2000',
+    revision: (revision) => `Revision ${revision}`,
+    method: (versions) => `Method ${versions}`,
+  },
+  east: 'E',
+  north: 'N',
+};

@@ -1,0 +1,14 @@
+import { common } from './zh/common.ts';
+import { find } from './zh/find.ts';
+import { imports } from './zh/imports.ts';
+import { map } from './zh/map.ts';
+import { parcel } from './zh/parcel.ts';
+import { problem } from './zh/problem.ts';
+import { programme } from './zh/programme.ts';
+import { search } from './zh/search.ts';
+import { shell } from './zh/shell.ts';
+import { tally } from './zh/tally.ts';
+
+/** Every word the user reads, in Chinese: the measure of completeness for the other languages. */
+export const zh = { common, find, imports, map, parcel, problem, programme, search, shell, tally };
+export type Text = typeof zh;

@@ -1,0 +1,30 @@
+import type { ProblemKind } from '@yima-guandi/server/contract';
+
+/** Every refusal of the server in the user's words. */
+export const problem: Record<ProblemKind | 'unreachable', string> = {
+  'request-invalid': '请求不符合接口说明',
+  'filter-invalid': '筛选条件无法识别',
+  'tile-address-invalid': '没有这个地址的图块',
+  'not-found': '此地址没有内容',
+  'jurisdiction-not-found': '没有这个辖区',
+  'programme-not-found': '没有这个方案',
+  'parcel-not-found': '没有这个代码的宗地',
+  'import-not-found': '没有这次导入',
+  'revision-unknown': '没有这个数据修订号',
+  'revision-superseded': '数据已更新，请刷新',
+  'upload-too-large': '文件超过大小上限',
+  'file-empty': '文件中没有数据行',
+  'file-unreadable': '文件无法读取',
+  'archive-unsafe': '压缩包不安全，未打开',
+  'encoding-unknown': '无法识别文字编码',
+  'crs-unknown': '无法识别坐标系',
+  'axes-swapped': '坐标不在辖区范围内',
+  'columns-missing': '缺少必需的列',
+  'mapping-invalid': '列对应表无法使用',
+  'import-refused': '没有一行可以接受',
+  'import-running': '另一次导入正在进行',
+  'method-not-allowed': '此地址不支持这种操作',
+  starting: '服务正在启动',
+  internal: '出现意外错误',
+  unreachable: '无法连接服务器',
+};

@@ -1,0 +1,68 @@
+import { FINDING_KINDS } from '@yima-guandi/server/domain';
+import {
+  createParser,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from 'nuqs';
+import { useCallback } from 'react';
+import { readCamera, sameCamera, writeCamera } from './camera.ts';
+
+export const JOBS = ['map', 'find', 'tally', 'imports', 'programme'] as const;
+export type Job = (typeof JOBS)[number];
+
+/** Classes as links and colours name them; U is 待核, not rated. */
+export const CLASS_KEYS = ['A', 'B', 'C', 'D', 'U'] as const;
+export type ClassKey = (typeof CLASS_KEYS)[number];
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Layers that can be switched off by hand, for those who want less on the map. */
+export const SWITCHABLE_LAYERS = ['labels', 'roofs', 'control-line', 'findings'] as const;
+export type SwitchableLayer = (typeof SWITCHABLE_LAYERS)[number];
+
+const camera = createParser({ parse: readCamera, serialize: writeCamera, eq: sameCamera });
+
+/** Every part of the view and how the link writes it. A part at its default is left out of the link. */
+export const VIEW_PARSERS = {
+  j: parseAsString,
+  y: parseAsInteger,
+  job: parseAsStringLiteral(JOBS).withDefault('map'),
+  sel: parseAsString,
+  c: camera,
+  /** Classes switched off. */
+  off: parseAsArrayOf(parseAsStringLiteral(CLASS_KEYS)).withDefault([]),
+  finding: parseAsStringLiteral(FINDING_KINDS),
+  town: parseAsString,
+  park: parseAsString,
+  industry: parseAsString,
+  tab: parseAsString,
+  by: parseAsString,
+  hide: parseAsArrayOf(parseAsStringLiteral(SWITCHABLE_LAYERS)).withDefault([]),
+  /** The import whose report is open. */
+  batch: parseAsInteger,
+  lang: parseAsStringLiteral(LANGUAGES).withDefault('zh'),
+};
+
+/** Moving the camera or changing the language is no step that Back should undo. */
+const REPLACED = new Set<string>(['c', 'lang', 'hide', 'off']);
+
+export function useView() {
+  const [view, setParts] = useQueryStates(VIEW_PARSERS);
+  const setView = useCallback(
+    (patch: Partial<View>) => {
+      const isStep = Object.keys(patch).some((key) => !REPLACED.has(key));
+      return setParts(patch as ViewPatch, { history: isStep ? 'push' : 'replace' });
+    },
+    [setParts],
+  );
+  return { view, setView };
+}
+
+type SetParts = ReturnType<typeof useQueryStates<typeof VIEW_PARSERS>>[1];
+type ViewPatch = Exclude<Parameters<SetParts>[0], ((...args: never[]) => unknown) | null>;
+export type View = ReturnType<typeof useQueryStates<typeof VIEW_PARSERS>>[0];
+export type SetView = (patch: Partial<View>) => Promise<URLSearchParams>;
