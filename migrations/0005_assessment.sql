@@ -78,3 +78,8 @@ CREATE TABLE overview_cells (
   PRIMARY KEY (year, zoom, cell_x, cell_y, jurisdiction_id)
 );
 COMMENT ON TABLE overview_cells IS 'Parcels counted by square cells for zooms too small to draw them; a cell is 1/32 of the tile side at that zoom';
+COMMENT ON COLUMN overview_cells.cell_x IS 'Column from the west; cell_x / 32 is the tile''s x';
+COMMENT ON COLUMN overview_cells.cell_y IS 'Row from the north; cell_y / 32 is the tile''s y';
+COMMENT ON COLUMN overview_cells.parcels_by_class IS 'Class name to parcels; the empty name is not rated';
+COMMENT ON COLUMN overview_cells.leading_class IS 'Class of the most parcels, the better one in a tie; NULL where the unrated are most';
+COMMENT ON COLUMN overview_cells.found_parcels IS 'Parcels found low-efficiency or suspected idle';

@@ -1,16 +1,29 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import { exportRoutes } from './features/exports/exports.routes.ts';
 import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.routes.ts';
 import { parcelRoutes } from './features/parcels/parcels.routes.ts';
+import { programmeRoutes } from './features/programmes/programmes.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
 import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { handleError, sendProblem } from './http/errors.ts';
 import type { App, Routes, Services } from './http/services.ts';
 
-const FEATURES: readonly Routes[] = [jurisdictionRoutes, parcelRoutes, searchRoutes, tallyRoutes, exportRoutes];
+const FEATURES: readonly Routes[] = [
+  programmeRoutes,
+  jurisdictionRoutes,
+  parcelRoutes,
+  searchRoutes,
+  tallyRoutes,
+  exportRoutes,
+];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */
 export async function buildApp(services: Services, logger?: FastifyBaseLogger): Promise<App> {
@@ -22,9 +35,18 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, 'not-found', `Nothing answers ${request.method} ${request.url.split('?')[0]}.`));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, 'not-found', `Nothing answers ${request.method} ${request.url.split('?')[0]}.`),
+  );
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: '一码管地 API', version: '0.1.0', description: 'Industrial land by the parcel, with per-mu indicators.' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '一码管地 API',
+        version: '0.1.0',
+        description: 'Industrial land by the parcel, with per-mu indicators.',
+      },
+    },
     transform: jsonSchemaTransform,
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });

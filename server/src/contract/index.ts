@@ -1,3 +1,4 @@
 export * from './api.ts';
+export * from './evaluation-method.ts';
 export * from './problem.ts';
 export * from './programme.ts';

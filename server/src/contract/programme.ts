@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { COMPARATORS } from '../domain/comparison.ts';
+import { AREA_SOURCES } from '../domain/counted-area.ts';
 import { FINDING_KINDS } from '../domain/finding.ts';
+import { RULE_INDICATORS } from '../domain/rule.ts';
 
 export const Clause = z.object({
   document: z.string().min(1).describe('Short name of the document'),
@@ -11,14 +13,16 @@ export const Clause = z.object({
 const Scope = z.object({
   tier: z.enum(['above-scale', 'below-scale']).optional().describe('规上 or 规下; absent: both'),
   inPark: z.boolean().optional().describe('true: only land inside a park'),
-  party: z.enum(['enterprise', 'land-user']).default('enterprise').describe('Whom the clause names'),
+  rightKind: z.enum(['state', 'collective']).optional().describe('Only land of this title'),
+  occupants: z.enum(['one', 'several']).optional().describe('Only parcels used by one enterprise, or only by several'),
+  party: z.enum(['enterprise', 'land-user']).describe('Whom the clause names. It is shown; the other fields decide'),
 });
 
 /** A rule compares one indicator with one value; whether the value itself counts is in the comparator. */
 export const ProgrammeRule = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   finding: z.enum(FINDING_KINDS),
-  indicator: z.enum(['taxPerMu10kYuan', 'energyTce', 'areaMu', 'farRatio']),
+  indicator: z.enum(RULE_INDICATORS),
   comparator: z.enum(COMPARATORS),
   value: z.number(),
   unit: z.enum(['10k-yuan-per-mu', 'tce', 'mu', 'ratio']),
@@ -52,12 +56,23 @@ export const TARGET_MEASURES = [
 export const Target = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   measure: z.enum(TARGET_MEASURES),
-  basis: z.enum(['annual', 'cumulative', 'average']).describe('annual: in each named year; average: per year over the term'),
+  basis: z
+    .enum(['annual', 'cumulative', 'average'])
+    .describe('annual: in each named year; average: per year over the term'),
   from: z.int().describe('First year of the period'),
   to: z.int().describe('Last year of the period'),
   comparator: z.enum(['>=', '<=', '>', '=', 'about', 'strive']).describe('about: 左右, no hard line; strive: 力争'),
   value: z.number(),
-  unit: z.enum(['mu', 'enterprises', '10k-tce', '10k-t-co2', '10k-yuan-per-mu', '10k-yuan-per-person', 'percent', '10k-m2']),
+  unit: z.enum([
+    'mu',
+    'enterprises',
+    '10k-tce',
+    '10k-t-co2',
+    '10k-yuan-per-mu',
+    '10k-yuan-per-person',
+    'percent',
+    '10k-m2',
+  ]),
   scope: z.string().optional().describe('Whom the figure speaks of, for example 规上工业'),
   clause: Clause,
 });
@@ -75,7 +90,7 @@ export const Programme = z.object({
     statusNote: z.string().describe('What the text itself says of its status'),
     term: z.object({ from: z.int(), to: z.int() }),
   }),
-  areaBasis: z.array(z.enum(['certified', 'supplied', 'measured', 'reported'])).min(1).describe('First known one counts'),
+  areaBasis: z.array(z.enum(AREA_SOURCES)).min(1).describe('First known one counts'),
   carbonFactorTPerTce: z.number().nullable().describe('Ratio implied by the programme’s own targets; null: not given'),
   surveyScope: z.object({
     belowScaleMinMu: z.number().nullable(),
@@ -84,15 +99,28 @@ export const Programme = z.object({
     clause: Clause,
   }),
   rules: z.array(ProgrammeRule).min(1),
+  vacancyClause: Clause.nullable().describe(
+    'Clause that asks for a register of vacant floor area; null: the document has none',
+  ),
   paths: z.array(
     z.object({
       id: z.string().regex(/^[a-z0-9-]+$/),
       name: z.string(),
-      countsAs: z.enum(['land-freed', 'land-revitalised', 'land-upgraded']).nullable().describe('Measure that accepted land of this path counts to; null: none'),
+      countsAs: z
+        .enum(['land-freed', 'land-revitalised', 'land-upgraded'])
+        .nullable()
+        .describe('Measure that accepted land of this path counts to; null: none'),
       clause: Clause,
     }),
   ),
-  phases: z.array(z.object({ name: z.string(), from: z.string().regex(/^\d{4}-\d{2}$/), to: z.string().regex(/^\d{4}-\d{2}$/), clause: Clause })),
+  phases: z.array(
+    z.object({
+      name: z.string(),
+      from: z.string().regex(/^\d{4}-\d{2}$/),
+      to: z.string().regex(/^\d{4}-\d{2}$/),
+      clause: Clause,
+    }),
+  ),
   targets: z.array(Target).min(1),
   notes: z.array(z.string()).describe('What the document leaves open and how it was decided'),
 });

@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Connection } from '../../db/database.ts';
+import { selectRows } from '../../db/sql.ts';
+
+/** Ids of the jurisdictions asked for that exist, rising. */
+export async function findJurisdictionIds(db: Connection, wanted: 'all' | readonly number[]): Promise<number[]> {
+  const within = wanted === 'all' ? sql`TRUE` : sql`id = ANY (${sql.param([...wanted])}::int[])`;
+  const rows = await selectRows(
+    db,
+    z.object({ id: z.int() }),
+    sql`SELECT id FROM jurisdictions WHERE ${within} ORDER BY id`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Years for which enterprises of the jurisdiction reported something, rising. */
+export async function findIndicatorYears(db: Connection, jurisdictionId: number): Promise<number[]> {
+  const rows = await selectRows(
+    db,
+    z.object({ year: z.int() }),
+    sql`
+    SELECT DISTINCT i.year FROM indicators i JOIN enterprises e ON e.id = i.enterprise_id
+    WHERE e.jurisdiction_id = ${jurisdictionId} ORDER BY i.year`,
+  );
+  return rows.map((row) => row.year);
+}
+
+/** Takes away what an earlier assessment said of the jurisdiction, and lets no other assessment in until the transaction ends. */
+export async function clearAssessment(db: Connection, jurisdictionId: number): Promise<void> {
+  await db.execute(sql`SELECT pg_advisory_xact_lock(hashtext('assessment'))`);
+  await db.execute(
+    sql`DELETE FROM findings USING parcels p WHERE p.id = findings.parcel_id AND p.jurisdiction_id = ${jurisdictionId}`,
+  );
+  await db.execute(sql`DELETE FROM parcel_years WHERE jurisdiction_id = ${jurisdictionId}`);
+  await db.execute(sql`DELETE FROM overview_cells WHERE jurisdiction_id = ${jurisdictionId}`);
+  await db.execute(
+    sql`DELETE FROM evaluations USING enterprises e WHERE e.id = evaluations.enterprise_id AND e.jurisdiction_id = ${jurisdictionId}`,
+  );
+}

@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm';
+import type { Connection } from '../../db/database.ts';
+import type { AreaSource } from '../../domain/counted-area.ts';
+
+const AREA_COLUMN = {
+  certified: sql`p.certified_area_m2`,
+  supplied: sql`p.supplied_area_m2`,
+  measured: sql`p.measured_area_m2`,
+  reported: sql`p.reported_area_m2`,
+} as const satisfies Record<AreaSource, unknown>;
+
+/**
+ * Working table `land`: the parcels of one jurisdiction with the area that counts and the cell at zoom 11 that their
+ * middle falls in (columns from the west, rows from the north, 32 to a tile side). Lives as long as the transaction.
+ * Where the basis names no known area, the measured one counts, which every parcel has.
+ */
+export async function makeLand(db: Connection, jurisdictionId: number, basis: readonly AreaSource[]): Promise<void> {
+  const known = basis.map((source) => sql`WHEN ${AREA_COLUMN[source]} IS NOT NULL THEN ${source}`);
+  await db.execute(sql`
+    CREATE TEMP TABLE land (
+      parcel_id integer PRIMARY KEY, town_id integer, park_id integer, right_kind text, built_year integer,
+      counted_area_m2 double precision NOT NULL, counted_area_source text NOT NULL, counted_mu_hundredths integer NOT NULL,
+      cell_x integer NOT NULL, cell_y integer NOT NULL
+    ) ON COMMIT DROP`);
+  await db.execute(sql`
+    INSERT INTO land
+    WITH sourced AS (
+      SELECT p.*, CASE ${sql.join(known, sql` `)} ELSE 'measured' END AS source
+      FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId}
+    ), counted AS (
+      SELECT *, CASE source WHEN 'certified' THEN certified_area_m2 WHEN 'supplied' THEN supplied_area_m2
+          WHEN 'reported' THEN reported_area_m2 ELSE measured_area_m2 END AS area_m2,
+        (ST_XMin(geom_3857) + ST_XMax(geom_3857)) / 2 AS x, (ST_YMin(geom_3857) + ST_YMax(geom_3857)) / 2 AS y
+      FROM sourced
+    )
+    SELECT id, town_id, park_id,
+      COALESCE(right_kind, CASE WHEN code ~ '^[0-9]{12}[GJZ]' THEN CASE substr(code, 13, 1) WHEN 'G' THEN 'state' WHEN 'J' THEN 'collective' END END),
+      EXTRACT(year FROM COALESCE(completed_on, started_on))::int,
+      area_m2, source, floor(area_m2 * 15 / 100 + 0.5)::int,
+      floor((x + 20037508.342789244) / (40075016.685578488 / 65536))::int,
+      floor((20037508.342789244 - y) / (40075016.685578488 / 65536))::int
+    FROM counted`);
+  await db.execute(sql`ANALYZE land`);
+}
+
+/** Working table `shares` of one year: who holds and uses what, and the part of an enterprise that falls to each parcel. */
+export async function makeShares(db: Connection, year: number): Promise<void> {
+  await db.execute(sql`
+    CREATE TEMP TABLE shares (
+      enterprise_id integer NOT NULL, parcel_id integer NOT NULL, owned_m2 double precision,
+      used_m2 double precision NOT NULL, share double precision NOT NULL
+    ) ON COMMIT DROP`);
+  await db.execute(sql`
+    INSERT INTO shares
+    WITH held AS (
+      SELECT o.enterprise_id, o.parcel_id,
+        sum(COALESCE(o.area_m2, l.counted_area_m2)) FILTER (WHERE o.kind = 'owned') AS owned_m2,
+        COALESCE(sum(COALESCE(o.area_m2, l.counted_area_m2)) FILTER (WHERE o.kind <> 'leased-out'), 0) AS held_m2,
+        COALESCE(sum(COALESCE(o.area_m2, l.counted_area_m2)) FILTER (WHERE o.kind = 'leased-out'), 0) AS let_m2
+      FROM occupancies o JOIN land l ON l.parcel_id = o.parcel_id
+      WHERE o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year})
+      GROUP BY o.enterprise_id, o.parcel_id
+    ), used AS (
+      SELECT *, GREATEST(held_m2 - let_m2, 0) AS used_m2 FROM held
+    ), summed AS (
+      SELECT *, sum(used_m2) OVER own AS used_sum_m2, sum(held_m2) OVER own AS held_sum_m2, count(*) OVER own AS parcels
+      FROM used WINDOW own AS (PARTITION BY enterprise_id)
+    )
+    SELECT enterprise_id, parcel_id, owned_m2, used_m2,
+      CASE WHEN used_sum_m2 > 0 THEN used_m2 / used_sum_m2 WHEN held_sum_m2 > 0 THEN held_m2 / held_sum_m2 ELSE 1.0 / parcels END
+    FROM summed`);
+  await db.execute(sql`ANALYZE shares`);
+}
+
+/** Working table `facts`: a parcel in one year before it is judged. Needs `land`, `shares` and the year's evaluations. */
+export async function makeFacts(db: Connection, year: number): Promise<void> {
+  await db.execute(sql`
+    CREATE TEMP TABLE facts (
+      parcel_id integer PRIMARY KEY, town_id integer, park_id integer, right_kind text, built_year integer,
+      counted_area_m2 double precision NOT NULL, counted_area_source text NOT NULL, counted_mu_hundredths integer NOT NULL,
+      cell_x integer NOT NULL, cell_y integer NOT NULL,
+      class text, is_above_scale boolean, industry_division text, enterprises integer NOT NULL,
+      tax_10k_yuan double precision, tax_per_mu_10k_yuan double precision, energy_tce double precision, employees double precision
+    ) ON COMMIT DROP`);
+  await db.execute(sql`
+    INSERT INTO facts
+    WITH holders AS (
+      SELECT DISTINCT ON (s.parcel_id) s.parcel_id, v.class, e.is_above_scale, substring(e.industry_code FROM '[0-9]{2}') AS industry_division
+      FROM shares s JOIN enterprises e ON e.id = s.enterprise_id
+      LEFT JOIN evaluations v ON v.enterprise_id = s.enterprise_id AND v.year = ${year}
+      WHERE s.owned_m2 IS NOT NULL
+      ORDER BY s.parcel_id, s.owned_m2 DESC, s.enterprise_id
+    ), summed AS (
+      SELECT s.parcel_id, count(*)::int AS enterprises,
+        count(*) FILTER (WHERE s.share > 0) AS contributors,
+        count(i.tax_10k_yuan) FILTER (WHERE s.share > 0) AS with_tax,
+        count(i.energy_tce) FILTER (WHERE s.share > 0) AS with_energy,
+        count(i.employees) FILTER (WHERE s.share > 0) AS with_employees,
+        sum(s.share * i.tax_10k_yuan) AS tax, sum(s.share * i.energy_tce) AS energy, sum(s.share * i.employees) AS employees
+      FROM shares s LEFT JOIN indicators i ON i.enterprise_id = s.enterprise_id AND i.year = ${year}
+      GROUP BY s.parcel_id
+    ), apportioned AS (
+      SELECT parcel_id, enterprises,
+        CASE WHEN contributors > 0 AND with_tax = contributors THEN tax END AS tax,
+        CASE WHEN contributors > 0 AND with_energy = contributors THEN energy END AS energy,
+        CASE WHEN contributors > 0 AND with_employees = contributors THEN employees END AS employees
+      FROM summed
+    )
+    SELECT l.*, h.class, h.is_above_scale, h.industry_division, COALESCE(a.enterprises, 0), a.tax,
+      floor(a.tax * 100 / NULLIF(l.counted_mu_hundredths, 0) * 1e6 + 0.5) / 1e6, a.energy, a.employees
+    FROM land l LEFT JOIN holders h ON h.parcel_id = l.parcel_id LEFT JOIN apportioned a ON a.parcel_id = l.parcel_id`);
+  await db.execute(sql`ANALYZE facts`);
+}
+
+/** Puts the judged year in place. Needs `facts` and the year's findings. */
+export async function storeParcelYears(db: Connection, jurisdictionId: number, year: number): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO parcel_years
+    WITH found AS (
+      SELECT n.parcel_id, array_agg(DISTINCT n.kind ORDER BY n.kind) AS kinds
+      FROM findings n JOIN facts f ON f.parcel_id = n.parcel_id
+      WHERE n.year = ${year} GROUP BY n.parcel_id
+    )
+    SELECT ${year}, f.parcel_id, ${jurisdictionId}, f.town_id, f.park_id, f.counted_mu_hundredths, f.counted_area_source,
+      f.class, f.industry_division, f.enterprises, f.tax_10k_yuan, f.tax_per_mu_10k_yuan, f.energy_tce, f.employees,
+      COALESCE(n.kinds, '{}')
+    FROM facts f LEFT JOIN found n ON n.parcel_id = f.parcel_id`);
+}
+
+/** Clears the working tables of a year, so that the next one can be made in the same transaction. */
+export async function dropYearTables(db: Connection): Promise<void> {
+  await db.execute(sql`DROP TABLE facts, shares`);
+}

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Connection } from '../../db/database.ts';
+import { selectRow } from '../../db/sql.ts';
+
+/** Most parcels that a tile may hold before it must be replaced by counted cells. */
+const MOST_PARCELS_IN_TILE = 12_000;
+
+/** Counts the year's parcels by cells for zooms 5 to 11. A cell of zoom z is a cell of zoom 11 shifted right by 11 − z. Needs `facts`. */
+export async function storeOverviewCells(db: Connection, jurisdictionId: number, year: number): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO overview_cells
+    WITH celled AS (
+      SELECT z.zoom, f.cell_x >> (11 - z.zoom) AS cell_x, f.cell_y >> (11 - z.zoom) AS cell_y, COALESCE(y.class, '') AS class,
+        count(*)::int AS parcels, sum(y.counted_mu_hundredths)::bigint AS mu_hundredths,
+        (count(*) FILTER (WHERE y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle']))::int AS found
+      FROM facts f JOIN parcel_years y ON y.parcel_id = f.parcel_id AND y.year = ${year} CROSS JOIN generate_series(5, 11) AS z(zoom)
+      GROUP BY 1, 2, 3, 4
+    )
+    SELECT ${year}, ${jurisdictionId}, zoom, cell_x, cell_y, sum(parcels)::int, sum(mu_hundredths)::bigint, jsonb_object_agg(class, parcels),
+      NULLIF((array_agg(class ORDER BY parcels DESC, class))[1], ''), sum(found)::int
+    FROM celled GROUP BY zoom, cell_x, cell_y`);
+}
+
+/** The smallest zoom of 8 to 13 at which no tile holds too many parcels, over every jurisdiction. */
+export async function findParcelMinZoom(db: Connection): Promise<number> {
+  const row = await selectRow(
+    db,
+    z.object({ zoom: z.int().nullable() }),
+    sql`
+    WITH tiles AS (
+      SELECT floor((ST_XMin(geom_3857) + 20037508.342789244) / (40075016.685578488 / 8192))::int AS x,
+        floor((20037508.342789244 - ST_YMin(geom_3857)) / (40075016.685578488 / 8192))::int AS y, count(*) AS parcels
+      FROM parcels GROUP BY 1, 2
+    ), fullest AS (
+      SELECT zoom, max(parcels) AS parcels FROM (
+        SELECT z.zoom, sum(t.parcels) AS parcels FROM tiles t CROSS JOIN generate_series(8, 13) AS z(zoom)
+        GROUP BY z.zoom, t.x >> (13 - z.zoom), t.y >> (13 - z.zoom)
+      ) counted GROUP BY zoom
+    )
+    SELECT min(zoom)::int AS zoom FROM fullest WHERE parcels <= ${MOST_PARCELS_IN_TILE}`,
+  );
+  const none = await selectRow(db, z.object({ any: z.boolean() }), sql`SELECT EXISTS (SELECT FROM parcels) AS any`);
+  return row?.zoom ?? (none?.any ? 13 : 8);
+}

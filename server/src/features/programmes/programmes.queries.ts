@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { Programme } from '../../contract/programme.ts';
+import type { Connection } from '../../db/database.ts';
+import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import type { Scope } from '../../domain/scope.ts';
+
+const Stored = z.object({ id: z.string(), version: z.int(), isSame: z.boolean() });
+
+/** Version of the stored programme and whether it says the same; null: not stored. */
+export function findStored(db: Connection, programme: Programme): Promise<z.infer<typeof Stored> | null> {
+  return selectRow(
+    db,
+    Stored,
+    sql`
+    SELECT id, version, definition = ${JSON.stringify(programme)}::jsonb AS "isSame"
+    FROM programmes WHERE id = ${programme.id}`,
+  );
+}
+
+/** Stores a programme where its jurisdiction exists; elsewhere it does nothing. */
+export async function storeProgramme(db: Connection, programme: Programme): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO programmes (id, jurisdiction_id, version, definition)
+    SELECT ${programme.id}, id, ${programme.version}::int, ${JSON.stringify(programme)}::jsonb
+    FROM jurisdictions WHERE code = ${programme.jurisdiction}
+    ON CONFLICT (id) DO UPDATE SET version = EXCLUDED.version, definition = EXCLUDED.definition, jurisdiction_id = EXCLUDED.jurisdiction_id`);
+}
+
+/** One programme by its id, within the actor's scope. */
+export async function findProgramme(db: Connection, scope: Scope, id: string): Promise<Programme | null> {
+  const row = await selectRow(
+    db,
+    z.object({ definition: Programme }),
+    sql`SELECT definition FROM programmes WHERE id = ${id} AND ${withinScope(scope, sql`jurisdiction_id`)}`,
+  );
+  return row?.definition ?? null;
+}
+
+/** The programmes of a jurisdiction, by id. */
+export async function findProgrammesOf(db: Connection, jurisdictionId: number): Promise<Programme[]> {
+  const rows = await selectRows(
+    db,
+    z.object({ definition: Programme }),
+    sql`SELECT definition FROM programmes WHERE jurisdiction_id = ${jurisdictionId} ORDER BY id`,
+  );
+  return rows.map((row) => row.definition);
+}

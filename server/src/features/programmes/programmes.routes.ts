@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Problem } from '../../contract/problem.ts';
+import { Programme } from '../../contract/programme.ts';
+import { OPEN_ACTOR } from '../../domain/scope.ts';
+import type { Routes } from '../../http/services.ts';
+import { findProgramme } from './programmes.queries.ts';
+
+export const programmeRoutes: Routes = async (app, { db }) => {
+  app.get(
+    '/api/programmes/:id',
+    {
+      schema: {
+        summary: 'One action programme: its rules, paths, phases and targets with their clauses',
+        tags: ['programmes'],
+        params: z.object({ id: z.string().max(100) }),
+        response: { 200: Programme },
+      },
+    },
+    async ({ params }) => {
+      const programme = await findProgramme(db, OPEN_ACTOR.scope, params.id);
+      if (!programme)
+        throw new Problem(
+          'programme-not-found',
+          `No programme has the id ${params.id}. /api/jurisdictions lists those of each jurisdiction.`,
+          'id',
+        );
+      return programme;
+    },
+  );
+};
