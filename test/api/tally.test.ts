@@ -1,0 +1,99 @@
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+  await plantSixParcels(app.db);
+});
+afterAll(() => app.close());
+
+const ask = async (query: Record<string, string>) =>
+  (await app.inject({ url: `/api/tally?${new URLSearchParams({ jurisdiction: 'zhuji', year: String(YEAR), ...query })}` })).json();
+const row = (key: string | null, all: number[], potential: number[], pending: number[], label = key) => {
+  const sum = ([parcels, muHundredths]: number[]) => ({ parcels, muHundredths });
+  return { key, label, all: sum(all), potential: sum(potential), pending: sum(pending) };
+};
+
+describe('GET /api/tally', () => {
+  it('adds up by town in whole hundredths of a mu, with unknown towns apart', async () => {
+    const tally = await ask({ by: 'town' });
+    expect(tally.rows).toEqual([
+      row('330681003', [3, 3705], [2, 1700], [0, 0], '陶朱街道'),
+      row('330681004', [2, 1567], [1, 333], [0, 0], '暨南街道'),
+      row(null, [1, 501], [0, 0], [1, 501]),
+    ]);
+    expect(tally.total).toEqual(row(null, [6, 5773], [3, 2033], [1, 501]));
+  });
+
+  it('puts a parcel found twice into one row, so that findings add up', async () => {
+    const tally = await ask({ by: 'finding' });
+    expect(tally.rows).toEqual([
+      row('low-efficiency', [1, 1000], [1, 1000], [0, 0], null),
+      row('low-efficiency+suspected-idle', [1, 700], [1, 700], [0, 0], null),
+      row('none', [2, 3239], [0, 0], [0, 0], null),
+      row('pending', [1, 501], [0, 0], [1, 501], null),
+      row('suspected-idle', [1, 333], [1, 333], [0, 0], null),
+    ]);
+    expect(tally.kinds.slice(0, 2)).toEqual([
+      { kind: 'low-efficiency', sum: { parcels: 2, muHundredths: 1700 } },
+      { kind: 'suspected-idle', sum: { parcels: 2, muHundredths: 1033 } },
+    ]);
+  });
+
+  it.each(['town', 'park', 'class', 'finding', 'industry'])('gives the same total by %s', async (by) => {
+    expect((await ask({ by })).total).toEqual(row(null, [6, 5773], [3, 2033], [1, 501]));
+  });
+
+  it('sums what stands on the potential land, an enterprise with two parcels once and unknown tax apart', async () => {
+    expect((await ask({})).figures).toEqual({ enterprises: 1, tax10kYuan: 57.5, energyTce: null, employees: null, unknownParcels: 1 });
+  });
+
+  it('answers to the filter and prints it', async () => {
+    const filter = JSON.stringify({ op: '=', args: [{ property: 'class' }, 'D'] });
+    const tally = await ask({ by: 'class', filter });
+    expect(tally).toMatchObject({ filter, rows: [row('D', [2, 1700], [2, 1700], [0, 0])], revision: 1, isSynthetic: true, referenceMu: [500, 1000, 10000] });
+  });
+});
+
+describe('exports', () => {
+  const file = (name: string, query = '') => app.inject({ url: `/api/exports/${name}?jurisdiction=zhuji&year=${YEAR}${query}` });
+
+  it('write the found list as CSV for Excel, with formulas made harmless and the total of its rows', async () => {
+    const reply = await file('found.csv');
+    expect(reply.rawPayload.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    const lines = reply.body.split('\r\n');
+    expect(lines[0]).toContain('诸暨市');
+    expect(lines[1]).toContain('演示数据');
+    const cells = lines.slice(7, 11).map((line) => line.split(','));
+    expect(cells.map((row) => [row[1], row[2], row[5], row[7]])).toEqual([
+      ['330681003001GB00001', '甲机械', '10', '4'],
+      ['330681003001GB00006', '己铸造', '7', '2.5'],
+      ['330681004001GB00003', "'=cmd|丙", '3.33', '无数据'],
+      ['3 宗', '', '20.33', ''],
+    ]);
+  });
+
+  it('write the tally as XLSX whose total row is a formula over its rows', async () => {
+    const reply = await file('tally.xlsx');
+    expect(reply.headers['content-disposition']).toBe(`attachment; filename="tally-zhuji-${YEAR}-town.xlsx"`);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(reply.rawPayload as unknown as ArrayBuffer);
+    const sheet = book.worksheets[0];
+    const last = sheet?.lastRow;
+    expect(last?.getCell(1).value).toBe('合计');
+    expect(last?.getCell(5).value).toEqual({ formula: 'SUM(E8:E10)', result: 20.33 });
+    const printed = [8, 9, 10].map((number) => Number(sheet?.getRow(number).getCell(5).value));
+    expect(printed).toEqual([17, 3.33, 0]);
+  });
+
+  it('refuse a filter that cannot be read before the first byte', async () => {
+    expect((await file('found.xlsx', '&filter=x')).json()).toMatchObject({ type: 'filter-invalid' });
+  });
+
+  it('say 404 for a jurisdiction that is not there', async () => {
+    expect((await app.inject({ url: '/api/exports/found.csv?jurisdiction=nowhere&year=2025' })).statusCode).toBe(404);
+  });
+});
