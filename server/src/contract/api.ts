@@ -34,8 +34,10 @@ export const Jurisdiction = z.object({
   parcels: z.int(),
   years: z.array(z.int()).describe('Years with indicators, rising'),
   programmes: z.array(z.object({ id: z.string(), name: z.string(), nameEn: z.string() })),
-  towns: z.array(z.object({ code: z.string(), name: z.string() })),
-  parks: z.array(z.object({ name: z.string(), townCode: z.string().nullable() })),
+  towns: z.array(z.object({ id: z.int().describe('As map tiles carry it'), code: z.string(), name: z.string() })),
+  parks: z.array(
+    z.object({ id: z.int().describe('As map tiles carry it'), name: z.string(), townCode: z.string().nullable() }),
+  ),
 });
 export type Jurisdiction = z.infer<typeof Jurisdiction>;
 export const JurisdictionList = z.object({ revision: z.int(), items: z.array(Jurisdiction) });

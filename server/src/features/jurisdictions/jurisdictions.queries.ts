@@ -22,9 +22,9 @@ export function findJurisdictions(db: Connection, scope: Scope): Promise<Jurisdi
       (SELECT COALESCE(jsonb_agg(DISTINCT y.year), '[]') FROM parcel_years y WHERE y.jurisdiction_id = j.id) AS years,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.definition->>'name', 'nameEn', p.definition->>'nameEn') ORDER BY p.id), '[]')
         FROM programmes p WHERE p.jurisdiction_id = j.id) AS programmes,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) ORDER BY t.code), '[]')
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name) ORDER BY t.code), '[]')
         FROM towns t WHERE t.jurisdiction_id = j.id) AS towns,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', k.name, 'townCode', t.code) ORDER BY k.name), '[]')
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'townCode', t.code) ORDER BY k.name), '[]')
         FROM parks k LEFT JOIN towns t ON t.id = k.town_id WHERE k.jurisdiction_id = j.id) AS parks
     FROM jurisdictions j JOIN boxed b ON b.id = j.id
     WHERE ${withinScope(scope, sql`j.id`)}
