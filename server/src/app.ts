@@ -13,7 +13,8 @@ import { parcelRoutes } from './features/parcels/parcels.routes.ts';
 import { programmeRoutes } from './features/programmes/programmes.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
 import { tallyRoutes } from './features/tally/tally.routes.ts';
-import { handleError, sendProblem } from './http/errors.ts';
+import { tileRoutes } from './features/tiles/tiles.routes.ts';
+import { handleError, refuseNul, sendProblem } from './http/errors.ts';
 import type { App, Routes, Services } from './http/services.ts';
 
 const FEATURES: readonly Routes[] = [
@@ -23,6 +24,7 @@ const FEATURES: readonly Routes[] = [
   searchRoutes,
   tallyRoutes,
   exportRoutes,
+  tileRoutes,
 ];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */
@@ -31,10 +33,12 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
+    frameworkErrors: (error, request, reply) => handleError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
+  app.addHook('onRequest', refuseNul);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, 'not-found', `Nothing answers ${request.method} ${request.url.split('?')[0]}.`),
   );

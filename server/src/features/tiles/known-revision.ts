@@ -1,0 +1,51 @@
+import { Problem } from '../../contract/problem.ts';
+import type { Database } from '../../db/database.ts';
+import { currentRevision, type Revision } from '../../db/revision.ts';
+
+/** The newest revision as this process knows it. */
+export type KnownRevision = {
+  /** Reads it from the database. */
+  readonly read: () => Promise<Revision>;
+  /** The revision, if it is the one asked for. Errors: Problem revision-unknown, revision-superseded. */
+  readonly require: (asked: number) => Promise<Revision>;
+};
+
+/** For so long a revision is believed to be the newest; whoever makes a tile checks it against the snapshot anyway. */
+const BELIEVED_MS = 1000;
+
+export function knownRevision(db: Database): KnownRevision {
+  let known: Revision | null = null;
+  let readAt = 0;
+  let reading: Promise<Revision> | null = null;
+  const read = (): Promise<Revision> => {
+    reading ??= currentRevision(db)
+      .then((revision) => {
+        known = revision;
+        readAt = performance.now();
+        return revision;
+      })
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
+  };
+  const require = async (asked: number): Promise<Revision> => {
+    const isFresh = known !== null && performance.now() - readAt < BELIEVED_MS;
+    const revision = known !== null && isFresh && asked <= known.id ? known : await read();
+    if (asked > revision.id)
+      throw new Problem(
+        'revision-unknown',
+        `The newest revision is ${revision.id}; ${asked} is not known. ${CURE}`,
+        'revision',
+      );
+    if (asked < revision.id) throw superseded(asked, revision.id);
+    return revision;
+  };
+  return { read, require };
+}
+
+const CURE = 'Read the TileJSON again.';
+
+/** Tiles of old revisions are not kept: the data under them is gone. */
+export const superseded = (asked: number, newest: number): Problem =>
+  new Problem('revision-superseded', `Revision ${asked} has been followed by ${newest}. ${CURE}`, 'revision');

@@ -1,0 +1,81 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { withinScope } from '../../db/sql.ts';
+import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { TileCoordinates } from './tile-address.ts';
+import type { TileLayer } from './tile-encoder.ts';
+import { TILE_EXTENT, tileFrame } from './tile-frame.ts';
+import { polygonInTile, reachesTile } from './tile-geometry.ts';
+
+/** Findings that make a parcel potential land. */
+const POTENTIAL_FINDINGS: readonly FindingKind[] = ['low-efficiency', 'suspected-idle'];
+const CELLS_PER_TILE_SIDE = 32;
+
+/** What a parcel tile shows: public fields only, never a tax figure. A tag that does not apply is absent. */
+export const PARCEL_FIELDS: Record<string, string> = {
+  class: 'Class of the year; absent: not rated',
+  ...Object.fromEntries(FINDING_KINDS.map((kind) => [kind, '1: the finding was made in the year'])),
+  found: '1: found low-efficiency or suspected idle',
+  pending: '1: not found, and its tax per mu is not known',
+  town: 'Town id',
+  park: 'Park id',
+  j: 'Jurisdiction id',
+};
+
+export const CELL_FIELDS: Record<string, string> = {
+  parcels: 'Parcels in the cell',
+  mu: 'Counted area, hundredths of a mu',
+  class: 'Class that leads the cell; absent: not rated',
+  found: 'Parcels found low-efficiency or suspected idle',
+  a: 'Parcels of class A',
+  b: 'Parcels of class B',
+  c: 'Parcels of class C',
+  d: 'Parcels of class D',
+  u: 'Parcels not rated',
+  j: 'Jurisdiction id, where the cell holds one only',
+};
+
+/** Parcels of one tile and year, one row each. */
+export function parcelLayer(tile: TileCoordinates, year: number, scope: Scope): TileLayer {
+  const frame = tileFrame(tile);
+  const potential = sql`y.finding_kinds && ${sql.param([...POTENTIAL_FINDINGS])}::text[]`;
+  const tags = FINDING_KINDS.map(
+    (kind) => sql`CASE WHEN ${kind}::text = ANY (y.finding_kinds) THEN 1 END AS ${sql.identifier(kind)}`,
+  );
+  return {
+    name: 'parcels',
+    rows: sql`
+      SELECT p.id, y.class, ${sql.join(tags, sql`, `)},
+        CASE WHEN ${potential} THEN 1 END AS found,
+        CASE WHEN y.tax_per_mu_10k_yuan IS NULL AND NOT ${potential} THEN 1 END AS pending,
+        y.town_id AS town, y.park_id AS park, y.jurisdiction_id AS j,
+        ${polygonInTile(sql`p.geom_3857`, frame)} AS geom
+      FROM parcels p JOIN parcel_years y ON y.year = ${year}::int AND y.parcel_id = p.id
+      WHERE ${reachesTile(sql`p.geom_3857`, frame)} AND ${withinScope(scope, sql`y.jurisdiction_id`)}`,
+  };
+}
+
+/** Squares that count parcels where they are too many and too small to draw. Cells of several jurisdictions are added up. */
+export function cellLayer({ z, x, y }: TileCoordinates, year: number, scope: Scope): TileLayer {
+  const side = TILE_EXTENT / CELLS_PER_TILE_SIDE;
+  const [firstX, firstY] = [x * CELLS_PER_TILE_SIDE, y * CELLS_PER_TILE_SIDE];
+  const ofClass = (name: string): SQL => sql`sum(COALESCE((parcels_by_class->>${name})::int, 0))::int`;
+  return {
+    name: 'cells',
+    rows: sql`
+      SELECT cell_y::bigint * ${CELLS_PER_TILE_SIDE * 2 ** z}::bigint + cell_x AS id,
+        sum(parcels)::int AS parcels, sum(mu_hundredths)::bigint AS mu,
+        (array_agg(leading_class ORDER BY parcels DESC, jurisdiction_id))[1] AS class, sum(found_parcels)::int AS found,
+        ${ofClass('A')} AS a, ${ofClass('B')} AS b, ${ofClass('C')} AS c, ${ofClass('D')} AS d, ${ofClass('')} AS u,
+        CASE WHEN count(DISTINCT jurisdiction_id) = 1 THEN min(jurisdiction_id) END AS j,
+        ST_ForcePolygonCCW(ST_MakeEnvelope(
+          (cell_x - ${firstX}::int) * ${side}::int, (cell_y - ${firstY}::int) * ${side}::int,
+          (cell_x - ${firstX}::int + 1) * ${side}::int, (cell_y - ${firstY}::int + 1) * ${side}::int)) AS geom
+      FROM overview_cells
+      WHERE year = ${year}::int AND zoom = ${z}::int
+        AND cell_x BETWEEN ${firstX}::int AND ${firstX + CELLS_PER_TILE_SIDE - 1}::int
+        AND cell_y BETWEEN ${firstY}::int AND ${firstY + CELLS_PER_TILE_SIDE - 1}::int
+        AND ${withinScope(scope, sql`jurisdiction_id`)}
+      GROUP BY cell_x, cell_y`,
+  };
+}

@@ -1,0 +1,144 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { TileCoordinates } from './tile-address.ts';
+import type { TileLayer } from './tile-encoder.ts';
+import { type TileFrame, tileFrame } from './tile-frame.ts';
+import { lineInTile, onScreenPlane, pointInTile, polygonInTile, reachesTile } from './tile-geometry.ts';
+
+type PlaceLayer = {
+  readonly name: string;
+  readonly description: string;
+  readonly minZoom: number;
+  readonly fields: Record<string, string>;
+  readonly rows: (frame: TileFrame) => SQL;
+};
+
+const KIND_AND_NAME = { kind: 'Kind', name: 'Name; absent: has none' };
+
+/** The paper under the parcels, bottom to top. */
+export const PLACE_LAYERS: readonly PlaceLayer[] = [
+  {
+    name: 'green',
+    description: 'Parks and woods',
+    minZoom: 10,
+    fields: KIND_AND_NAME,
+    rows: (frame) => baseAreas('green', frame),
+  },
+  {
+    name: 'water',
+    description: 'Rivers and lakes',
+    minZoom: 7,
+    fields: KIND_AND_NAME,
+    rows: (frame) => baseAreas('water', frame),
+  },
+  {
+    name: 'roads',
+    description: 'Expressways; arterials from zoom 10; streets from 12',
+    minZoom: 6,
+    fields: KIND_AND_NAME,
+    rows: roads,
+  },
+  {
+    name: 'roofs',
+    description: 'Building outlines',
+    minZoom: 14,
+    fields: KIND_AND_NAME,
+    rows: (frame) => baseAreas('roof', frame),
+  },
+  {
+    name: 'control_line',
+    description: 'Industrial-land control line',
+    minZoom: 8,
+    fields: { name: 'Name' },
+    rows: controlLine,
+  },
+  {
+    name: 'parks',
+    description: 'Parks',
+    minZoom: 9,
+    fields: { name: 'Name', j: 'Jurisdiction id' },
+    rows: (frame) => areasOf(sql`parks`, frame),
+  },
+  {
+    name: 'towns',
+    description: 'Towns',
+    minZoom: 8,
+    fields: { name: 'Name', j: 'Jurisdiction id' },
+    rows: (frame) => areasOf(sql`towns`, frame),
+  },
+  {
+    name: 'jurisdictions',
+    description: 'Jurisdictions',
+    minZoom: 0,
+    fields: { name: 'Name', synthetic: '1: demonstration data, outline schematic' },
+    rows: jurisdictions,
+  },
+  {
+    name: 'labels',
+    description: 'One point for each jurisdiction, town and park, to carry its name once',
+    minZoom: 5,
+    fields: { kind: 'jurisdiction, town or park', name: 'Name', name_en: 'English name of a jurisdiction' },
+    rows: labels,
+  },
+];
+
+/** The layers that a place tile of this zoom carries. */
+export function placeLayers(tile: TileCoordinates): TileLayer[] {
+  const frame = tileFrame(tile);
+  return PLACE_LAYERS.filter((layer) => tile.z >= layer.minZoom).map(({ name, rows }) => ({ name, rows: rows(frame) }));
+}
+
+/** Base features may be points, lines and areas in one table; each layer takes the shapes it draws. */
+function baseAreas(layer: 'green' | 'water' | 'roof', frame: TileFrame): SQL {
+  const geom = sql`ST_ForcePolygonCW(b.geom_3857)`;
+  return sql`
+    SELECT b.id, b.kind, b.name,
+      CASE WHEN ST_Dimension(b.geom_3857) = 1 THEN ${lineInTile(sql`b.geom_3857`, frame)} ELSE ${polygonInTile(geom, frame)} END AS geom
+    FROM base_features b
+    WHERE b.layer = ${layer} AND ${reachesTile(sql`b.geom_3857`, frame)}`;
+}
+
+function roads(frame: TileFrame): SQL {
+  return sql`
+    SELECT b.id, b.kind, b.name, ${lineInTile(sql`b.geom_3857`, frame)} AS geom
+    FROM base_features b
+    WHERE b.layer = 'road' AND ${reachesTile(sql`b.geom_3857`, frame)}
+      AND CASE b.kind WHEN 'expressway' THEN 6 WHEN 'arterial' THEN 10 ELSE 12 END <= ${frame.zoom}::int`;
+}
+
+function controlLine(frame: TileFrame): SQL {
+  return sql`
+    SELECT c.id, c.name, ${polygonInTile(sql`ST_ForcePolygonCW(c.geom_3857)`, frame)} AS geom
+    FROM constraint_features c
+    WHERE c.layer = 'control-line' AND ${reachesTile(sql`c.geom_3857`, frame)}`;
+}
+
+/** Towns and parks are few, so they are put on the screen's plane as they are read. */
+function areasOf(table: SQL, frame: TileFrame): SQL {
+  return sql`
+    SELECT a.id, a.name, a.jurisdiction_id AS j, ${polygonInTile(sql`a.shape`, frame)} AS geom
+    FROM (SELECT id, name, jurisdiction_id, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape FROM ${table} OFFSET 0) a
+    WHERE ${reachesTile(sql`a.shape`, frame)}`;
+}
+
+function jurisdictions(frame: TileFrame): SQL {
+  return sql`
+    SELECT a.id, a.name, CASE WHEN a.is_synthetic THEN 1 END AS synthetic, ${polygonInTile(sql`a.shape`, frame)} AS geom
+    FROM (SELECT id, name, is_synthetic, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape FROM jurisdictions OFFSET 0) a
+    WHERE ${reachesTile(sql`a.shape`, frame)}`;
+}
+
+function labels(frame: TileFrame): SQL {
+  return sql`
+    SELECT a.id, a.kind, a.name, a.name_en, ${pointInTile(sql`a.spot`, frame)} AS geom
+    FROM (
+      SELECT id, kind, name, name_en, ${onScreenPlane(sql`ST_PointOnSurface(geom)`)} AS spot
+      FROM (
+        SELECT id, 'jurisdiction' AS kind, name, name_en, geom FROM jurisdictions
+        UNION ALL SELECT id, 'town', name, NULL, geom FROM towns WHERE ${frame.zoom}::int >= 9
+        UNION ALL SELECT id, 'park', name, NULL, geom FROM parks WHERE ${frame.zoom}::int >= 11
+      ) place
+      WHERE geom IS NOT NULL
+      OFFSET 0
+    ) a
+    WHERE ${reachesTile(sql`a.spot`, frame)}`;
+}
