@@ -1,0 +1,134 @@
+import { cutAcross, type Lot, lotsOf } from './lots.ts';
+import {
+  chordOf,
+  densified,
+  distance,
+  extended,
+  inset,
+  leftOf,
+  middle,
+  type Point,
+  type Ring,
+  rightOf,
+  ringArea,
+} from './polygon.ts';
+import type { Random } from './random.ts';
+
+export type Street = { readonly kind: 'arterial' | 'street'; readonly path: readonly Point[] };
+export type Block = { readonly ring: Ring; readonly lots: readonly Lot[] };
+export type Cell = { readonly plate: Ring; readonly blocks: readonly Ring[] };
+export type EstatePlan = { readonly streets: readonly Street[]; readonly cells: readonly Cell[]; readonly bend: Bend };
+/** Takes a point of the straight plan to its place in the field. */
+export type Bend = (point: Point) => Point;
+
+const ARTERIAL_GAP_M = 42;
+const MAIN_STREET_GAP_M = 26;
+const STREET_GAP_M = 18;
+const MEDIAN_BLOCK_M2 = 82_000;
+
+export type EstateShape = {
+  readonly widthM: number;
+  readonly heightM: number;
+  readonly angle: number;
+  readonly cells: number;
+  /** 1 for lots of their natural size, less for smaller ones. */
+  readonly lotScale: number;
+};
+
+/** Lays out an estate around the origin: arterials first, streets inside their cells, blocks between the streets. */
+export function planEstate(shape: EstateShape, random: Random): EstatePlan {
+  const streets: Street[] = [];
+  const outline = estateOutline(shape, random);
+  const plates = arterialCells(outline, shape, random, streets);
+  streets.push({ kind: 'arterial', path: densified([...outline, outline[0] as Point], 60, false) });
+  const cells = plates.map((cell) => {
+    const blocks: Ring[] = [];
+    divideBlocks(inset(cell, ARTERIAL_GAP_M / 2 + 5), 0, { random, streets, blocks, scale: shape.lotScale });
+    return { plate: densified(inset(cell, ARTERIAL_GAP_M / 2 - 4), 80, true), blocks };
+  });
+  return { streets, cells, bend: bendOf(random) };
+}
+
+function estateOutline({ widthM, heightM, angle }: EstateShape, random: Random): Ring {
+  const w = widthM / 2;
+  const h = heightM / 2;
+  const loose = () => random.between(0.9, 1.06);
+  const corners: Point[] = [
+    [-w * loose(), -h * loose()],
+    [w * loose(), -h * loose()],
+    [w * loose(), h * loose()],
+    [-w * loose(), h * loose()],
+  ];
+  return corners.map(([x, y]) => [
+    x * Math.cos(angle) - y * Math.sin(angle),
+    x * Math.sin(angle) + y * Math.cos(angle),
+  ]);
+}
+
+function arterialCells(outline: Ring, shape: EstateShape, random: Random, streets: Street[]): Ring[] {
+  let cells: Ring[] = [outline];
+  while (cells.length < shape.cells) {
+    cells.sort((a, b) => ringArea(b) - ringArea(a));
+    const [largest, ...others] = cells as [Ring, ...Ring[]];
+    const line = cutAcross(largest, random, 0.09, 0.42, 0.58);
+    const chord = chordOf(largest, line);
+    if (chord) streets.push({ kind: 'arterial', path: densified(chord, 60, false) });
+    cells = [leftOf(largest, line), rightOf(largest, line), ...others];
+  }
+  return cells;
+}
+
+type Blocks = { readonly random: Random; readonly streets: Street[]; readonly blocks: Ring[]; readonly scale: number };
+
+function divideBlocks(ring: Ring, depth: number, into: Blocks): void {
+  const { random, streets, blocks, scale } = into;
+  if (ring.length < 3) return;
+  if (depth > 9 || ringArea(ring) < MEDIAN_BLOCK_M2 * Math.sqrt(scale) * random.between(0.75, 1.55)) {
+    if (ringArea(ring) > 2600) blocks.push(dressed(ring, random));
+    return;
+  }
+  const gap = depth < 2 ? MAIN_STREET_GAP_M : STREET_GAP_M;
+  const line = cutAcross(ring, random, 0.055, 0.4, 0.6);
+  const chord = chordOf(ring, line);
+  // Lengthened to the middle of the street that it meets.
+  if (chord) streets.push({ kind: 'street', path: densified(extended(chord, depth < 2 ? 24 : 12), 60, false) });
+  divideBlocks(leftOf(ring, line, gap / 2), depth + 1, into);
+  divideBlocks(rightOf(ring, line, gap / 2), depth + 1, into);
+}
+
+/** Street corners are cut off or rounded, and long fronts get points so that they can follow a bent street. */
+function dressed(block: Ring, random: Random): Ring {
+  const style = random.next();
+  if (style < 0.25) return densified(block, 55, true);
+  const reach = random.between(7, 13);
+  const corners = block.flatMap((point, at): Point[] => {
+    const before = block[(at + block.length - 1) % block.length] as Point;
+    const next = block[(at + 1) % block.length] as Point;
+    if (distance(before, point) < 4 * reach || distance(point, next) < 4 * reach) return [point];
+    const start = towards(point, before, reach);
+    const end = towards(point, next, reach);
+    if (style < 0.65) return [start, end];
+    return [start, towards(point, middle([start, end]), distance(point, middle([start, end])) * 0.45), end];
+  });
+  return densified(corners, 55, true);
+}
+
+function towards(from: Point, to: Point, by: number): Point {
+  const length = distance(from, to) || 1;
+  return [from[0] + ((to[0] - from[0]) / length) * by, from[1] + ((to[1] - from[1]) / length) * by];
+}
+
+/** Soft waves with slopes far below one, so that bending never folds the plan. */
+function bendOf(random: Random): Bend {
+  const phase = Array.from({ length: 4 }, () => random.between(0, 2 * Math.PI)) as [number, number, number, number];
+  const size = random.between(0.6, 1.1);
+  return ([x, y]) => [
+    x + size * (70 * Math.sin(y / 950 + phase[0]) + 32 * Math.sin(x / 1500 + y / 1250 + phase[1])),
+    y + size * (75 * Math.sin(x / 1100 + phase[2]) + 28 * Math.cos(y / 900 - x / 1900 + phase[3])),
+  ];
+}
+
+/** The lots of a block; the block itself is drawn in a little, as a fence stands behind the pavement. */
+export function blockLots(block: Ring, random: Random, lotScale: number): Lot[] {
+  return lotsOf(block, random, lotScale);
+}

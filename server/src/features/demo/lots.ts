@@ -1,0 +1,178 @@
+import {
+  chordOf,
+  distance,
+  inset,
+  leftOf,
+  mainDirection,
+  middle,
+  type Point,
+  type Ring,
+  rightOf,
+  ringArea,
+  spanAlong,
+} from './polygon.ts';
+import type { Random } from './random.ts';
+
+/** One lot in the straight plan of its estate, before the plan is bent. */
+export type Lot = {
+  readonly ring: Ring;
+  /** A convex part of the lot, the whole of it where it is convex: roofs stand on it. */
+  readonly core: Ring;
+};
+
+const SMALLEST_LOT_M2 = 1350;
+const LARGEST_LOT_M2 = 78_000;
+const MEDIAN_LOT_M2 = 15_000;
+
+/** Cuts a ring across its longer side, somewhere between the two shares of its length. */
+export function cutAcross(ring: Ring, random: Random, skew: number, from: number, to: number) {
+  const direction = mainDirection(ring);
+  const isAlong = spanAlong(ring, direction) >= spanAlong(ring, direction + Math.PI / 2);
+  const axis = isAlong ? direction : direction + Math.PI / 2;
+  const shift = (random.between(from, to) - 0.5) * spanAlong(ring, axis);
+  const [x, y] = middleOfSpan(ring, axis);
+  return {
+    at: [x + Math.cos(axis) * shift, y + Math.sin(axis) * shift] as Point,
+    angle: axis + Math.PI / 2 + random.between(-skew, skew),
+  };
+}
+
+function middleOfSpan(ring: Ring, axis: number): Point {
+  const along = ring.map(([x, y]) => x * Math.cos(axis) + y * Math.sin(axis));
+  const across = ring.map(([x, y]) => -x * Math.sin(axis) + y * Math.cos(axis));
+  const u = (Math.max(...along) + Math.min(...along)) / 2;
+  const v = (Math.max(...across) + Math.min(...across)) / 2;
+  return [u * Math.cos(axis) - v * Math.sin(axis), u * Math.sin(axis) + v * Math.cos(axis)];
+}
+
+/** Divides a block into lots that share their edges exactly; every corner on an edge is a corner of both its lots. */
+export function lotsOf(block: Ring, random: Random, scale: number): Lot[] {
+  const lots: Lot[] = [];
+  divide(block, random.spread(MEDIAN_LOT_M2 * scale, 0.7), random, lots, scale);
+  return noded(lots);
+}
+
+function divide(ring: Ring, target: number, random: Random, lots: Lot[], scale: number): void {
+  const area = ringArea(ring);
+  const isSmallEnough = area < target * random.between(0.75, 1.75) && area < LARGEST_LOT_M2 * scale;
+  if (isSmallEnough || area < 2.4 * SMALLEST_LOT_M2 * scale) {
+    lots.push(...finished(ring, random, scale));
+    return;
+  }
+  const line = cutAcross(ring, random, 0.03, 0.36, 0.64);
+  const left = leftOf(ring, line);
+  const right = rightOf(ring, line);
+  if (left.length < 3 || right.length < 3) {
+    lots.push({ ring, core: ring });
+    return;
+  }
+  divide(left, target, random, lots, scale);
+  divide(right, target, random, lots, scale);
+}
+
+/** Mostly the lot itself; sometimes a corner is let go as a lot of its own and an L is left. */
+function finished(ring: Ring, random: Random, scale: number): Lot[] {
+  const whole: Lot = { ring, core: ring };
+  if (!random.chance(0.11) || ringArea(ring) < 5 * SMALLEST_LOT_M2 * scale) return [whole];
+  const first = cutAcross(ring, random, 0.02, 0.52, 0.66);
+  const main = leftOf(ring, first);
+  const rest = rightOf(ring, first);
+  if (main.length < 4 || rest.length < 4) return [whole];
+  const second = { at: middle(rest), angle: first.angle + Math.PI / 2 };
+  const wing = leftOf(rest, second);
+  const corner = rightOf(rest, second);
+  const chord = chordOf(ring, first);
+  if (!chord || wing.length < 4 || corner.length < 4 || ringArea(corner) < SMALLEST_LOT_M2 * scale) return [whole];
+  const joined = joinAlong(main, wing);
+  return joined
+    ? [
+        { ring: joined, core: main },
+        { ring: corner, core: corner },
+      ]
+    : [whole];
+}
+
+/** One ring of two that share part of an edge: `wing` leans on an edge of `main` and shares one end of it. */
+function joinAlong(main: Ring, wing: Ring): Ring | null {
+  const isSame = (a: Point, b: Point) => distance(a, b) < 1e-6;
+  for (let at = 0; at < main.length; at++) {
+    const start = main[at] as Point;
+    const end = main[(at + 1) % main.length] as Point;
+    for (let other = 0; other < wing.length; other++) {
+      const here = wing[other] as Point;
+      const next = wing[(other + 1) % wing.length] as Point;
+      // The wing runs the other way along the common edge: from its end towards its start.
+      const leansOnEnd = isSame(here, end) && liesWithin(next, start, end);
+      const leansOnStart = isSame(next, start) && liesWithin(here, start, end);
+      if (!leansOnEnd && !leansOnStart) continue;
+      const around = [...wing.slice(other + 1), ...wing.slice(0, other + 1)];
+      const detour = leansOnEnd ? around.slice(0, -1) : around.slice(1);
+      return [...main.slice(0, at + 1), ...detour, ...main.slice(at + 1)];
+    }
+  }
+  return null;
+}
+
+function liesWithin(point: Point, start: Point, end: Point): boolean {
+  const detour = distance(start, point) + distance(point, end) - distance(start, end);
+  return detour < 1e-6 && distance(start, point) > 1 && distance(point, end) > 1;
+}
+
+const WELD_M = 0.25;
+
+/** Welds corners that nearly meet, then puts every corner that lies on an edge into that edge. */
+function noded(lots: readonly Lot[]): Lot[] {
+  const corners: Point[] = [];
+  const weld = (point: Point): Point => {
+    const known = corners.find((corner) => distance(corner, point) < WELD_M);
+    if (known) return known;
+    corners.push(point);
+    return point;
+  };
+  const welded = lots.map(({ ring, core }) => ({ ring: withoutRepeats(ring.map(weld)), core }));
+  return welded.map(({ ring, core }) => ({
+    ring: ring.flatMap((point, at) => noteCorners(point, ring[(at + 1) % ring.length] as Point, corners)),
+    core,
+  }));
+}
+
+function withoutRepeats(ring: Ring): Ring {
+  return ring.filter((point, at) => point !== ring[(at + 1) % ring.length]);
+}
+
+function noteCorners(start: Point, end: Point, corners: readonly Point[]): Point[] {
+  const length = distance(start, end);
+  const x = (end[0] - start[0]) / length;
+  const y = (end[1] - start[1]) / length;
+  const between: [number, Point][] = [];
+  for (const corner of corners) {
+    const along = (corner[0] - start[0]) * x + (corner[1] - start[1]) * y;
+    const aside = Math.abs((corner[1] - start[1]) * x - (corner[0] - start[0]) * y);
+    if (aside < WELD_M && along > WELD_M / 2 && along < length - WELD_M / 2 && corner !== start && corner !== end)
+      between.push([along, corner]);
+  }
+  between.sort((a, b) => a[0] - b[0]);
+  return [start, ...between.map(([, corner]) => corner)];
+}
+
+/** The roofs of a lot: halls with yards between them. */
+export function roofsOf(core: Ring, random: Random): Ring[] {
+  const side = Math.sqrt(ringArea(core));
+  const plate = inset(core, Math.min(15, side * random.between(0.1, 0.15)));
+  if (plate.length < 3 || ringArea(plate) < 200) return [];
+  const halls: Ring[] = [];
+  divideHalls(plate, random.spread(3600, 0.4), random, halls);
+  return halls.length > 2 ? halls.filter(() => !random.chance(0.16)) : halls;
+}
+
+function divideHalls(ring: Ring, target: number, random: Random, halls: Ring[]): void {
+  const area = ringArea(ring);
+  if (area < target * 1.5) {
+    if (area > 160) halls.push(ring);
+    return;
+  }
+  const line = cutAcross(ring, random, 0, 0.4, 0.6);
+  const yard = random.between(8, 16) / 2;
+  divideHalls(leftOf(ring, line, yard), target, random, halls);
+  divideHalls(rightOf(ring, line, yard), target, random, halls);
+}

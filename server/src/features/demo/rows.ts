@@ -1,0 +1,95 @@
+/** The rows that the generator hands to the database, in the order of its tables. */
+export type ParcelRow = {
+  readonly id: number;
+  readonly jurisdictionId: number;
+  readonly townId: number;
+  readonly parkId: number | null;
+  readonly code: string;
+  readonly name: string | null;
+  readonly address: string;
+  readonly geom: string;
+  readonly certifiedAreaM2: number | null;
+  readonly suppliedAreaM2: number | null;
+  readonly reportedAreaM2: number | null;
+  readonly landUseScheme: 'GB/T 21010' | '国土空间用地用海分类';
+  readonly landUseCode: string;
+  readonly rightKind: 'state' | 'collective';
+  readonly suppliedOn: string | null;
+  readonly agreedStartOn: string | null;
+  readonly startedOn: string | null;
+  readonly stoppedOn: string | null;
+  readonly completedOn: string | null;
+  readonly floorAreaM2: number | null;
+  readonly vacantFloorAreaM2: number | null;
+  readonly developedAreaM2: number | null;
+  readonly totalInvestment10kYuan: number | null;
+  readonly madeInvestment10kYuan: number | null;
+};
+
+export type ParcelCodeRow = {
+  readonly parcelId: number;
+  readonly code: string;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+};
+
+export type EnterpriseRow = {
+  readonly id: number;
+  readonly jurisdictionId: number;
+  readonly creditCode: string;
+  readonly name: string;
+  readonly industryCode: string | null;
+  readonly isAboveScale: boolean | null;
+};
+
+export type OccupancyRow = {
+  readonly enterpriseId: number;
+  readonly parcelId: number;
+  readonly kind: 'owned' | 'leased-in' | 'leased-out';
+  readonly areaM2: number | null;
+  readonly fromYear: number;
+  readonly toYear: number | null;
+};
+
+export type IndicatorRow = {
+  readonly enterpriseId: number;
+  readonly year: number;
+  readonly tax10kYuan: number | null;
+  readonly addedValue10kYuan: number | null;
+  readonly energyTce: number | null;
+  readonly emissionsT: number | null;
+  readonly employees: number | null;
+  readonly revenue10kYuan: number | null;
+  readonly rd10kYuan: number | null;
+};
+
+export type BaseFeatureRow = {
+  readonly jurisdictionId: number;
+  readonly layer: 'road' | 'water' | 'roof' | 'green';
+  readonly kind: string;
+  readonly name: string | null;
+  readonly geom: string;
+};
+
+export type ControlLineRow = { readonly jurisdictionId: number; readonly name: string; readonly geom: string };
+
+/** Rows waiting to be written together. */
+export type Pending = {
+  parcels: ParcelRow[];
+  codes: ParcelCodeRow[];
+  enterprises: EnterpriseRow[];
+  occupancies: OccupancyRow[];
+  indicators: IndicatorRow[];
+  base: BaseFeatureRow[];
+  controlLines: ControlLineRow[];
+};
+
+export const nothingPending = (): Pending => ({
+  parcels: [],
+  codes: [],
+  enterprises: [],
+  occupancies: [],
+  indicators: [],
+  base: [],
+  controlLines: [],
+});

@@ -1,0 +1,138 @@
+import { inventedCreditCode, inventedName } from './codes.ts';
+import { drawIndicators } from './indicator-facts.ts';
+import type { ParcelFacts } from './parcel-facts.ts';
+import type { Random } from './random.ts';
+import type { EnterpriseRow, OccupancyRow, Pending } from './rows.ts';
+import type { DemonstrationSettings, JurisdictionSettings } from './settings.ts';
+
+/** What settling enterprises on the parcels of one jurisdiction needs and remembers. */
+export type Settlement = {
+  readonly settings: DemonstrationSettings;
+  readonly jurisdiction: JurisdictionSettings;
+  readonly jurisdictionId: number;
+  readonly years: readonly number[];
+  readonly random: Random;
+  readonly pending: Pending;
+  nextEnterpriseId: number;
+  /** A holder that still takes the next parcels too. */
+  expanding: { readonly holder: EnterpriseRow; left: number; readonly fromYear: number } | null;
+};
+
+export type SettledParcel = { readonly id: number; readonly areaM2: number; readonly facts: ParcelFacts };
+
+type NewEnterprise = {
+  readonly landM2: number;
+  readonly fromYear: number;
+  readonly toYear: number | null;
+  readonly works: boolean;
+};
+
+/** Puts enterprises on a parcel and returns the name under which the parcel is known; null where nobody holds it. */
+export function settle(parcel: SettledParcel, settlement: Settlement): string | null {
+  const { random, pending, settings } = settlement;
+  const { facts } = parcel;
+  if (facts.state === 'empty') return null;
+  const fromYear = yearOf(
+    facts.completedOn ?? facts.startedOn ?? facts.agreedStartOn ?? facts.suppliedOn,
+    settings.lastYear,
+  );
+  const own = (holder: EnterpriseRow, from: number): void => {
+    pending.occupancies.push({
+      enterpriseId: holder.id,
+      parcelId: parcel.id,
+      kind: 'owned',
+      areaM2: null,
+      fromYear: from,
+      toYear: null,
+    });
+  };
+  const works = facts.state === 'working';
+  if (works && settlement.expanding) {
+    const { holder } = settlement.expanding;
+    own(holder, Math.max(fromYear, settlement.expanding.fromYear));
+    settlement.expanding = --settlement.expanding.left > 0 ? settlement.expanding : null;
+    return holder.name;
+  }
+  const extraParcels = works && random.chance(0.04) ? random.whole(1, 2) : 0;
+  const isLetting = works && extraParcels === 0 && random.chance(0.085);
+  const kept = isLetting ? random.between(0.15, 0.6) : 1;
+  const holder = found(
+    { landM2: parcel.areaM2 * (1 + extraParcels) * kept, fromYear, toYear: null, works },
+    settlement,
+  );
+  own(holder, fromYear);
+  if (extraParcels > 0) settlement.expanding = { holder, left: extraParcels, fromYear };
+  if (isLetting) letOut(parcel, { holder, fromYear, share: 1 - kept }, settlement);
+  return holder.name;
+}
+
+/** The holder lets part of the land to two to five tenants; what is let is written on both sides. */
+function letOut(
+  parcel: SettledParcel,
+  letting: { readonly holder: EnterpriseRow; readonly fromYear: number; readonly share: number },
+  settlement: Settlement,
+): void {
+  const { random, pending, settings } = settlement;
+  const parts = Array.from({ length: random.whole(1, 4) }, () => random.between(0.5, 1.5));
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  const first = Math.max(letting.fromYear, settings.lastYear - random.whole(1, 9));
+  let letArea = 0;
+  for (const part of parts) {
+    const areaM2 = Math.max(60, Math.round((parcel.areaM2 * letting.share * part) / total));
+    const fromYear = Math.min(settings.lastYear, first + random.whole(0, 2));
+    const tenant = found({ landM2: areaM2, fromYear, toYear: null, works: true }, settlement);
+    const row: OccupancyRow = {
+      enterpriseId: tenant.id,
+      parcelId: parcel.id,
+      kind: 'leased-in',
+      areaM2,
+      fromYear,
+      toYear: null,
+    };
+    pending.occupancies.push(row);
+    letArea += areaM2;
+  }
+  pending.occupancies.push({
+    enterpriseId: letting.holder.id,
+    parcelId: parcel.id,
+    kind: 'leased-out',
+    areaM2: letArea,
+    fromYear: first,
+    toYear: null,
+  });
+}
+
+function found(enterprise: NewEnterprise, settlement: Settlement): EnterpriseRow {
+  const { random, pending, settings, jurisdiction } = settlement;
+  const id = settlement.nextEnterpriseId++;
+  const division = drawDivision(jurisdiction.industries, random);
+  const industry = settings.industries[division];
+  if (!industry) throw new RangeError(`The settings name no industry ${division}`);
+  const nature = { trade: industry, taxFactor: jurisdiction.taxFactor, ...enterprise };
+  const figures = enterprise.works
+    ? drawIndicators(nature, settlement.years, id, random)
+    : { rows: [], isAboveScale: false };
+  const row: EnterpriseRow = {
+    id,
+    jurisdictionId: settlement.jurisdictionId,
+    creditCode: inventedCreditCode(jurisdiction.divisionCode, id, random.chance(0.002)),
+    name: inventedName(id, random.pick(industry.trades)),
+    industryCode: random.chance(0.01) ? null : division,
+    isAboveScale: random.chance(0.01) ? null : figures.isAboveScale,
+  };
+  pending.enterprises.push(row);
+  pending.indicators.push(...figures.rows);
+  return row;
+}
+
+function drawDivision(weights: Readonly<Record<string, number>>, random: Random): string {
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  let left = random.next() * total;
+  for (const [division, weight] of Object.entries(weights)) {
+    left -= weight;
+    if (left < 0) return division;
+  }
+  return Object.keys(weights)[0] as string;
+}
+
+const yearOf = (date: string | null, otherwise: number): number => (date ? Number(date.slice(0, 4)) : otherwise);
