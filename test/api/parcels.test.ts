@@ -1,19 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ParcelList } from '../../server/src/contract/api.ts';
 import type { Filter } from '../../server/src/domain/filter.ts';
+import type { App } from '../../server/src/http/services.ts';
+import { testApp } from '../support/app.ts';
+import { testDatabase } from '../support/database.ts';
 import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
-import { type TestApp, testApp } from '../support/app.ts';
 
-let app: TestApp;
+let app: App;
 beforeAll(async () => {
-  app = await testApp();
-  await plantSixParcels(app.db);
+  const db = await testDatabase();
+  await plantSixParcels(db);
+  app = await testApp({ db });
 });
-afterAll(() => app.close());
 
 const get = (path: string) => app.inject({ url: path });
 const list = async (query: Record<string, string>) => {
-  const reply = await get(`/api/parcels?${new URLSearchParams({ jurisdiction: 'zhuji', year: String(YEAR), ...query })}`);
+  const reply = await get(
+    `/api/parcels?${new URLSearchParams({ jurisdiction: 'zhuji', year: String(YEAR), ...query })}`,
+  );
   return ParcelList.parse(reply.json());
 };
 const ids = async (filter: Filter) => (await list({ filter: JSON.stringify(filter) })).items.map((parcel) => parcel.id);
@@ -46,10 +50,22 @@ describe('GET /api/parcels', () => {
     expect(await ids({ op: 'in', args: [{ property: 'class' }, ['A', 'C']] })).toEqual([2, 4]);
     expect(await ids({ op: '=', args: [{ property: 'town' }, '330681004'] })).toEqual([3, 4]);
     expect(await ids({ op: '=', args: [{ property: 'park' }, '城西工业园'] })).toEqual([1, 6]);
-    expect(await ids({ op: 'a_contains', args: [{ property: 'findings' }, ['low-efficiency', 'suspected-idle']] })).toEqual([6]);
-    expect(await ids({ op: 'a_overlaps', args: [{ property: 'findings' }, ['low-efficiency', 'suspected-idle']] })).toEqual([1, 6, 3]);
+    expect(
+      await ids({ op: 'a_contains', args: [{ property: 'findings' }, ['low-efficiency', 'suspected-idle']] }),
+    ).toEqual([6]);
+    expect(
+      await ids({ op: 'a_overlaps', args: [{ property: 'findings' }, ['low-efficiency', 'suspected-idle']] }),
+    ).toEqual([1, 6, 3]);
     expect(await ids({ op: '=', args: [{ property: 'pending' }, true] })).toEqual([5]);
-    expect(await ids({ op: 'or', args: [{ op: '>=', args: [{ property: 'areaMu' }, 20.05] }, { op: '=', args: [{ property: 'areaMu' }, 7] }] })).toEqual([2, 6]);
+    expect(
+      await ids({
+        op: 'or',
+        args: [
+          { op: '>=', args: [{ property: 'areaMu' }, 20.05] },
+          { op: '=', args: [{ property: 'areaMu' }, 7] },
+        ],
+      }),
+    ).toEqual([2, 6]);
   });
 
   it('takes SQL in a filter for text', async () => {
@@ -70,7 +86,11 @@ describe('GET /api/parcels', () => {
 
   it('refuses a jurisdiction that is not there', async () => {
     const reply = await get(`/api/parcels?jurisdiction=nowhere&year=${YEAR}`);
-    expect(reply.json()).toMatchObject({ type: 'jurisdiction-not-found', status: 404, place: 'querystring.jurisdiction' });
+    expect(reply.json()).toMatchObject({
+      type: 'jurisdiction-not-found',
+      status: 404,
+      place: 'querystring.jurisdiction',
+    });
   });
 });
 
@@ -85,7 +105,9 @@ describe('GET /api/parcels/:code', () => {
       isSynthetic: true,
       years: [{ year: YEAR, class: 'D', tax10kYuan: 40, taxPerMu10kYuan: 4, energyTce: null, employees: null }],
       enterprises: [{ name: '甲机械有限公司', kind: 'owned', share: 1 }],
-      findings: [{ kind: 'low-efficiency', clause: { number: '(一)1' }, observed: { taxPerMu10kYuan: 4, threshold10kYuan: 5 } }],
+      findings: [
+        { kind: 'low-efficiency', clause: { number: '(一)1' }, observed: { taxPerMu10kYuan: 4, threshold10kYuan: 5 } },
+      ],
     });
     const areas = reply.json().areas;
     expect(areas).toHaveLength(4);
@@ -95,7 +117,11 @@ describe('GET /api/parcels/:code', () => {
   });
 
   it('finds it by a former code', async () => {
-    expect((await get('/api/parcels/OLD-4')).json()).toMatchObject({ id: 4, code: '330681004001GB00004', formerCodes: ['OLD-4'] });
+    expect((await get('/api/parcels/OLD-4')).json()).toMatchObject({
+      id: 4,
+      code: '330681004001GB00004',
+      formerCodes: ['OLD-4'],
+    });
   });
 
   it('says which code it does not know', async () => {
@@ -105,16 +131,27 @@ describe('GET /api/parcels/:code', () => {
 
 describe('GET /api/parcels/at/:id', () => {
   it('gives the parcel under the pointer in short', async () => {
-    expect((await get(`/api/parcels/at/6?year=${YEAR}`)).json()).toMatchObject({ id: 6, name: '己铸造', countedMuHundredths: 700, class: 'D' });
+    expect((await get(`/api/parcels/at/6?year=${YEAR}`)).json()).toMatchObject({
+      id: 6,
+      name: '己铸造',
+      countedMuHundredths: 700,
+      class: 'D',
+    });
   });
 
   it.each(['0', 'abc', '99999999999', '1.5'])('refuses the id %s', async (id) => {
-    expect((await get(`/api/parcels/at/${id}?year=${YEAR}`)).json()).toMatchObject({ type: 'request-invalid', place: 'params.id' });
+    expect((await get(`/api/parcels/at/${id}?year=${YEAR}`)).json()).toMatchObject({
+      type: 'request-invalid',
+      place: 'params.id',
+    });
   });
 });
 
 describe('GET /api/search', () => {
-  const labels = async (q: string) => (await get(`/api/search?q=${encodeURIComponent(q)}&jurisdiction=zhuji`)).json().items.map((hit: { label: string }) => hit.label);
+  const labels = async (q: string) =>
+    (await get(`/api/search?q=${encodeURIComponent(q)}&jurisdiction=zhuji`))
+      .json()
+      .items.map((hit: { label: string }) => hit.label);
 
   it('finds parcels, enterprises, towns and parks by any part', async () => {
     expect(await labels('街道')).toEqual(['陶朱街道', '暨南街道']);

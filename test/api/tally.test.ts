@@ -1,17 +1,23 @@
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../server/src/http/services.ts';
+import { testApp } from '../support/app.ts';
+import { testDatabase } from '../support/database.ts';
 import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
-import { type TestApp, testApp } from '../support/app.ts';
 
-let app: TestApp;
+let app: App;
 beforeAll(async () => {
-  app = await testApp();
-  await plantSixParcels(app.db);
+  const db = await testDatabase();
+  await plantSixParcels(db);
+  app = await testApp({ db });
 });
-afterAll(() => app.close());
 
 const ask = async (query: Record<string, string>) =>
-  (await app.inject({ url: `/api/tally?${new URLSearchParams({ jurisdiction: 'zhuji', year: String(YEAR), ...query })}` })).json();
+  (
+    await app.inject({
+      url: `/api/tally?${new URLSearchParams({ jurisdiction: 'zhuji', year: String(YEAR), ...query })}`,
+    })
+  ).json();
 const row = (key: string | null, all: number[], potential: number[], pending: number[], label = key) => {
   const sum = ([parcels, muHundredths]: number[]) => ({ parcels, muHundredths });
   return { key, label, all: sum(all), potential: sum(potential), pending: sum(pending) };
@@ -48,18 +54,31 @@ describe('GET /api/tally', () => {
   });
 
   it('sums what stands on the potential land, an enterprise with two parcels once and unknown tax apart', async () => {
-    expect((await ask({})).figures).toEqual({ enterprises: 1, tax10kYuan: 57.5, energyTce: null, employees: null, unknownParcels: 1 });
+    expect((await ask({})).figures).toEqual({
+      enterprises: 1,
+      tax10kYuan: 57.5,
+      energyTce: null,
+      employees: null,
+      unknownParcels: 1,
+    });
   });
 
   it('answers to the filter and prints it', async () => {
     const filter = JSON.stringify({ op: '=', args: [{ property: 'class' }, 'D'] });
     const tally = await ask({ by: 'class', filter });
-    expect(tally).toMatchObject({ filter, rows: [row('D', [2, 1700], [2, 1700], [0, 0])], revision: 1, isSynthetic: true, referenceMu: [500, 1000, 10000] });
+    expect(tally).toMatchObject({
+      filter,
+      rows: [row('D', [2, 1700], [2, 1700], [0, 0])],
+      revision: 1,
+      isSynthetic: true,
+      referenceMu: [500, 1000, 10000],
+    });
   });
 });
 
 describe('exports', () => {
-  const file = (name: string, query = '') => app.inject({ url: `/api/exports/${name}?jurisdiction=zhuji&year=${YEAR}${query}` });
+  const file = (name: string, query = '') =>
+    app.inject({ url: `/api/exports/${name}?jurisdiction=zhuji&year=${YEAR}${query}` });
 
   it('write the found list as CSV for Excel, with formulas made harmless and the total of its rows', async () => {
     const reply = await file('found.csv');
@@ -69,8 +88,8 @@ describe('exports', () => {
     expect(lines[1]).toContain('演示数据');
     const cells = lines.slice(7, 11).map((line) => line.split(','));
     expect(cells.map((row) => [row[1], row[2], row[5], row[7]])).toEqual([
-      ['330681003001GB00001', '甲机械', '10', '4'],
-      ['330681003001GB00006', '己铸造', '7', '2.5'],
+      ['330681003001GB00001', '甲机械', '10.00', '4.00'],
+      ['330681003001GB00006', '己铸造', '7.00', '2.50'],
       ['330681004001GB00003', "'=cmd|丙", '3.33', '无数据'],
       ['3 宗', '', '20.33', ''],
     ]);

@@ -7,17 +7,26 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ op: fc.constantFrom('=' as const, '<>' as const), args: fc.tuple(fc.record({ property }), fc.string()) }),
   fc.record({
     op: fc.constantFrom('<' as const, '<=' as const, '>' as const, '>=' as const),
-    args: fc.tuple(fc.record({ property: fc.constantFrom('areaMu', 'taxPerMu10kYuan') }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+    args: fc.tuple(
+      fc.record({ property: fc.constantFrom('areaMu', 'taxPerMu10kYuan') }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    ),
   }),
   fc.record({ op: fc.constant('isNull' as const), args: fc.tuple(fc.record({ property })) }),
   fc.record({ op: fc.constant('in' as const), args: fc.tuple(fc.record({ property }), fc.array(fc.string())) }),
-  fc.record({ op: fc.constant('a_contains' as const), args: fc.tuple(fc.record({ property: fc.constant('findings') }), fc.array(fc.string())) }),
+  fc.record({
+    op: fc.constant('a_contains' as const),
+    args: fc.tuple(fc.record({ property: fc.constant('findings') }), fc.array(fc.string())),
+  }),
 ) as fc.Arbitrary<Filter>;
 const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 4 },
     leaf,
-    fc.record({ op: fc.constantFrom('and' as const, 'or' as const), args: fc.array(tie('filter'), { minLength: 1, maxLength: 4 }) }),
+    fc.record({
+      op: fc.constantFrom('and' as const, 'or' as const),
+      args: fc.array(tie('filter'), { minLength: 1, maxLength: 4 }),
+    }),
     fc.record({ op: fc.constant('not' as const), args: fc.tuple(tie('filter')) }),
   ) as fc.Arbitrary<Filter>,
 }));
@@ -26,7 +35,10 @@ describe('readFilter', () => {
   it('reads back what it wrote', () => {
     fc.assert(
       fc.property(filter, (written) => {
-        expect(readFilter(JSON.parse(JSON.stringify(written)))).toEqual({ ok: true, filter: JSON.parse(JSON.stringify(written)) });
+        expect(readFilter(JSON.parse(JSON.stringify(written)))).toEqual({
+          ok: true,
+          filter: JSON.parse(JSON.stringify(written)),
+        });
       }),
     );
   });

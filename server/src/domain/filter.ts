@@ -138,6 +138,7 @@ function readList(json: unknown, place: string): readonly unknown[] {
 }
 
 function readLiteral(json: unknown, type: 'text' | 'number' | 'boolean', place: string): Literal {
+  if (typeof json === 'string' && json.includes('\u0000')) throw new Refusal(place, 'a text holds no NUL character');
   if (typeof json === TYPE_NAMES[type] && (type !== 'number' || Number.isFinite(json))) return json as Literal;
   throw new Refusal(place, `expected a ${type}`);
 }

@@ -5,12 +5,14 @@ import { stringify } from 'csv-stringify';
 export type Cell = string | number | null;
 
 const EXECUTABLE = /^[=+\-@\t\r]/;
+const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 
 /**
- * Text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers stay numbers: a negative one
- * is not text.
+ * Text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers stay as they are, a negative
+ * one that was already written out included.
  */
-export const harmless = (cell: Cell): Cell => (typeof cell === 'string' && EXECUTABLE.test(cell) ? `'${cell}` : cell);
+export const harmless = (cell: Cell): Cell =>
+  typeof cell === 'string' && EXECUTABLE.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
 
 /** Rows to CSV as Excel and WPS open it: UTF-8 with a byte order mark, CRLF, formulas made harmless. */
 export function writeCsv(rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>): Readable {

@@ -124,6 +124,13 @@ async function* csvLines({ sheet, rows, totals }: Table): AsyncGenerator<readonl
   yield [sheet.title];
   for (const note of sheet.notes) yield [note];
   yield sheet.columns.map((column) => column.header);
-  yield* rows;
-  yield totals();
+  for await (const row of rows) yield printed(sheet, row);
+  yield printed(sheet, totals());
 }
+
+/** A row as it is printed where no cell format can do it: two decimals where the column has them, every column present. */
+const printed = (sheet: Sheet, row: readonly Cell[]): Cell[] =>
+  sheet.columns.map((column, index) => {
+    const cell = row[index] ?? null;
+    return typeof cell === 'number' && column.format?.endsWith('.00') ? cell.toFixed(2) : cell;
+  });
