@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, inject } from 'vitest';
+import { embeddedDatabase } from '../../server/src/db/connect-embedded.ts';
+import { connectServer } from '../../server/src/db/connect-server.ts';
+import type { Database } from '../../server/src/db/database.ts';
+
+/** The database of the run, started by its project's global setup. */
+export type StartedDatabase =
+  | { readonly engine: 'embedded'; readonly socketFolder: string }
+  | { readonly engine: 'server'; readonly url: string };
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    database: StartedDatabase;
+  }
+}
+
+const opened: Database[] = [];
+afterAll(async () => {
+  for (const db of opened.splice(0)) await db.close();
+});
+
+/** A migrated database without data, of the engine under test. One is shared by the run: files run one after another, and each begins with empty tables. */
+export async function testDatabase(): Promise<Database> {
+  const started = inject('database');
+  const db = started.engine === 'embedded' ? embeddedDatabase(started.socketFolder) : await connectServer(started.url);
+  opened.push(db);
+  await emptyTables(db);
+  return db;
+}
+
+/** Empties every table of ours and starts its ids from 1 again. */
+export async function emptyTables(db: Database): Promise<void> {
+  await db.execute(sql`
+    DO $$
+    BEGIN
+      EXECUTE (
+        SELECT format('TRUNCATE %s RESTART IDENTITY CASCADE', string_agg(format('%I.%I', schemaname, tablename), ', '))
+        FROM pg_tables
+        WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'spatial_ref_sys')
+      );
+    END $$`);
+}

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+
+/** Longest first start of an embedded database on a slow machine, with room. */
+const START_MS = 180_000;
+const DATABASE_TEST_MS = 60_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['test/*.test.ts', 'test/{domain,contract,formats,client,process}/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['test/{sql,api,embedded}/**/*.test.ts'],
+          globalSetup: ['test/support/start-embedded.ts'],
+          fileParallelism: false,
+          testTimeout: DATABASE_TEST_MS,
+          hookTimeout: START_MS,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'server-db',
+          include: ['test/{sql,api}/**/*.test.ts'],
+          globalSetup: ['test/support/start-server.ts'],
+          fileParallelism: false,
+          testTimeout: DATABASE_TEST_MS,
+          hookTimeout: START_MS,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
