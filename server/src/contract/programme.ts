@@ -62,6 +62,9 @@ export const Target = z.object({
   from: z.int().describe('First year of the period'),
   to: z.int().describe('Last year of the period'),
   comparator: z.enum(['>=', '<=', '>', '=', 'about', 'strive']).describe('about: 左右, no hard line; strive: 力争'),
+  wording: z
+    .string()
+    .describe('The comparing words of the clause, for example 力争…以上; empty: a bare figure, read as ≥'),
   value: z.number(),
   unit: z.enum([
     'mu',
@@ -77,6 +80,63 @@ export const Target = z.object({
   clause: Clause,
 });
 export type Target = z.infer<typeof Target>;
+
+/** A target on something that this product does not measure: kept so that the programme can be read whole. */
+const FurtherTarget = Target.pick({
+  basis: true,
+  from: true,
+  to: true,
+  comparator: true,
+  wording: true,
+  value: true,
+  clause: true,
+}).extend({
+  id: Target.shape.id,
+  name: z.string().min(1),
+  valueTo: z.number().optional().describe('Upper end where the clause gives a range'),
+  unit: z.string().min(1).describe('In Chinese, as usual in the trade'),
+});
+
+/** One condition of a criterion: a figure compared, or a class among those named. */
+const Term = z.union([
+  z.object({
+    indicator: z
+      .string()
+      .regex(/^[a-z][A-Za-z0-9]+$/)
+      .describe('Name with its unit, for example ownedLandMu'),
+    comparator: z.enum(COMPARATORS),
+    value: z.number(),
+    unit: z.string(),
+    wording: z.string(),
+  }),
+  z.object({ indicator: z.literal('class'), oneOf: z.array(z.string()).min(1) }),
+  z.object({ indicator: z.enum(['isAboveScale', 'inPark', 'isNewSupply', 'hasViolation']), is: z.boolean() }),
+]);
+
+/** A numeric condition of the document that makes no finding yet: who is surveyed, who may expand, what new supply must meet. */
+const Criterion = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  purpose: z.enum([
+    'survey',
+    'in-scope',
+    'upgrade-first',
+    'must-be-above-scale',
+    'enforce-agreement',
+    'far-minimum',
+    'capacity-doubling',
+    'rental-housing',
+    'land-supply',
+    'land-price',
+    'fund',
+    'project-control',
+  ]),
+  anyOf: z
+    .array(z.object({ allOf: z.array(Term).min(1) }))
+    .min(1)
+    .describe('Met where all terms of one alternative are'),
+  grants: z.string().optional().describe('What meeting it brings'),
+  clause: Clause,
+});
 
 export const Programme = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -99,6 +159,7 @@ export const Programme = z.object({
     clause: Clause,
   }),
   rules: z.array(ProgrammeRule).min(1),
+  criteria: z.array(Criterion).describe('Numeric conditions beside the rules'),
   vacancyClause: Clause.nullable().describe(
     'Clause that asks for a register of vacant floor area; null: the document has none',
   ),
@@ -121,7 +182,9 @@ export const Programme = z.object({
       clause: Clause,
     }),
   ),
+  milestones: z.array(z.object({ name: z.string().min(1), by: z.string().regex(/^\d{4}-\d{2}$/), clause: Clause })),
   targets: z.array(Target).min(1),
+  furtherTargets: z.array(FurtherTarget),
   notes: z.array(z.string()).describe('What the document leaves open and how it was decided'),
 });
 export type Programme = z.infer<typeof Programme>;

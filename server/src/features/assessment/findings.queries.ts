@@ -36,8 +36,8 @@ export async function storeRuleFindings(
   await db.execute(sql`
     INSERT INTO findings (parcel_id, year, kind, rule_id, programme_id, programme_version, clause, observed)
     SELECT f.parcel_id, ${year}, ${rule.finding}, ${rule.id}, ${programme.id}, ${programme.version}::int, ${bound(rule.clause)},
-      jsonb_build_object(${rule.indicator}::text, ${indicatorSql(rule.indicator)}, 'tax10kYuan', f.tax_10k_yuan,
-        'countedMuHundredths', f.counted_mu_hundredths, 'builtYear', f.built_year) || ${JSON.stringify(observed)}::jsonb
+      jsonb_strip_nulls(jsonb_build_object(${rule.indicator}::text, ${indicatorSql(rule.indicator)}, 'tax10kYuan', f.tax_10k_yuan,
+        'countedMuHundredths', f.counted_mu_hundredths, 'builtYear', f.built_year)) || ${JSON.stringify(observed)}::jsonb
     FROM facts f JOIN parcels p ON p.id = f.parcel_id
     WHERE ${ruleSql(rule)}`);
 }
