@@ -35,13 +35,14 @@ export function nodeEncoder(db: Connection): TileEncoder {
 }
 
 function featureStatement(layers: readonly TileLayer[]): SQL {
-  const parts = layers.map(
-    ({ name, rows }) => sql`
+  const parts = layers.map(({ name, tags, rows }) => {
+    const pairs = tags.map((tag) => sql`${tag}::text, feature.${sql.identifier(tag)}`);
+    return sql`
       SELECT COALESCE((SELECT max(id) FROM dataset_revisions), 0) AS revision, ${name}::text AS layer, id::float8 AS id,
-        jsonb_strip_nulls(to_jsonb(feature) - 'id' - 'geom') AS tags, ST_AsGeoJSON(geom, 0, 0) AS geom
+        jsonb_strip_nulls(jsonb_build_object(${sql.join(pairs, sql`, `)})) AS tags, ST_AsGeoJSON(geom, 0, 0) AS geom
       FROM (${rows}) feature
-      WHERE geom IS NOT NULL`,
-  );
+      WHERE geom IS NOT NULL`;
+  });
   return sql.join(parts, sql` UNION ALL `);
 }
 

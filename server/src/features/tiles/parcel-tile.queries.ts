@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { withinScope } from '../../db/sql.ts';
 import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
+import { CELLS_PER_TILE_SIDE, FIRST_CELL_ZOOM, LAST_CELL_ZOOM } from '../../domain/overview-cell.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { TileCoordinates } from './tile-address.ts';
 import type { TileLayer } from './tile-encoder.ts';
@@ -9,7 +10,6 @@ import { polygonInTile, reachesTile } from './tile-geometry.ts';
 
 /** Findings that make a parcel potential land. */
 const POTENTIAL_FINDINGS: readonly FindingKind[] = ['low-efficiency', 'suspected-idle'];
-const CELLS_PER_TILE_SIDE = 32;
 
 /** What a parcel tile shows: public fields only, never a tax figure. A tag that does not apply is absent. */
 export const PARCEL_FIELDS: Record<string, string> = {
@@ -44,6 +44,7 @@ export function parcelLayer(tile: TileCoordinates, year: number, scope: Scope): 
   );
   return {
     name: 'parcels',
+    tags: Object.keys(PARCEL_FIELDS),
     rows: sql`
       SELECT p.id, y.class, ${sql.join(tags, sql`, `)},
         CASE WHEN ${potential} THEN 1 END AS found,
@@ -55,27 +56,38 @@ export function parcelLayer(tile: TileCoordinates, year: number, scope: Scope): 
   };
 }
 
-/** Squares that count parcels where they are too many and too small to draw. Cells of several jurisdictions are added up. */
-export function cellLayer({ z, x, y }: TileCoordinates, year: number, scope: Scope): TileLayer {
-  const side = TILE_EXTENT / CELLS_PER_TILE_SIDE;
-  const [firstX, firstY] = [x * CELLS_PER_TILE_SIDE, y * CELLS_PER_TILE_SIDE];
+/**
+ * Squares that count parcels where they are too many and too small to draw. Cells of several jurisdictions are added up;
+ * below the first kept zoom neighbours are joined, beyond the last one its cells are drawn larger.
+ */
+export function cellLayer(tile: TileCoordinates, year: number, scope: Scope): TileLayer {
+  const keptZoom = Math.min(Math.max(tile.z, FIRST_CELL_ZOOM), LAST_CELL_ZOOM);
+  const joined = Math.max(keptZoom - tile.z, 0);
+  const perSide = CELLS_PER_TILE_SIDE / 2 ** Math.max(tile.z - keptZoom, 0);
+  const [west, north] = [Math.floor(tile.x * perSide), Math.floor(tile.y * perSide)];
+  const [east, south] = [Math.ceil((tile.x + 1) * perSide) - 1, Math.ceil((tile.y + 1) * perSide) - 1];
+  const edge = (cell: SQL, origin: number): SQL =>
+    sql`(${cell} - ${origin * perSide}::float8) * ${TILE_EXTENT / perSide}::float8`;
   const ofClass = (name: string): SQL => sql`sum(COALESCE((parcels_by_class->>${name})::int, 0))::int`;
   return {
     name: 'cells',
+    tags: Object.keys(CELL_FIELDS),
     rows: sql`
-      SELECT cell_y::bigint * ${CELLS_PER_TILE_SIDE * 2 ** z}::bigint + cell_x AS id,
+      SELECT y::bigint * ${perSide * 2 ** tile.z}::bigint + x AS id,
         sum(parcels)::int AS parcels, sum(mu_hundredths)::bigint AS mu,
         (array_agg(leading_class ORDER BY parcels DESC, jurisdiction_id))[1] AS class, sum(found_parcels)::int AS found,
         ${ofClass('A')} AS a, ${ofClass('B')} AS b, ${ofClass('C')} AS c, ${ofClass('D')} AS d, ${ofClass('')} AS u,
-        CASE WHEN count(DISTINCT jurisdiction_id) = 1 THEN min(jurisdiction_id) END AS j,
+        CASE WHEN min(jurisdiction_id) = max(jurisdiction_id) THEN min(jurisdiction_id) END AS j,
         ST_ForcePolygonCCW(ST_MakeEnvelope(
-          (cell_x - ${firstX}::int) * ${side}::int, (cell_y - ${firstY}::int) * ${side}::int,
-          (cell_x - ${firstX}::int + 1) * ${side}::int, (cell_y - ${firstY}::int + 1) * ${side}::int)) AS geom
-      FROM overview_cells
-      WHERE year = ${year}::int AND zoom = ${z}::int
-        AND cell_x BETWEEN ${firstX}::int AND ${firstX + CELLS_PER_TILE_SIDE - 1}::int
-        AND cell_y BETWEEN ${firstY}::int AND ${firstY + CELLS_PER_TILE_SIDE - 1}::int
-        AND ${withinScope(scope, sql`jurisdiction_id`)}
-      GROUP BY cell_x, cell_y`,
+          ${edge(sql`x`, tile.x)}, ${edge(sql`y`, tile.y)}, ${edge(sql`x + 1`, tile.x)}, ${edge(sql`y + 1`, tile.y)})) AS geom
+      FROM (
+        SELECT *, cell_x >> ${joined}::int AS x, cell_y >> ${joined}::int AS y
+        FROM overview_cells
+        WHERE year = ${year}::int AND zoom = ${keptZoom}::int
+          AND cell_x BETWEEN ${west * 2 ** joined}::int AND ${(east + 1) * 2 ** joined - 1}::int
+          AND cell_y BETWEEN ${north * 2 ** joined}::int AND ${(south + 1) * 2 ** joined - 1}::int
+          AND ${withinScope(scope, sql`jurisdiction_id`)}
+      ) cell
+      GROUP BY x, y`,
   };
 }

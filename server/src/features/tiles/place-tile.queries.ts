@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { TileCoordinates } from './tile-address.ts';
 import type { TileLayer } from './tile-encoder.ts';
 import { type TileFrame, tileFrame } from './tile-frame.ts';
-import { lineInTile, onScreenPlane, pointInTile, polygonInTile, reachesTile } from './tile-geometry.ts';
+import { lineInTile, nearTile, onScreenPlane, pointInTile, polygonInTile, reachesTile } from './tile-geometry.ts';
 
 type PlaceLayer = {
   readonly name: string;
@@ -84,7 +84,11 @@ export const PLACE_LAYERS: readonly PlaceLayer[] = [
 /** The layers that a place tile of this zoom carries. */
 export function placeLayers(tile: TileCoordinates): TileLayer[] {
   const frame = tileFrame(tile);
-  return PLACE_LAYERS.filter((layer) => tile.z >= layer.minZoom).map(({ name, rows }) => ({ name, rows: rows(frame) }));
+  return PLACE_LAYERS.filter((layer) => tile.z >= layer.minZoom).map(({ name, fields, rows }) => ({
+    name,
+    tags: Object.keys(fields),
+    rows: rows(frame),
+  }));
 }
 
 /** Base features may be points, lines and areas in one table; each layer takes the shapes it draws. */
@@ -112,19 +116,23 @@ function controlLine(frame: TileFrame): SQL {
     WHERE c.layer = 'control-line' AND ${reachesTile(sql`c.geom_3857`, frame)}`;
 }
 
-/** Towns and parks are few, so they are put on the screen's plane as they are read. */
+/** Towns and parks are few, so those near the tile are put on the screen's plane as they are read. */
 function areasOf(table: SQL, frame: TileFrame): SQL {
   return sql`
     SELECT a.id, a.name, a.jurisdiction_id AS j, ${polygonInTile(sql`a.shape`, frame)} AS geom
-    FROM (SELECT id, name, jurisdiction_id, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape FROM ${table} OFFSET 0) a
-    WHERE ${reachesTile(sql`a.shape`, frame)}`;
+    FROM (
+      SELECT id, name, jurisdiction_id, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape
+      FROM ${table} WHERE ${nearTile(sql`geom`, frame)} OFFSET 0
+    ) a`;
 }
 
 function jurisdictions(frame: TileFrame): SQL {
   return sql`
     SELECT a.id, a.name, CASE WHEN a.is_synthetic THEN 1 END AS synthetic, ${polygonInTile(sql`a.shape`, frame)} AS geom
-    FROM (SELECT id, name, is_synthetic, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape FROM jurisdictions OFFSET 0) a
-    WHERE ${reachesTile(sql`a.shape`, frame)}`;
+    FROM (
+      SELECT id, name, is_synthetic, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape
+      FROM jurisdictions WHERE ${nearTile(sql`geom`, frame)} OFFSET 0
+    ) a`;
 }
 
 function labels(frame: TileFrame): SQL {
@@ -137,7 +145,7 @@ function labels(frame: TileFrame): SQL {
         UNION ALL SELECT id, 'town', name, NULL, geom FROM towns WHERE ${frame.zoom}::int >= 9
         UNION ALL SELECT id, 'park', name, NULL, geom FROM parks WHERE ${frame.zoom}::int >= 11
       ) place
-      WHERE geom IS NOT NULL
+      WHERE ${nearTile(sql`geom`, frame)}
       OFFSET 0
     ) a
     WHERE ${reachesTile(sql`a.spot`, frame)}`;

@@ -14,6 +14,10 @@ const THINNING_UNITS = PIXEL_UNITS / 2;
 /** The condition that a stored 3857 geometry reaches into the tile. */
 export const reachesTile = (geom: SQL, { drawn }: TileFrame): SQL => sql`${geom} && ${envelope(drawn)}`;
 
+/** The condition that a 4490 geometry reaches into the tile, without putting it on the screen's plane first. */
+export const nearTile = (geom: SQL, { drawn }: TileFrame): SQL =>
+  sql`${geom} && ST_SetSRID(ST_Transform(${envelope(drawn)}, 4326), 4490)`;
+
 /** A 4490 geometry on the screen's plane. The two datums differ by centimetres, so 4490 is drawn as 4326. */
 export const onScreenPlane = (geom: SQL): SQL => sql`ST_Transform(ST_SetSRID(${geom}, 4326), 3857)`;
 
