@@ -97,6 +97,8 @@ export type TallyAsk = {
   readonly year: number;
   readonly by: TallyGroup;
   readonly filter?: string | undefined;
+  /** Which parcels the figures speak of; the potential unless said. */
+  readonly of?: 'potential' | 'all';
 };
 
 /** Keeps the last good figures while new ones come: `isPlaceholderData` says that they are being renewed. */

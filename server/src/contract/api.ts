@@ -178,6 +178,10 @@ export const TallyQuery = z.object({
   year: Year,
   by: z.enum(TALLY_GROUPS).default('town'),
   filter: z.string().max(4000).optional(),
+  of: z
+    .enum(['potential', 'all'])
+    .default('potential')
+    .describe('Which parcels the figures speak of: the potential, or all that fit the filter'),
 });
 export const TallyRow = z.object({
   key: z.string().nullable().describe('null: not known'),
@@ -213,7 +217,7 @@ export const Tally = z.object({
       employees: z.number().nullable(),
       unknownParcels: z.int().describe('Parcels whose tax is not known and so is not in the sum'),
     })
-    .describe('Of the potential parcels: sums of the known values'),
+    .describe('Of the potential parcels, or of all as asked: sums of the known values'),
   targets: z.array(
     z.object({
       id: z.string(),

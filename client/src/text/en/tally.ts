@@ -33,6 +33,7 @@ export const tally: typeof zh = {
   noTargets: 'The programme has no land target',
   noProgramme: 'This jurisdiction has no programme, so no target to read against',
   outsideTerm: (year) => `${year} is outside the period`,
+  filterOn: 'Filtered',
   covers: { share: (value) => `${value} of it`, times: (value) => `${value} times over` },
   reference: 'Reference areas',
   referenceHint: 'The potential is',
@@ -62,7 +63,9 @@ export const tally: typeof zh = {
   kinds: 'By finding',
   kindsHint: 'A parcel may have several findings: these do not add up',
   openParcels: (what) => `Open the parcels: ${what}`,
-  rowsOverlap: 'A parcel may have several findings, so rows do not add up; the total counts each parcel once',
+  sharedPotential: 'All targets face the same potential parcels: do not add them up',
+  rest: (rows) => `${rows} other groups`,
+  perTarget: (share) => `${share} of the target`,
   rulesLabel: 'Counting',
   rules: (basis) =>
     `Area: the first known of ${basis}, fixed per parcel as whole hundredths of a mu and then summed. Potential: low-efficiency or suspected idle, each parcel once. Pending: not found, and a figure that the rule needs is not known.`,

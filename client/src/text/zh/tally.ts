@@ -23,6 +23,7 @@ export const tally = {
   noTargets: '方案没有用地目标',
   noProgramme: '本辖区没有行动方案，没有目标可对照',
   outsideTerm: (year: number) => `${year} 年不在期间内`,
+  filterOn: '已筛选',
   covers: { share: (value: string) => `达 ${value}`, times: (value: string) => `可覆盖 ${value} 倍` },
   reference: '参照面积',
   referenceHint: '潜力相当于',
@@ -52,7 +53,9 @@ export const tally = {
   kinds: '按认定',
   kindsHint: '一宗可有多项认定，各项不相加',
   openParcels: (what: string) => `查看${what}的宗地`,
-  rowsOverlap: '一宗可有多项认定，各行不相加；合计为去重后的全部',
+  sharedPotential: '各目标面对同一批潜力宗地，不可相加',
+  rest: (rows: string) => `其余 ${rows} 组`,
+  perTarget: (share: string) => `为目标的 ${share}`,
   rulesLabel: '口径',
   rules: (basis: string) =>
     `面积依次取${basis}，每宗定为 0.01 亩的整数后相加；潜力 = 低效或疑似闲置，同宗只计一次；待核 = 未认定且缺规则所需数值。`,

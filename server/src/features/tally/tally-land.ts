@@ -17,6 +17,8 @@ export type TallyRequest = {
   readonly year: number;
   readonly by: TallyGroup;
   readonly filter: string | undefined;
+  /** Whose figures are summed: the potential parcels’, or all that fit the filter. */
+  readonly of?: 'potential' | 'all';
 };
 
 /** Totals of land that could be freed, from tables and full geometry, beside the programme's targets. */
@@ -45,7 +47,7 @@ export async function tallyLand(
     rows,
     total: totalOf(rows),
     kinds: await tallyKinds(db, actor.scope, question),
-    figures: await tallyFigures(db, actor.scope, question),
+    figures: await tallyFigures(db, actor.scope, question, request.of ?? 'potential'),
     targets: programme ? landTargets(programme) : [],
     referenceMu: REFERENCE_MU,
   };

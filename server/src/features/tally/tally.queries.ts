@@ -76,21 +76,26 @@ const Figures = z.object({
   unknownParcels: z.int(),
 });
 
-/** What stands on the potential parcels: sums of known values, and how many parcels have none. */
-export async function tallyFigures(db: Connection, scope: Scope, question: TallyQuestion): Promise<Tally['figures']> {
+/** What stands on the potential parcels, or on all of the question: sums of known values, and how many parcels have none. */
+export async function tallyFigures(
+  db: Connection,
+  scope: Scope,
+  question: TallyQuestion,
+  of: 'potential' | 'all',
+): Promise<Tally['figures']> {
   const row = await selectRow(
     db,
     Figures,
     sql`
-    WITH potential AS (
-      SELECT y.* FROM ${PARCELS_OF_YEAR} WHERE ${inQuestion(scope, question)} AND ${IS_POTENTIAL}
+    WITH chosen AS (
+      SELECT y.* FROM ${PARCELS_OF_YEAR} WHERE ${inQuestion(scope, question)} AND ${of === 'all' ? sql`TRUE` : IS_POTENTIAL}
     )
     SELECT
-      (SELECT count(DISTINCT o.enterprise_id) FROM occupancies o JOIN potential q ON q.parcel_id = o.parcel_id
+      (SELECT count(DISTINCT o.enterprise_id) FROM occupancies o JOIN chosen q ON q.parcel_id = o.parcel_id
         WHERE o.from_year <= ${question.year} AND (o.to_year IS NULL OR o.to_year >= ${question.year}))::int AS enterprises,
       sum(tax_10k_yuan)::float8 AS "tax10kYuan", sum(energy_tce)::float8 AS "energyTce", sum(employees)::float8 AS employees,
       count(*) FILTER (WHERE tax_10k_yuan IS NULL)::int AS "unknownParcels"
-    FROM potential`,
+    FROM chosen`,
   );
   if (!row) throw new Error('An aggregate gave no row');
   return row;

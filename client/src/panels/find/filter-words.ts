@@ -1,0 +1,50 @@
+import type { Jurisdiction } from '@yima-guandi/server/contract';
+import { useCurrent } from '../../api/current.ts';
+import { divisionName } from '../../text/industry.ts';
+import { useText } from '../../text/use-text.ts';
+import type { Text } from '../../text/zh.ts';
+import { NOT_KNOWN } from '../../url/filter.ts';
+import { CLASS_KEYS, type Language, useView, type View } from '../../url/view.ts';
+
+/** One condition of the view's filter in words, and the change of the view that takes it away. */
+export type FilterPart = { readonly key: string; readonly label: string; readonly without: Partial<View> };
+type Filtered = Pick<View, 'off' | 'finding' | 'town' | 'park' | 'industry'>;
+
+/** The filter in words, in the order in which it is printed everywhere. */
+export function filterWords(
+  text: Text,
+  language: Language,
+  view: Filtered,
+  jurisdiction: Jurisdiction | null,
+): FilterPart[] {
+  const { find, common } = text;
+  const parts: FilterPart[] = [];
+  if (view.off.length > 0) {
+    const on = CLASS_KEYS.filter((key) => !view.off.includes(key)).map((key) => (key === 'U' ? common.classU : key));
+    parts.push({ key: 'off', label: `${find.class} ${on.length > 0 ? on.join(' ') : '–'}`, without: { off: [] } });
+  }
+  if (view.finding) parts.push({ key: 'finding', label: common.findings[view.finding], without: { finding: null } });
+  if (view.town) {
+    const name = jurisdiction?.towns.find((town) => town.code === view.town)?.name ?? view.town;
+    parts.push({ key: 'town', label: view.town === NOT_KNOWN ? find.townUnknown : name, without: { town: null } });
+  }
+  if (view.park)
+    parts.push({ key: 'park', label: view.park === NOT_KNOWN ? find.outsidePark : view.park, without: { park: null } });
+  if (view.industry) {
+    const name = `${view.industry} ${divisionName(view.industry, language)}`.trim();
+    parts.push({
+      key: 'industry',
+      label: view.industry === NOT_KNOWN ? find.industryUnknown : name,
+      without: { industry: null },
+    });
+  }
+  return parts;
+}
+
+/** The filter in force, in the reader's language. */
+export function useFilterWords(): FilterPart[] {
+  const { view } = useView();
+  const { text, language } = useText();
+  const { jurisdiction } = useCurrent();
+  return filterWords(text, language, view, jurisdiction);
+}

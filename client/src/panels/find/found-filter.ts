@@ -1,0 +1,42 @@
+import type { Filter } from '@yima-guandi/server/domain';
+import { filterText } from '../../url/filter.ts';
+import { CLASS_KEYS, type ClassKey, type View } from '../../url/view.ts';
+
+/**
+ * Which parcels the list shows. `found` (no tab in the link): of the chosen finding, else the potential.
+ * The narrower ones are reached from rows of the tally, so that each of its numbers opens exactly its parcels.
+ */
+export const LIST_TABS = ['found', 'pending', 'all', 'both', 'only-low', 'only-idle', 'rest'] as const;
+export type ListTab = (typeof LIST_TABS)[number];
+
+export const readTab = (tab: string | null): ListTab => LIST_TABS.find((name) => name === tab) ?? 'found';
+
+const FINDINGS = { property: 'findings' } as const;
+const POTENTIAL: Filter = { op: 'a_overlaps', args: [FINDINGS, ['low-efficiency', 'suspected-idle']] };
+const PENDING: Filter = { op: '=', args: [{ property: 'pending' }, true] };
+const not = (filter: Filter): Filter => ({ op: 'not', args: [filter] });
+const has = (...kinds: string[]): Filter => ({ op: 'a_contains', args: [FINDINGS, kinds] });
+
+const TAB_FILTERS: Record<Exclude<ListTab, 'found'>, readonly Filter[]> = {
+  pending: [PENDING],
+  // Said in words: an export without any filter holds the potential only.
+  all: [{ op: '>=', args: [{ property: 'areaMu' }, 0] }],
+  both: [has('low-efficiency', 'suspected-idle')],
+  'only-low': [has('low-efficiency'), not(has('suspected-idle'))],
+  'only-idle': [has('suspected-idle'), not(has('low-efficiency'))],
+  rest: [not(POTENTIAL), not(PENDING)],
+};
+
+type FoundView = Pick<View, 'off' | 'finding' | 'town' | 'park' | 'industry' | 'tab'>;
+
+/** The filter of the list and of its export: the view's own filter and the tab, as CQL2-JSON text. */
+export function foundFilterText(view: FoundView): string {
+  const tab = readTab(view.tab);
+  const base = filterText(view);
+  const ofTab = tab === 'found' ? (view.finding ? [] : [POTENTIAL]) : TAB_FILTERS[tab];
+  const parts = [...(base ? [JSON.parse(base) as Filter] : []), ...ofTab];
+  return JSON.stringify(parts.length > 1 ? { op: 'and', args: parts } : parts[0]);
+}
+
+/** The classes to switch off so that one class alone stays on. */
+export const offAllBut = (key: ClassKey): ClassKey[] => CLASS_KEYS.filter((other) => other !== key);

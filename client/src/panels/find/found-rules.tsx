@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Programme, ProgrammeRule } from '@yima-guandi/server/contract';
+import type { FindingKind } from '@yima-guandi/server/domain';
+import { useCurrent } from '../../api/current.ts';
+import { programmeQuery } from '../../api/queries.ts';
+import { useText } from '../../text/use-text.ts';
+import { Hint, Skeleton, Tag } from '../../ui/parts.tsx';
+import { ViewLink } from '../../url/view-link.tsx';
+import { ruleNotes, ruleWords } from '../programme/rule-words.ts';
+import styles from './found-rules.module.css';
+
+type RuleLine = {
+  readonly key: string;
+  readonly kind: FindingKind;
+  readonly words: string;
+  readonly notes: string;
+  readonly source: string;
+  readonly paraphrase: string;
+};
+
+/** The rules behind what is found: value, comparator with its inclusivity in words, and the clause. */
+export function FoundRules({ finding }: { readonly finding: FindingKind | null }) {
+  const { text, language } = useText();
+  const { jurisdiction } = useCurrent();
+  const known = jurisdiction?.programmes[0];
+  const programme = useQuery(programmeQuery(known?.id));
+  const kinds: readonly FindingKind[] = finding ? [finding] : ['low-efficiency', 'suspected-idle'];
+  if (known && programme.isPending) {
+    return (
+      <div className={styles['rules']}>
+        <Skeleton height={20} />
+        <Skeleton height={18} width="60%" />
+      </div>
+    );
+  }
+  const lines = kinds.flatMap((kind) => linesOf(text, kind, programme.data ?? null));
+  return (
+    <section className={styles['rules']} aria-label={text.find.rules}>
+      <div className={styles['head']}>
+        {known ? (
+          <ViewLink patch={{ job: 'programme', sel: null }} className={styles['name']}>
+            {language === 'zh' ? known.name : known.nameEn}
+          </ViewLink>
+        ) : (
+          <Hint>{text.find.noProgramme}</Hint>
+        )}
+        {programme.data && (
+          <Tag
+            slim
+            tone={programme.data.document.status === 'draft' ? 'warn' : 'plain'}
+            title={programme.data.document.statusNote}
+          >
+            {text.programme.status[programme.data.document.status]}
+          </Tag>
+        )}
+      </div>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.key} data-kind={line.kind}>
+            <i aria-hidden="true" />
+            <p className={styles['words']}>
+              <b>{line.words}</b>
+              {line.notes && <span>{line.notes}</span>}
+            </p>
+            <p className={styles['source']} title={line.paraphrase}>
+              {text.common.findings[line.kind]} · {line.source}
+            </p>
+          </li>
+        ))}
+        {lines.length === 0 && <li>{text.find.noRule}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function linesOf(text: ReturnType<typeof useText>['text'], kind: FindingKind, programme: Programme | null): RuleLine[] {
+  const { find } = text;
+  if (kind === 'suspected-idle')
+    return [{ key: kind, kind, words: find.idleShort, notes: '', source: find.idleClause, paraphrase: find.idleRule }];
+  if (kind === 'low-efficiency' || kind === 'two-high') {
+    return (programme?.rules ?? [])
+      .filter((rule) => rule.finding === kind)
+      .map((rule: ProgrammeRule) => ({
+        key: rule.id,
+        kind,
+        words: ruleWords(text, rule),
+        notes: ruleNotes(text, rule).join(' · '),
+        source: text.programme.clauseOf(rule.clause.document, rule.clause.number),
+        paraphrase: rule.clause.paraphrase,
+      }));
+  }
+  return [
+    {
+      key: kind,
+      kind,
+      words: find.kindRules[kind],
+      notes: '',
+      source: find.standard,
+      paraphrase: find.kindRules[kind],
+    },
+  ];
+}
