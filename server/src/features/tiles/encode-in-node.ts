@@ -1,4 +1,4 @@
-import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { type Feature, fromVectorTileJs, GeoJSONWrapper } from '@maplibre/vt-pbf';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
@@ -22,7 +22,6 @@ const FeatureRow = z.object({
   geom: z.string(),
 });
 type FeatureRow = z.infer<typeof FeatureRow>;
-type Features = Parameters<typeof fromGeojsonVt>[0][string]['features'];
 
 /** Encodes in this process, for a PostGIS that cannot: the same rows come as GeoJSON text in whole tile units. */
 export function nodeEncoder(db: Connection): TileEncoder {
@@ -56,15 +55,15 @@ async function newestRevision(db: Connection): Promise<number> {
 }
 
 function encode(layers: readonly TileLayer[], rows: readonly FeatureRow[]): Uint8Array {
-  const tile: Record<string, { transformed: true; source: null; x: 0; y: 0; z: 0; features: Features }> = {};
-  for (const { name } of layers) {
+  const filled = layers.flatMap(({ name }) => {
     const features = rows.filter((row) => row.layer === name).map(feature);
-    if (features.length > 0) tile[name] = { transformed: true, source: null, x: 0, y: 0, z: 0, features };
-  }
-  return fromGeojsonVt(tile, { version: 2, extent: TILE_EXTENT });
+    const layer = Object.assign(new GeoJSONWrapper(features, { version: 2, extent: TILE_EXTENT }), { name });
+    return features.length > 0 ? [[name, layer] as const] : [];
+  });
+  return fromVectorTileJs({ layers: Object.fromEntries(filled) });
 }
 
-function feature({ id, tags, geom }: FeatureRow): Features[number] {
+function feature({ id, tags, geom }: FeatureRow): Feature {
   const shape = Shape.parse(JSON.parse(geom));
   switch (shape.type) {
     case 'Point':
