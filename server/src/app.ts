@@ -8,16 +8,20 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { exportRoutes } from './features/exports/exports.routes.ts';
+import { healthRoutes } from './features/health/health.routes.ts';
 import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.routes.ts';
 import { parcelRoutes } from './features/parcels/parcels.routes.ts';
 import { programmeRoutes } from './features/programmes/programmes.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
 import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { tileRoutes } from './features/tiles/tiles.routes.ts';
-import { handleError, refuseNul, sendProblem } from './http/errors.ts';
+import { handleError, refuseNul } from './http/errors.ts';
+import { guardApp } from './http/guard.ts';
 import type { App, Routes, Services } from './http/services.ts';
+import { serveClient } from './http/static-client.ts';
 
 const FEATURES: readonly Routes[] = [
+  healthRoutes,
   programmeRoutes,
   jurisdictionRoutes,
   parcelRoutes,
@@ -33,15 +37,14 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
+    disableRequestLogging: logger?.level !== 'debug' && logger?.level !== 'trace',
     frameworkErrors: (error, request, reply) => handleError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
   app.addHook('onRequest', refuseNul);
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, 'not-found', `Nothing answers ${request.method} ${request.url.split('?')[0]}.`),
-  );
+  await guardApp(app as unknown as App, services.access);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -56,5 +59,6 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, services));
+  await serveClient(app as unknown as App);
   return app as unknown as App;
 }

@@ -1,0 +1,94 @@
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The project's own folder: a relative DATA_DIR is understood from here, wherever the command is called. */
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+const Environment = z.object({
+  HOST: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9.:_-]+$/,
+      'is not an address to listen on. Give a host name or an IP address, for example 127.0.0.1.',
+    )
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is not a port. Give a whole number from 1 to 65535, for example 8080.')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'is not a port. Give a whole number from 1 to 65535, for example 8080.')
+    .default(8080),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      'is not the address of a PostgreSQL. Write postgres://user:password@host:5432/database, or leave it empty for the embedded database.',
+    )
+    .default(''),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `is not a level. Give one of ${LOG_LEVELS.join(', ')}.`).default('info'),
+  ACCESS: z
+    .literal(
+      'open',
+      'is not known. Leave it empty, or set ACCESS=open to say that everyone who reaches the server may use it.',
+    )
+    .optional(),
+});
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Empty: the embedded database */
+  readonly databaseUrl: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly access: 'loopback' | 'open';
+};
+
+/** A setting that cannot be used. The words name the variable and the cure, never a password. */
+export class ConfigError extends Error {
+  constructor(words: string) {
+    super(words);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads the settings of the process. An empty variable counts as not given. */
+export function readConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: string): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issueWords(issue, given)).join('\n'));
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, LOG_LEVEL, ACCESS } = parsed.data;
+  if (!isLoopback(HOST) && ACCESS !== 'open') {
+    throw new ConfigError(
+      `HOST=${HOST} would let other machines in, and there is no sign-in yet. Use HOST=127.0.0.1, or set ACCESS=open to say that everyone who reaches the server may use it.`,
+    );
+  }
+  const dataDir = dataDirArgument ?? DATA_DIR;
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: isAbsolute(dataDir) ? dataDir : join(ROOT, dataDir),
+    databaseUrl: DATABASE_URL,
+    logLevel: LOG_LEVEL,
+    access: ACCESS === 'open' ? 'open' : 'loopback',
+  };
+}
+
+function issueWords(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  return `${name}${name === 'DATABASE_URL' ? '' : `=${given[name]}`} ${issue.message}`;
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+}

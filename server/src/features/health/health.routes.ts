@@ -1,0 +1,29 @@
+import { Health } from '../../contract/api.ts';
+import { currentRevision } from '../../db/revision.ts';
+import type { Routes } from '../../http/services.ts';
+import { findVersions } from './health.queries.ts';
+
+export const healthRoutes: Routes = async (app, { db, access }) => {
+  app.get(
+    '/api/health',
+    {
+      schema: {
+        summary: 'Whether the server is ready, on which database, at which revision',
+        tags: ['service'],
+        response: { 200: Health },
+      },
+    },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const revision = await currentRevision(db);
+      return {
+        status: 'ready' as const,
+        engine: db.engine,
+        ...(await findVersions(db)),
+        revision: revision.id,
+        revisionAt: revision.at,
+        access,
+      };
+    },
+  );
+};

@@ -1,0 +1,55 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../contract/problem.ts';
+import type { App, Services } from './services.ts';
+
+/** What the page may load: its own files and nothing of anybody else's. Its worker and its saved pictures are blobs. */
+const PAGE_POLICY = {
+  'default-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'connect-src': ["'self'"],
+  'font-src': ["'self'", 'data:'],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'object-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'worker-src': ["'self'", 'blob:'],
+};
+
+/** Puts the common protections and the compression before every route. */
+export async function guardApp(app: App, access: Services['access']): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
+    strictTransportSecurity: false, // Served over plain HTTP on this machine; a proxy that adds TLS adds this too.
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
+  app.addHook('onRequest', refuseStrangers(access));
+}
+
+/**
+ * There is no sign-in yet, so a foreign page open in the same browser must not act here: neither by sending
+ * a form across origins, nor by a host name of its own that it points at this machine.
+ */
+function refuseStrangers(access: Services['access']) {
+  return async ({ headers, method }: FastifyRequest): Promise<void> => {
+    if (access === 'loopback' && !isOwnHost(headers.host ?? ''))
+      throw new Problem(
+        'request-invalid',
+        `The host ${headers.host} is not this machine. Use http://127.0.0.1 or http://localhost.`,
+        'host',
+      );
+    const isRead = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+    if (!isRead && headers['sec-fetch-site'] === 'cross-site')
+      throw new Problem(
+        'request-invalid',
+        'The request comes from a page of another site. Send it from this one.',
+        'sec-fetch-site',
+      );
+  };
+}
+
+const isOwnHost = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d+)?$/i.test(host);

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from './errors.ts';
+import type { App } from './services.ts';
+
+const CLIENT = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
+const NOT_BUILT = 'The page is not built yet. Run npm run build, or npm start, which builds what is needed.';
+
+/** Serves the built page. Addresses of its own, such as /p/{code}, get the page too: it reads them itself. */
+export async function serveClient(app: App, folder = CLIENT): Promise<void> {
+  if (existsSync(folder)) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const isHashed = path.includes('/assets/');
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, folder));
+}
+
+function answerUnknown(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {
+  const path = request.url.split('?')[0] ?? '/';
+  const isPage = request.method === 'GET' && !/^\/(api|tiles|assets)(\/|$)/.test(path) && acceptsHtml(request);
+  if (!isPage) return sendProblem(reply, 'not-found', `Nothing answers ${request.method} ${path}.`);
+  if (!existsSync(folder)) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
+  return reply.sendFile('index.html');
+}
+
+const acceptsHtml = (request: FastifyRequest): boolean => (request.headers.accept ?? '').includes('text/html');

@@ -1,0 +1,95 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { connect } from './db/connect.ts';
+import { explainFailure } from './explain-failure.ts';
+import { fillDatabase } from './fill-database.ts';
+import { START_PHASES, type StartPhase, startingAnswers } from './http/waiting-page.ts';
+
+const say = (words: string): void => void process.stdout.write(`${words}\n`);
+
+/** Starts the server: listens at once, answers with a waiting page, then hands every request to the application. */
+async function start(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const waiting = startingAnswers();
+  let answer: RequestListener = waiting.answer;
+  const server = createServer((request, response) => answer(request, response));
+  await listen(server, config);
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
+  say(`一码管地 is starting at ${address}`);
+  const closings: (() => Promise<void>)[] = [() => closeServer(server)];
+  const stop = stopOnce(closings);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(`${signal}: closing`, 0));
+  try {
+    const report = announcing(waiting.report);
+    const db = await connect(config.databaseUrl, {
+      dataDir: config.dataDir,
+      report: ({ done, total }) => report('database', done / (total ?? 1)),
+      onLost: (error) => {
+        log.fatal({ err: error }, 'the embedded database is lost');
+        stop('The embedded database stopped; start again.', 1);
+      },
+    });
+    closings.push(() => db.close());
+    await fillDatabase({ db, clock: () => new Date() }, report);
+    const app = await buildApp({ db, clock: () => new Date(), dataDir: config.dataDir, access: config.access }, log);
+    await app.ready();
+    closings.splice(1, 0, () => app.close());
+    answer = app.routing;
+    say(`Ready: ${address}${config.access === 'open' ? '  (ACCESS=open: everyone who reaches it may use it)' : ''}`);
+    if (config.databaseUrl === '') say(`Data folder: ${config.dataDir}. Stop with Ctrl+C.`);
+  } catch (error) {
+    log.debug({ err: error }, 'the start failed');
+    await stop(explainFailure(error), 1);
+  }
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+/** Says each phase once as it begins, and every quarter of a long one. */
+function announcing(report: (phase: StartPhase, share: number) => void): (phase: StartPhase, share: number) => void {
+  let said = '';
+  return (phase, share) => {
+    report(phase, share);
+    const quarter = Math.min(3, Math.floor(share * 4)) * 25;
+    const words = `${START_PHASES[phase].zh} · ${START_PHASES[phase].en}${quarter > 0 ? ` … ${quarter} %` : ''}`;
+    if (words === said) return;
+    said = words;
+    say(`  ${words}`);
+  };
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3000).unref(); // A download under way gets three seconds.
+  });
+}
+
+/** Closes in order, once, whoever asks first; a second signal while closing changes nothing. */
+function stopOnce(closings: readonly (() => Promise<void>)[]): (words: string, code: number) => Promise<void> {
+  let isStopping = false;
+  return async (words, code) => {
+    if (isStopping) return;
+    isStopping = true;
+    (code === 0 ? process.stdout : process.stderr).write(`${words}\n`);
+    for (const close of closings) await close().catch(() => undefined);
+    process.exit(code);
+  };
+}
+
+try {
+  const { values } = parseArgs({ options: { 'data-dir': { type: 'string' } } });
+  await start(readConfig(process.env, values['data-dir']));
+} catch (error) {
+  process.stderr.write(`${explainFailure(error)}\n`);
+  process.exit(1);
+}
