@@ -23,7 +23,8 @@ export async function sendTile(request: FastifyRequest, reply: FastifyReply, til
 /** Sends a TileJSON: asked for anew each time, since it names the revision in force. */
 export function sendTileJson(request: FastifyRequest, reply: FastifyReply, description: TileJson): FastifyReply {
   const tag = `"${createHash('sha256').update(JSON.stringify(description)).digest('base64url').slice(0, 22)}"`;
-  reply.header('cache-control', 'no-cache').header('etag', tag);
+  // Weak: the reply may be packed on its way out, which changes its bytes but not what it says.
+  reply.header('cache-control', 'no-cache').header('etag', `W/${tag}`);
   return matches(request.headers['if-none-match'], tag) ? reply.code(304).send() : reply.send(description);
 }
 
