@@ -71,7 +71,7 @@ export function VirtualList<Item>({
   return (
     <section
       ref={box}
-      className={cx(styles['box'], stale && styles['stale'])}
+      className={cx(styles.box, stale && styles.stale)}
       onScroll={measure}
       onKeyDown={move}
       aria-label={label}

@@ -1,3 +1,103 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { useCurrent } from '../../api/current.ts';
+import { parcelAtQuery, parcelQuery } from '../../api/queries.ts';
+import { MapCanvas } from '../../map/map-canvas.tsx';
+import { theMap } from '../../map/map-state.ts';
+import { revealParcel } from '../../map/motion.ts';
+import { useText } from '../../text/use-text.ts';
+import type { Camera } from '../../url/camera.ts';
+import { useView } from '../../url/view.ts';
+import { FilterChips } from './filter-chips.tsx';
+import { HoverCard } from './hover-card.tsx';
+import { Legend } from './legend.tsx';
+import styles from './map-screen.module.css';
+import { MapTools } from './map-tools.tsx';
+import { MeasureBanner } from './measure-banner.tsx';
+import { ScaleBar } from './scale-bar.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TargetStrip } from './target-strip.tsx';
+import { useLook } from './use-look.ts';
+
+const hasWebGl = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
+const canDraw = hasWebGl();
+
+/** The map with what floats on it, the target strip and the status bar. */
 export function MapScreen() {
-  return <div style={{ flex: 1 }} />;
+  const { text } = useText();
+  const { jurisdiction } = useCurrent();
+  return (
+    <>
+      <div className={styles.view}>
+        {canDraw ? <Canvas /> : <p className={styles.notice}>{text.map.noWebGl}</p>}
+        <FilterChips />
+        <MeasureBanner />
+        <MapTools />
+        <Legend />
+        <HoverCard />
+        <div className={styles.corner}>
+          {jurisdiction?.isSynthetic && <span className={styles.synthetic}>{text.map.synthetic}</span>}
+          <ScaleBar />
+        </div>
+      </div>
+      <TargetStrip />
+      <StatusBar />
+    </>
+  );
+}
+
+function Canvas() {
+  const { text } = useText();
+  const { view, setView } = useView();
+  const { jurisdiction, year } = useCurrent();
+  const look = useLook();
+  const client = useQueryClient();
+  const { data: chosen } = useQuery(parcelQuery(view.sel, jurisdiction?.code ?? null));
+  useReveal(chosen?.code === view.sel ? (chosen ?? null) : null, view.c !== null);
+  const onCamera = useCallback((c: Camera) => void setView({ c }), [setView]);
+  const onChoose = useCallback(
+    (id: number | null) => {
+      if (id === null) return void setView({ sel: null });
+      void client.fetchQuery(parcelAtQuery(id, year)).then(({ code }) => setView({ sel: code }));
+    },
+    [client, setView, year],
+  );
+  if (!look) return null;
+  return (
+    <MapCanvas
+      label={text.map.label}
+      look={look}
+      camera={view.c}
+      box={jurisdiction?.box ?? null}
+      selectedId={view.sel === null ? null : (chosen?.id ?? null)}
+      onCamera={onCamera}
+      onChoose={onChoose}
+    />
+  );
+}
+
+type Chosen = { readonly code: string; readonly box: readonly [number, number, number, number] };
+
+/** Brings a newly chosen parcel into sight. The one that a link with a camera opens with stays where that link looks. */
+function useReveal(chosen: Chosen | null, linkHasCamera: boolean): void {
+  const revealed = useRef<string | null>(null);
+  const isFirst = useRef(linkHasCamera);
+  const map = theMap.use();
+  useEffect(() => {
+    if (!chosen) {
+      revealed.current = null;
+      return;
+    }
+    if (!map || revealed.current === chosen.code) return;
+    revealed.current = chosen.code;
+    const keep = isFirst.current;
+    isFirst.current = false;
+    if (keep) return;
+    // The drawer takes its place first; the map is told of its new width in the next frame.
+    const frame = requestAnimationFrame(() => {
+      map.resize();
+      revealParcel(map, chosen.box);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [chosen, map]);
 }

@@ -1,0 +1,56 @@
+import type { MapGeoJSONFeature, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import { setHovered } from './hovered.ts';
+import { CELL_FILL } from './layers/cells.ts';
+import { PARCEL_FILL } from './layers/parcels.ts';
+import { type CellUnderPointer, measured, pointer } from './map-state.ts';
+
+function cellOf(feature: MapGeoJSONFeature | undefined): CellUnderPointer | null {
+  if (feature?.layer.id !== CELL_FILL) return null;
+  const { parcels, mu, found } = feature.properties;
+  return { parcels: Number(parcels ?? 0), muHundredths: Number(mu ?? 0), found: Number(found ?? 0) };
+}
+
+const parcelIdOf = (feature: MapGeoJSONFeature | undefined): number | null =>
+  feature?.layer.id === PARCEL_FILL && typeof feature.id === 'number' ? feature.id : null;
+
+const under = (map: MapLibreMap, event: MapMouseEvent): MapGeoJSONFeature | undefined => {
+  const layers = [PARCEL_FILL, CELL_FILL].filter((id) => map.getLayer(id));
+  return map.queryRenderedFeatures(event.point, { layers })[0];
+};
+
+/** Keeps the pointer and what lies under it in the stores, at most once a frame. */
+export function followPointer(map: MapLibreMap): () => void {
+  let frame = 0;
+  const move = (event: MapMouseEvent) => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      const isMeasuring = measured.get() !== null;
+      const feature = isMeasuring ? undefined : under(map, event);
+      const parcelId = parcelIdOf(feature);
+      const { lng, lat } = event.lngLat;
+      pointer.set({ x: event.point.x, y: event.point.y, lng, lat, parcelId, cell: cellOf(feature) });
+      setHovered(parcelId);
+      map.getCanvas().style.cursor = isMeasuring ? 'crosshair' : parcelId === null ? '' : 'pointer';
+    });
+  };
+  const leave = () => {
+    cancelAnimationFrame(frame);
+    pointer.set(null);
+    setHovered(null);
+  };
+  map.on('mousemove', move);
+  map.on('mouseout', leave);
+  map.on('dragstart', leave);
+  return () => {
+    cancelAnimationFrame(frame);
+    map.off('mousemove', move);
+    map.off('mouseout', leave);
+    map.off('dragstart', leave);
+  };
+}
+
+/** Id of the parcel at a click, or null on empty ground; undefined on a cell, which is stepped into instead. */
+export function parcelAtClick(map: MapLibreMap, event: MapMouseEvent): number | null | undefined {
+  const feature = under(map, event);
+  return cellOf(feature) ? undefined : parcelIdOf(feature);
+}

@@ -1,0 +1,44 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { token, tokenNumber } from '../../theme/tokens.ts';
+import { CLASS_KEYS } from '../../url/view.ts';
+import type { Look } from '../look.ts';
+import { colourByClass } from '../palette.ts';
+
+export const CELL_FILL = 'cell-fill';
+const CELLS = { source: 'parcels', 'source-layer': 'cells' } as const;
+
+const countOf = (key: string): ExpressionSpecification => ['coalesce', ['get', key.toLowerCase()], 0];
+
+/** The class with the most parcels among those switched on; the better class wins a tie. */
+function leadingClass(look: Look): ExpressionSpecification {
+  const on = CLASS_KEYS.filter((key) => !look.off.includes(key));
+  const most: ExpressionSpecification = ['max', 0, ...on.map(countOf)];
+  return ['case', ...on.flatMap((key) => [['==', countOf(key), most], key]), 'U'] as ExpressionSpecification;
+}
+
+/** Squares that stand for parcels where the map is too small to draw them: coloured by their leading class. */
+export function cellLayers(look: Look): LayerSpecification[] {
+  const on = CLASS_KEYS.filter((key) => !look.off.includes(key));
+  const shown: ExpressionSpecification = ['>', ['+', 0, ...on.map(countOf)], 0];
+  return [
+    {
+      id: CELL_FILL,
+      type: 'fill',
+      ...CELLS,
+      filter: shown,
+      paint: {
+        'fill-color': colourByClass(leadingClass(look), 'fill'),
+        'fill-opacity':
+          look.found === null ? 1 : ['case', ['>', ['coalesce', ['get', 'found'], 0], 0], 1, tokenNumber('m-dim')],
+        'fill-antialias': false,
+      },
+    },
+    {
+      id: 'cell-edges',
+      type: 'line',
+      ...CELLS,
+      filter: shown,
+      paint: { 'line-color': token('m-paper'), 'line-width': 1 },
+    },
+  ];
+}

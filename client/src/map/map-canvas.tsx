@@ -1,0 +1,142 @@
+import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
+import { useEffect, useRef } from 'react';
+import { type Camera, roundCamera, sameCamera } from '../url/camera.ts';
+import { cameraOf, createMap } from './create-map.ts';
+import { followPointer, parcelAtClick } from './follow-pointer.ts';
+import { getHovered, onHovered } from './hovered.ts';
+import type { Look } from './look.ts';
+import styles from './map-canvas.module.css';
+import { liveCamera, measured, pointer, theMap } from './map-state.ts';
+import { parcelMarker } from './mark-parcels.ts';
+import { measuredShapes } from './measure.ts';
+import { type DegreeBox, easeMs, fitBox } from './motion.ts';
+import { mapStyle } from './style.ts';
+
+type MapCanvasProps = {
+  readonly label: string;
+  readonly look: Look;
+  readonly camera: Camera | null;
+  /** Shown where the link names no camera. */
+  readonly box: DegreeBox | null;
+  readonly selectedId: number | null;
+  readonly onCamera: (camera: Camera) => void;
+  readonly onChoose: (parcelId: number | null) => void;
+};
+
+type Live = {
+  readonly map: ReturnType<typeof createMap>;
+  readonly marker: ReturnType<typeof parcelMarker>;
+  readonly dress: (look: Look) => void;
+};
+
+/** Owns the one Map. What it shows follows from its props; what happens on it leaves by the two callbacks and the stores. */
+export function MapCanvas(props: MapCanvasProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const live = useRef<Live | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const { look, camera, box, selectedId } = props;
+
+  useEffect(() => {
+    if (!holder.current) return;
+    const first = latest.current;
+    const map = createMap(holder.current, mapStyle(first.look), { camera: first.camera, box: first.box });
+    const marker = parcelMarker(map);
+    const dress = dresser(map, first.look, marker.restore);
+    live.current = { map, marker, dress };
+    const stopFollowing = followPointer(map);
+    const stopHover = onHovered(() => marker.mark('hover', getHovered()));
+    const stopMeasure = drawMeasure(map);
+    map.on('sourcedata', ({ sourceDataType }) => sourceDataType === 'metadata' && marker.restore());
+    map.on('move', () => liveCamera.set(cameraOf(map)));
+    map.on('moveend', (event) => {
+      if ('isSilent' in event && event.isSilent) return;
+      latest.current.onCamera(roundCamera(cameraOf(map)));
+    });
+    map.on('click', (event) => choose(map, event, latest.current.onChoose));
+    liveCamera.set(cameraOf(map));
+    theMap.set(map);
+    return () => {
+      stopFollowing();
+      stopHover();
+      stopMeasure();
+      theMap.set(null);
+      live.current = null;
+      map.remove();
+    };
+  }, []);
+
+  useEffect(() => {
+    live.current?.dress(look);
+  }, [look]);
+
+  useEffect(() => live.current?.marker.mark('selected', selectedId), [selectedId]);
+
+  useEffect(() => {
+    const map = live.current?.map;
+    if (!map) return;
+    if (!camera) {
+      if (box) fitBox(map, box, { isSilent: true });
+    } else if (!sameCamera(camera, roundCamera(cameraOf(map)))) {
+      map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing }, { isSilent: true });
+    }
+  }, [camera, box]);
+
+  return <section ref={holder} className={styles.canvas} aria-label={props.label} />;
+}
+
+/** Puts looks on the map. Only what differs is changed; while the first style is on its way the newest look waits. */
+function dresser(map: Live['map'], worn: Look, restore: () => void): (look: Look) => void {
+  let wanted = worn;
+  let isReady = false;
+  const wear = () => {
+    if (!isReady || wanted === worn) return;
+    worn = wanted;
+    map.setStyle(mapStyle(worn));
+    restore();
+    drawMeasured();
+  };
+  map.once('style.load', () => {
+    isReady = true;
+    restore();
+    wear();
+  });
+  return (look) => {
+    wanted = look;
+    wear();
+  };
+}
+
+function choose(map: Live['map'], event: MapMouseEvent, onChoose: MapCanvasProps['onChoose']): void {
+  const state = measured.get();
+  if (state) {
+    const point = [event.lngLat.lng, event.lngLat.lat] as const;
+    measured.set(
+      state.isClosed ? { points: [point], isClosed: false } : { ...state, points: [...state.points, point] },
+    );
+    return;
+  }
+  const id = parcelAtClick(map, event);
+  if (id === undefined) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, duration: easeMs() });
+  else onChoose(id);
+}
+
+function drawMeasured(): void {
+  const source = theMap.get()?.getSource('measure') as GeoJSONSource | undefined;
+  const at = pointer.get();
+  source?.setData(measuredShapes(measured.get(), at ? [at.lng, at.lat] : null));
+}
+
+/** Draws the ring that is being measured as its points and the pointer change. */
+function drawMeasure(map: Live['map']): () => void {
+  const stopState = measured.on(() => {
+    if (measured.get()) map.doubleClickZoom.disable();
+    else map.doubleClickZoom.enable();
+    drawMeasured();
+  });
+  const stopPointer = pointer.on(() => measured.get() && drawMeasured());
+  return () => {
+    stopState();
+    stopPointer();
+  };
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Tally } from '@yima-guandi/server/contract';
+import { useCurrent } from '../../api/current.ts';
+import { tallyQuery } from '../../api/queries.ts';
+import { comparatorSign } from '../../text/format.ts';
+import { useText } from '../../text/use-text.ts';
+import { cx } from '../../ui/cx.ts';
+import { Skeleton } from '../../ui/parts.tsx';
+import { barScale, StageDot, TargetBar } from '../../ui/target-bar.tsx';
+import { filterText } from '../../url/filter.ts';
+import { useView } from '../../url/view.ts';
+import styles from './bars.module.css';
+
+type Target = Tally['targets'][number];
+
+/** The area target that the year falls under: land freed before other measures, a single year before a period. */
+export function targetOfYear(targets: readonly Target[], year: number): Target | null {
+  const rank = ({ measure, basis }: Target) =>
+    (measure === 'land-freed' ? 0 : 10) + ['annual', 'average', 'cumulative'].indexOf(basis);
+  const inForce = targets.filter(({ from, to }) => from <= year && year <= to);
+  return [...(inForce.length > 0 ? inForce : targets)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+const AREA_MEASURES = ['land-freed', 'land-revitalised', 'land-upgraded'] as const;
+
+/** Potential against the programme's target. Later stages have no figure until a register of cases exists. */
+export function TargetStrip() {
+  const { text, format } = useText();
+  const { view } = useView();
+  const { jurisdiction, year } = useCurrent();
+  const ask =
+    jurisdiction && year !== null
+      ? { jurisdiction: jurisdiction.code, year, by: 'class' as const, filter: filterText(view, ['off']) }
+      : null;
+  const { data: tally, isPlaceholderData } = useQuery(tallyQuery(ask));
+  if (!tally || year === null)
+    return (
+      <div className={styles.strip}>
+        <Skeleton width={260} />
+        <Skeleton height={12} />
+        <Skeleton width={180} />
+      </div>
+    );
+  const { target: words } = text.shell;
+  const target = targetOfYear(tally.targets, year);
+  const measure = AREA_MEASURES.find((each) => each === target?.measure) ?? 'none';
+  const { potential, pending } = tally.total;
+  const areas = { done: 0, doing: 0, planned: 0, potential: potential.muHundredths };
+  const { isCut } = barScale(areas, target?.muHundredths ?? null);
+  const goal = target ? words.goal(comparatorSign(target.comparator), format.mu(target.muHundredths)) : words.noGoal;
+  const share = target ? words.share(format.percent(potential.muHundredths / target.muHundredths, 0)) : '';
+  return (
+    <section className={cx(styles.strip, isPlaceholderData && styles.stale)} aria-label={words[measure]}>
+      <div className={styles.line}>
+        <strong>
+          {words[measure]}
+          {target && ` · ${words.basis[target.basis]}`}
+        </strong>
+        <span className={styles.goal} title={target?.clause.paraphrase}>
+          {goal}
+          {target && `　${target.clause.document} ${target.clause.number}`}
+        </span>
+        <span className={styles.end}>{share}</span>
+      </div>
+      <TargetBar
+        label={`${words.potential} ${format.mu(potential.muHundredths)} ${text.common.units.mu}, ${goal}`}
+        areas={areas}
+        target={target?.muHundredths ?? null}
+      />
+      <div className={styles.stages}>
+        <span>
+          <StageDot stage="potential" />
+          {words.potential} {format.mu(potential.muHundredths)} {text.common.units.mu} ·{' '}
+          {format.number(potential.parcels)} {text.common.units.parcels}
+          {isCut && words.beyond}
+        </span>
+        <span className={styles.end}>
+          {words.pending} {format.mu(pending.muHundredths)} {text.common.units.mu} · {format.number(pending.parcels)}{' '}
+          {text.common.units.parcels}
+        </span>
+      </div>
+    </section>
+  );
+}

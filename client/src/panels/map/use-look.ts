@@ -1,0 +1,49 @@
+import type { Jurisdiction } from '@yima-guandi/server/contract';
+import { useMemo } from 'react';
+import { useCurrent } from '../../api/current.ts';
+import type { Look } from '../../map/look.ts';
+import { NOT_KNOWN } from '../../url/filter.ts';
+import { useView, type View } from '../../url/view.ts';
+
+type Place = { readonly id: number };
+const idOf = (wanted: string | null, place: Place | undefined): Look['townId'] => {
+  if (wanted === null) return null;
+  // A town or park that this jurisdiction does not have leaves no parcel, as the list does.
+  return wanted === NOT_KNOWN ? 'unknown' : (place?.id ?? -1);
+};
+
+function foundOf(view: View): Look['found'] {
+  if (view.job === 'find' && view.tab === 'pending') return 'pending';
+  if (view.finding) return view.finding;
+  return view.job === 'find' && view.tab !== 'all' && view.tab !== 'rest' ? 'potential' : null;
+}
+
+export function lookOf(view: View, jurisdiction: Jurisdiction, year: number, revision: number): Look {
+  return {
+    year,
+    revision,
+    language: view.lang,
+    off: view.off,
+    hide: view.hide,
+    found: foundOf(view),
+    townId: idOf(
+      view.town,
+      jurisdiction.towns.find(({ code }) => code === view.town),
+    ),
+    parkId: idOf(
+      view.park,
+      jurisdiction.parks.find(({ name }) => name === view.park),
+    ),
+  };
+}
+
+/** The look that the link asks for; null until the jurisdictions are known. The same object while nothing of it changes. */
+export function useLook(): Look | null {
+  const { view } = useView();
+  const { jurisdiction, year, revision } = useCurrent();
+  const key =
+    jurisdiction && year !== null && revision !== null
+      ? JSON.stringify(lookOf(view, jurisdiction, year, revision))
+      : null;
+  return useMemo(() => (key === null ? null : (JSON.parse(key) as Look)), [key]);
+}
