@@ -36,7 +36,12 @@ export const Jurisdiction = z.object({
   programmes: z.array(z.object({ id: z.string(), name: z.string(), nameEn: z.string() })),
   towns: z.array(z.object({ id: z.int().describe('As map tiles carry it'), code: z.string(), name: z.string() })),
   parks: z.array(
-    z.object({ id: z.int().describe('As map tiles carry it'), name: z.string(), townCode: z.string().nullable() }),
+    z.object({
+      id: z.int().describe('As map tiles carry it'),
+      name: z.string(),
+      townCode: z.string().nullable(),
+      box: Box.nullable(),
+    }),
   ),
 });
 export type Jurisdiction = z.infer<typeof Jurisdiction>;

@@ -24,7 +24,8 @@ export function findJurisdictions(db: Connection, scope: Scope): Promise<Jurisdi
         FROM programmes p WHERE p.jurisdiction_id = j.id) AS programmes,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name) ORDER BY t.code), '[]')
         FROM towns t WHERE t.jurisdiction_id = j.id) AS towns,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'townCode', t.code) ORDER BY k.name), '[]')
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'townCode', t.code, 'box',
+          CASE WHEN k.geom IS NULL THEN NULL ELSE jsonb_build_array(ST_XMin(k.geom), ST_YMin(k.geom), ST_XMax(k.geom), ST_YMax(k.geom)) END) ORDER BY k.name), '[]')
         FROM parks k LEFT JOIN towns t ON t.id = k.town_id WHERE k.jurisdiction_id = j.id) AS parks
     FROM jurisdictions j JOIN boxed b ON b.id = j.id
     WHERE ${withinScope(scope, sql`j.id`)}
