@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { AreaSource } from '../../domain/counted-area.ts';
 
@@ -72,6 +72,10 @@ export async function makeShares(db: Connection, year: number): Promise<void> {
   await db.execute(sql`ANALYZE shares`);
 }
 
+/** Sum of an enterprise figure's parts. PostgreSQL refuses to multiply a figure smaller than any that is meant, so it counts as 0. */
+const apportioned = (figure: SQL): SQL =>
+  sql`sum(CASE WHEN abs(${figure}) > 1e-12 THEN s.share * ${figure} ELSE 0 END)`;
+
 /** Working table `facts`: a parcel in one year before it is judged. Needs `land`, `shares` and the year's evaluations. */
 export async function makeFacts(db: Connection, year: number): Promise<void> {
   await db.execute(sql`
@@ -96,7 +100,7 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
         count(i.tax_10k_yuan) FILTER (WHERE s.share > 0) AS with_tax,
         count(i.energy_tce) FILTER (WHERE s.share > 0) AS with_energy,
         count(i.employees) FILTER (WHERE s.share > 0) AS with_employees,
-        sum(s.share * i.tax_10k_yuan) AS tax, sum(s.share * i.energy_tce) AS energy, sum(s.share * i.employees) AS employees
+        ${apportioned(sql`i.tax_10k_yuan`)} AS tax, ${apportioned(sql`i.energy_tce`)} AS energy, ${apportioned(sql`i.employees`)} AS employees
       FROM shares s LEFT JOIN indicators i ON i.enterprise_id = s.enterprise_id AND i.year = ${year}
       GROUP BY s.parcel_id
     ), apportioned AS (

@@ -1,0 +1,237 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ProgrammeRule } from '../../server/src/contract/programme.ts';
+import type { Database } from '../../server/src/db/database.ts';
+import { selectRows } from '../../server/src/db/sql.ts';
+import { judgeIdle, type WorksFacts } from '../../server/src/domain/idle-land.ts';
+import { apportion, landShares, landUses, type Occupancy, taxPerMu10kYuan } from '../../server/src/domain/occupancy.ts';
+import { type ComparisonRule, meetsRule, type RuleFacts } from '../../server/src/domain/rule.ts';
+import { muHundredthsFromM2 } from '../../server/src/domain/units.ts';
+import { assess } from '../../server/src/features/assessment/assess.ts';
+import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
+import { emptyTables, testDatabase } from '../support/database.ts';
+import { plantEnterprise, plantIndicators, plantJurisdictions, plantOccupancy, plantParcel } from '../support/plant.ts';
+
+/** The assessment runs in SQL what the domain says in TypeScript; here both are given the same random facts. */
+const SEED = 20_261_122;
+const YEAR = 2024;
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+beforeEach(() => emptyTables(db));
+
+const sample = <Value>(arbitrary: fc.Arbitrary<Value>, count: number): Value[] =>
+  fc.sample(arbitrary, { seed: SEED, numRuns: count });
+const run = () =>
+  assess(
+    { db, clock: () => new Date('2026-11-22T00:00:00Z') },
+    { jurisdictionIds: 'all', reason: 'test', batchId: null },
+    () => undefined,
+  );
+const areas = fc.integer({ min: 500, max: 60_000 });
+/** Mostly known, so that most parcels get a sum; some are too small for PostgreSQL to multiply. */
+const amount = fc.oneof({ weight: 9, arbitrary: fc.double({ min: -50, max: 5000, noNaN: true }) }, fc.constant(null));
+
+describe('apportionment', () => {
+  const PARCELS = 25;
+  const ENTERPRISES = 20;
+  const occupancies = fc.uniqueArray(
+    fc.record({
+      enterpriseId: fc.integer({ min: 1, max: ENTERPRISES }),
+      parcelId: fc.integer({ min: 1, max: PARCELS }),
+      kind: fc.constantFrom('owned' as const, 'leased-in' as const, 'leased-out' as const),
+      areaM2: fc.option(areas),
+    }),
+    { minLength: 60, maxLength: 60, selector: (row) => `${row.enterpriseId}:${row.parcelId}:${row.kind}` },
+  );
+
+  it('gives every parcel the same tax in SQL as in the domain, and loses none', async () => {
+    const [rows] = sample(occupancies, 1) as [Occupancy[]];
+    const parcelAreas = sample(areas, PARCELS);
+    const taxes = sample(amount, ENTERPRISES);
+    await plantJurisdictions(db, ['zhuji']);
+    for (const [index, areaM2] of parcelAreas.entries())
+      await plantParcel(db, { id: index + 1, jurisdictionId: 1, areaM2 });
+    for (const [index, tax10kYuan] of taxes.entries()) {
+      await plantEnterprise(db, { id: index + 1, jurisdictionId: 1 });
+      await plantIndicators(db, index + 1, YEAR, { tax10kYuan });
+    }
+    for (const row of rows) await plantOccupancy(db, row.enterpriseId, row.parcelId, row.kind, row.areaM2);
+    await run();
+    const stored = await selectRows(
+      db,
+      z.object({ id: z.int(), tax: z.number().nullable(), perMu: z.number().nullable() }),
+      sql`SELECT parcel_id AS id, tax_10k_yuan AS tax, tax_per_mu_10k_yuan AS "perMu" FROM parcel_years ORDER BY parcel_id`,
+    );
+    const shares = landShares(landUses(rows, (id) => parcelAreas[id - 1] ?? Number.NaN));
+    const expected = apportion(shares, (id) => taxes[id - 1] ?? null);
+    for (const { id, tax, perMu } of stored) {
+      const wanted = expected.get(id) ?? null;
+      if (wanted === null) expect([tax, perMu]).toEqual([null, null]);
+      else expect(tax).toBeCloseTo(wanted, 8);
+      expect(perMu).toBe(taxPerMu10kYuan(tax, muHundredthsFromM2(parcelAreas[id - 1] ?? 0)));
+    }
+    expect(stored.filter((row) => row.tax !== null).length).toBeGreaterThan(3);
+    expect(stored.filter((row) => row.tax === null).length).toBeGreaterThan(3);
+  });
+});
+
+describe('suspected idle land', () => {
+  const day = fc.option(
+    fc.constantFrom('2022-12-31', '2023-01-01', '2023-06-30', '2023-12-31', '2024-01-01', '2024-02-29', '2025-01-01'),
+  );
+  const facts = fc.record({
+    agreedStartOn: day,
+    startedOn: day,
+    stoppedOn: day,
+    completedOn: fc.option(fc.constantFrom('2022-01-01', '2024-12-31', '2025-06-30'), { freq: 1 }),
+    developedAreaM2: fc.option(fc.constantFrom(0, 2999, 3000, 9000)),
+    floorAreaM2: fc.option(fc.constantFrom(0, 500)),
+    totalInvestment10kYuan: fc.option(fc.constantFrom(0, 1000)),
+    madeInvestment10kYuan: fc.option(fc.constantFrom(0, 249, 250, 1000)),
+  });
+
+  it('is the same in SQL as in the domain, on each last day of two years', async () => {
+    const rows: WorksFacts[] = sample(facts, 250).map((each) => ({ ...each, countedAreaM2: 9000 }));
+    await plantJurisdictions(db, ['zhuji']);
+    for (const [index, works] of rows.entries())
+      await plantParcel(db, { ...works, id: index + 1, jurisdictionId: 1, areaM2: 9000 });
+    await plantEnterprise(db, { id: 1, jurisdictionId: 1 });
+    for (const year of [2023, YEAR]) await plantIndicators(db, 1, year, {});
+    await run();
+    const stored = await selectRows(
+      db,
+      z.object({ line: z.string() }),
+      sql`SELECT year || ' ' || parcel_id || ' ' || (observed->>'condition') AS line FROM findings WHERE kind = 'suspected-idle' ORDER BY year, parcel_id`,
+    );
+    const expected = [2023, YEAR].flatMap((year) =>
+      rows.flatMap((works, index) => {
+        const { condition } = judgeIdle(works, `${year}-12-31`);
+        return condition === null ? [] : [`${year} ${index + 1} ${condition}`];
+      }),
+    );
+    expect(stored.map((row) => row.line)).toEqual(expected);
+    expect(expected.filter((line) => line.endsWith('not-started')).length).toBeGreaterThan(5);
+    expect(expected.filter((line) => line.endsWith('stopped')).length).toBeGreaterThan(5);
+  });
+});
+
+describe('rules', () => {
+  const rule: fc.Arbitrary<ComparisonRule> = fc
+    .record({
+      indicator: fc.constantFrom(
+        'taxPerMu10kYuan' as const,
+        'energyTce' as const,
+        'areaMu' as const,
+        'farRatio' as const,
+      ),
+      comparator: fc.constantFrom('<' as const, '<=' as const, '>' as const, '>=' as const, '=' as const),
+      value: fc.constantFrom(0, 0.5, 5, 10, 1000),
+      tier: fc.option(fc.constantFrom('above-scale' as const, 'below-scale' as const), { nil: undefined, freq: 1 }),
+      inPark: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+      rightKind: fc.option(fc.constantFrom('state' as const, 'collective' as const), { nil: undefined, freq: 1 }),
+      occupants: fc.option(fc.constantFrom('one' as const, 'several' as const), { nil: undefined, freq: 1 }),
+      builtFrom: fc.option(fc.constant(2018), { nil: undefined, freq: 1 }),
+      builtBefore: fc.option(fc.constant(2018), { nil: undefined, freq: 1 }),
+    })
+    .map(({ indicator, comparator, value, builtFrom, builtBefore, ...scope }) => ({
+      indicator,
+      comparator,
+      value,
+      builtFrom,
+      builtBefore,
+      scope,
+    }));
+  const parcel = fc.record({
+    areaMu: fc.constantFrom(5, 10, 20),
+    inPark: fc.boolean(),
+    rightKind: fc.constantFrom('state' as const, 'collective' as const, 'other' as const, null),
+    floorAreaM2: fc.option(fc.constantFrom(0, 10_000 / 3, 20_000)),
+    builtYear: fc.option(fc.constantFrom(2017, 2018, 2020)),
+    isAboveScale: fc.option(fc.boolean()),
+    taxes: fc.array(fc.option(fc.constantFrom(0, 25, 50, 100), { freq: 6 }), { maxLength: 3 }),
+    energyTce: fc.option(fc.constantFrom(0, 999, 1000, 5000)),
+  });
+
+  it('find in SQL the parcels that they find in the domain', async () => {
+    const rules = sample(rule, 60);
+    const parcels = sample(parcel, 120);
+    const [zhuji] = (await readProgrammeFiles()).filter((programme) => programme.id === 'zhuji-2021');
+    await plantJurisdictions(db, ['elsewhere']);
+    const definition = {
+      ...zhuji,
+      id: 'random',
+      jurisdiction: 'elsewhere',
+      rules: rules.map((each, index) =>
+        ProgrammeRule.parse({
+          ...each,
+          id: `r${index}`,
+          finding: 'low-efficiency',
+          unit: 'ratio',
+          wording: '',
+          scope: { ...each.scope, party: 'enterprise' },
+          clause: { document: 'd', number: '1', paraphrase: 'p' },
+        }),
+      ),
+    };
+    await db.execute(
+      sql`INSERT INTO programmes (id, jurisdiction_id, version, definition) VALUES ('random', 1, 1, ${JSON.stringify(definition)}::jsonb)`,
+    );
+    let enterprise = 0;
+    for (const [index, each] of parcels.entries()) {
+      const id = index + 1;
+      await plantParcel(db, {
+        id,
+        jurisdictionId: 1,
+        areaM2: (each.areaMu * 10_000) / 15,
+        floorAreaM2: each.floorAreaM2,
+        completedOn: each.builtYear === null ? null : `${each.builtYear}-05-05`,
+        ...(each.inPark ? { parkId: 1 } : {}),
+        ...(each.rightKind ? { rightKind: each.rightKind } : {}),
+      });
+      for (const [place, tax10kYuan] of each.taxes.entries()) {
+        enterprise += 1;
+        await plantEnterprise(db, { id: enterprise, jurisdictionId: 1, isAboveScale: each.isAboveScale });
+        await plantOccupancy(db, enterprise, id, place === 0 ? 'owned' : 'leased-in', 1000);
+        await plantIndicators(db, enterprise, YEAR, { tax10kYuan, energyTce: place === 0 ? each.energyTce : 0 });
+      }
+    }
+    await run();
+    const stored = await selectRows(
+      db,
+      z.object({ line: z.string() }),
+      sql`SELECT rule_id || ' ' || parcel_id AS line FROM findings WHERE kind = 'low-efficiency' ORDER BY substr(rule_id, 2)::int, parcel_id`,
+    );
+    const facts = parcels.map((each): RuleFacts => {
+      const known = each.taxes.filter((tax): tax is 0 | 25 | 50 | 100 => tax !== null);
+      const tax =
+        each.taxes.length > 0 && known.length === each.taxes.length
+          ? known.reduce<number>((sum, one) => sum + one, 0)
+          : null;
+      return {
+        taxPerMu10kYuan: taxPerMu10kYuan(tax, each.areaMu * 100),
+        energyTce: each.taxes.length > 0 ? each.energyTce : null,
+        areaMu: each.areaMu,
+        farRatio: each.floorAreaM2 === null ? null : each.floorAreaM2 / ((each.areaMu * 10_000) / 15),
+        tier:
+          each.taxes.length === 0 || each.isAboveScale === null
+            ? null
+            : each.isAboveScale
+              ? 'above-scale'
+              : 'below-scale',
+        inPark: each.inPark,
+        rightKind: each.rightKind,
+        enterprises: each.taxes.length,
+        builtYear: each.builtYear,
+      };
+    });
+    const expected = rules.flatMap((each, index) =>
+      facts.flatMap((fact, place) => (meetsRule(each, fact) === true ? [`r${index} ${place + 1}`] : [])),
+    );
+    expect(stored.map((row) => row.line)).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,412 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Database } from '../../server/src/db/database.ts';
+import { currentRevision } from '../../server/src/db/revision.ts';
+import { selectRow, selectRows } from '../../server/src/db/sql.ts';
+import { assess } from '../../server/src/features/assessment/assess.ts';
+import { emptyTables, testDatabase } from '../support/database.ts';
+import {
+  plantEnterprise,
+  plantIndicators,
+  plantJurisdictions,
+  plantOccupancy,
+  plantParcel,
+  rectangle,
+} from '../support/plant.ts';
+
+const NOW = new Date('2026-11-22T08:00:00Z');
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+beforeEach(() => emptyTables(db));
+
+const run = (jurisdictionIds: 'all' | number[] = 'all') =>
+  assess({ db, clock: () => NOW }, { jurisdictionIds, reason: 'test', batchId: null }, () => undefined);
+
+const ParcelYear = z.object({
+  id: z.int(),
+  year: z.int(),
+  mu: z.int(),
+  source: z.string(),
+  class: z.string().nullable(),
+  industry: z.string().nullable(),
+  enterprises: z.int(),
+  tax: z.number().nullable(),
+  perMu: z.number().nullable(),
+  energy: z.number().nullable(),
+  employees: z.number().nullable(),
+  kinds: z.array(z.string()),
+});
+const parcelYears = () =>
+  selectRows(
+    db,
+    ParcelYear,
+    sql`
+    SELECT parcel_id AS id, year, counted_mu_hundredths AS mu, counted_area_source AS source, class, industry_division AS industry, enterprises,
+      tax_10k_yuan AS tax, tax_per_mu_10k_yuan AS "perMu", energy_tce AS energy, employees, finding_kinds AS kinds
+    FROM parcel_years ORDER BY year, parcel_id`,
+  );
+const found = async () =>
+  (
+    await selectRows(
+      db,
+      z.object({ line: z.string() }),
+      sql`SELECT parcel_id || ' ' || year || ' ' || kind || ' ' || rule_id AS line FROM findings ORDER BY year, parcel_id, rule_id`,
+    )
+  ).map((row) => row.line);
+
+describe('three parcels, three enterprises', () => {
+  /** Parcels of 9, 6 and 3 mu. Enterprise 1 owns the first two and lets 2,000 m² of the first to enterprise 2; enterprise 3 owns the third. */
+  beforeEach(async () => {
+    await plantJurisdictions(db, ['zhuji']);
+    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 6000 });
+    await plantParcel(db, { id: 2, jurisdictionId: 1, areaM2: 4000 });
+    await plantParcel(db, { id: 3, jurisdictionId: 1, areaM2: 2000 });
+    await plantParcel(db, { id: 4, jurisdictionId: 1, areaM2: 1000 });
+    await plantEnterprise(db, { id: 1, jurisdictionId: 1, isAboveScale: false, industryCode: 'C1713' });
+    await plantEnterprise(db, { id: 2, jurisdictionId: 1, isAboveScale: false, industryCode: '33' });
+    await plantEnterprise(db, { id: 3, jurisdictionId: 1, isAboveScale: false });
+    await plantOccupancy(db, 1, 1, 'owned');
+    await plantOccupancy(db, 1, 1, 'leased-out', 2000);
+    await plantOccupancy(db, 1, 2, 'owned', 4000);
+    await plantOccupancy(db, 2, 1, 'leased-in', 2000);
+    await plantOccupancy(db, 3, 3, 'owned');
+    await plantIndicators(db, 1, 2024, { tax10kYuan: 61, energyTce: 100, employees: 40 });
+    await plantIndicators(db, 2, 2024, { tax10kYuan: 14.5, energyTce: 20, employees: 10 });
+    await plantIndicators(db, 3, 2024, { tax10kYuan: null, energyTce: 7, employees: 5 });
+  });
+
+  it('brings each figure to the parcels by the land used, and knows nothing where an enterprise has none', async () => {
+    await run();
+    // Enterprise 1 uses 4,000 m² of each parcel: half of 61 falls to each. 30.5 + 14.5 = 45 over 9 mu is exactly 5; 30.5 over 6 mu is not.
+    const common = { year: 2024, source: 'certified' };
+    expect(await parcelYears()).toEqual([
+      {
+        ...common,
+        id: 1,
+        mu: 900,
+        class: 'B',
+        industry: '17',
+        enterprises: 2,
+        tax: 45,
+        perMu: 5,
+        energy: 70,
+        employees: 30,
+        kinds: ['low-efficiency'],
+      },
+      {
+        ...common,
+        id: 2,
+        mu: 600,
+        class: 'B',
+        industry: '17',
+        enterprises: 1,
+        tax: 30.5,
+        perMu: 5.083333,
+        energy: 50,
+        employees: 20,
+        kinds: [],
+      },
+      {
+        ...common,
+        id: 3,
+        mu: 300,
+        class: null,
+        industry: null,
+        enterprises: 1,
+        tax: null,
+        perMu: null,
+        energy: 7,
+        employees: 5,
+        kinds: [],
+      },
+      {
+        ...common,
+        id: 4,
+        mu: 150,
+        class: null,
+        industry: null,
+        enterprises: 0,
+        tax: null,
+        perMu: null,
+        energy: null,
+        employees: null,
+        kinds: [],
+      },
+    ]);
+  });
+
+  it('keeps the rule, its clause and the values with a finding', async () => {
+    await run();
+    const row = await selectRow(
+      db,
+      z.object({ programme: z.string(), version: z.int(), clause: z.unknown(), observed: z.unknown() }),
+      sql`SELECT programme_id AS programme, programme_version AS version, clause, observed FROM findings`,
+    );
+    expect(row).toEqual({
+      programme: 'zhuji-2021',
+      version: 1,
+      clause: { document: '诸暨方案', number: '（一）1', paraphrase: '亩税不超过5万元的企业用地列为重点排查' },
+      observed: {
+        taxPerMu10kYuan: 5,
+        tax10kYuan: 45,
+        countedMuHundredths: 900,
+        threshold: 5,
+        comparator: '<=',
+        unit: '10k-yuan-per-mu',
+      },
+    });
+  });
+
+  it('scores the tier against its own mean and says what was missing', async () => {
+    await run();
+    const rows = await selectRows(
+      db,
+      z.object({
+        id: z.int(),
+        score: z.number().nullable(),
+        class: z.string().nullable(),
+        missing: z.array(z.string()),
+        mu: z.number(),
+      }),
+      sql`SELECT enterprise_id AS id, score, class, inputs->'missing' AS missing, (inputs->'figures'->>'usedLandMu')::float8 AS mu FROM evaluations ORDER BY 1`,
+    );
+    // Per mu 61/12 = 5.0833 and 14.5/3 = 4.8333, mean 4.9583; per tce 0.61 and 0.725, mean 0.6675. Of two, B takes two places (1.6).
+    expect(rows).toEqual([
+      { id: 1, score: expect.closeTo(50 * (5.083333 / 4.958333 + 0.61 / 0.6675), 4), class: 'B', missing: [], mu: 12 },
+      { id: 2, score: expect.closeTo(50 * (4.833333 / 4.958333 + 0.725 / 0.6675), 4), class: 'B', missing: [], mu: 3 },
+      { id: 3, score: null, class: null, missing: ['taxPerMu10kYuan', 'taxPerEnergy10kYuanPerTce'], mu: 3 },
+    ]);
+  });
+
+  it('says the same when it is run again, under a new revision', async () => {
+    const first = await run();
+    const [years, findings] = [await parcelYears(), await found()];
+    const second = await run([1]);
+    expect(second.revision).toBe(first.revision + 1);
+    expect([await parcelYears(), await found()]).toEqual([years, findings]);
+    expect(await currentRevision(db)).toEqual({ id: second.revision, at: '2026-11-22T08:00:00Z', parcelMinZoom: 8 });
+  });
+
+  it('leaves everything as it was when it fails half-way', async () => {
+    const { revision } = await run();
+    const before = await parcelYears();
+    await db.execute(
+      sql`UPDATE evaluation_methods SET definition = definition || '{"items": []}' WHERE tier = 'below-scale'`,
+    );
+    await expect(run()).rejects.toThrow();
+    expect(await parcelYears()).toEqual(before);
+    expect((await currentRevision(db)).id).toBe(revision);
+  });
+});
+
+describe('years', () => {
+  beforeEach(async () => {
+    await plantJurisdictions(db, ['zhuji']);
+    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 4000 });
+    await plantEnterprise(db, { id: 1, jurisdictionId: 1 });
+    await plantEnterprise(db, { id: 2, jurisdictionId: 1 });
+  });
+
+  it('shows parcels without indicators in the last full year', async () => {
+    await run();
+    expect((await parcelYears()).map((row) => [row.year, row.enterprises])).toEqual([[2025, 0]]);
+  });
+
+  it('counts an occupancy only in its years', async () => {
+    await plantOccupancy(db, 1, 1, 'owned', null, { from: 2020, to: 2023 });
+    await plantOccupancy(db, 2, 1, 'owned', null, { from: 2024, to: null });
+    await plantIndicators(db, 1, 2023, { tax10kYuan: 12 });
+    await plantIndicators(db, 2, 2024, { tax10kYuan: 60 });
+    await run();
+    expect((await parcelYears()).map((row) => [row.year, row.tax, row.kinds])).toEqual([
+      [2023, 12, ['low-efficiency']],
+      [2024, 60, []],
+    ]);
+  });
+});
+
+describe('the programmes’ lines', () => {
+  /** Parcels of 10 mu with one enterprise each, so that the tax is ten times the tax per mu. */
+  async function plantOne(
+    id: number,
+    jurisdictionId: number,
+    taxPerMu: number | null,
+    over: Partial<Parameters<typeof plantParcel>[1]> = {},
+  ) {
+    await plantParcel(db, { id, jurisdictionId, areaM2: 20_000 / 3, ...over });
+    await plantEnterprise(db, { id, jurisdictionId });
+    await plantOccupancy(db, id, id, 'owned');
+    await plantIndicators(db, id, 2022, { tax10kYuan: taxPerMu === null ? null : taxPerMu * 10 });
+  }
+
+  it('include their bound where the words do: 5 and 8 and 3 are found, a fen per mu more is not', async () => {
+    await plantJurisdictions(db, ['zhuji', 'ouhai', 'jindong']);
+    for (const [index, line] of [5, 8, 3].entries()) {
+      await plantOne(index * 3 + 1, index + 1, line);
+      await plantOne(index * 3 + 2, index + 1, line + 0.000001);
+      await plantOne(index * 3 + 3, index + 1, null);
+    }
+    await run();
+    expect(await found()).toEqual([
+      '1 2022 low-efficiency zhuji-low-efficiency',
+      '4 2022 low-efficiency ouhai-low-efficiency',
+      '7 2022 low-efficiency jindong-low-efficiency',
+    ]);
+  });
+
+  it('find in Ruian only what lies in a park', async () => {
+    await plantJurisdictions(db, ['ruian']);
+    await plantOne(1, 1, 10, { parkId: 1 });
+    await plantOne(2, 1, 1);
+    await plantOne(3, 1, 10.01, { parkId: 1 });
+    await run();
+    expect(await found()).toEqual(['1 2022 low-efficiency ruian-low-efficiency-in-park']);
+  });
+
+  it('hold Wenzhou’s enterprise to ≤ 10 and its land user, over all tenants, to < 10', async () => {
+    await plantJurisdictions(db, ['wenzhou-edz']);
+    await plantOne(1, 1, 10, { rightKind: 'state' });
+    await plantOne(2, 1, 9.99, { code: '330303001001GB00002' });
+    for (const [parcel, tax] of [
+      [3, 100],
+      [4, 99.9],
+      [5, 50],
+    ] as const) {
+      await plantParcel(db, {
+        id: parcel,
+        jurisdictionId: 1,
+        areaM2: 20_000 / 3,
+        rightKind: parcel === 5 ? 'collective' : 'state',
+      });
+      for (const tenant of [parcel * 10, parcel * 10 + 1]) {
+        await plantEnterprise(db, { id: tenant, jurisdictionId: 1 });
+        await plantOccupancy(db, tenant, parcel, 'leased-in', 10_000 / 3);
+        await plantIndicators(db, tenant, 2022, { tax10kYuan: tax / 2 });
+      }
+    }
+    await run();
+    expect(await found()).toEqual([
+      '1 2022 low-efficiency wenzhou-edz-low-efficiency-enterprise',
+      '2 2022 low-efficiency wenzhou-edz-low-efficiency-enterprise',
+      '2 2022 low-efficiency wenzhou-edz-low-efficiency-land-user',
+      '4 2022 low-efficiency wenzhou-edz-low-efficiency-land-user',
+    ]);
+  });
+
+  it('hold energy against the year of building', async () => {
+    await plantJurisdictions(db, ['zhuji', 'ouhai']);
+    const cases = [
+      [1, 1, 1000, '2018-01-01'],
+      [2, 1, 999.9, '2019-01-01'],
+      [3, 1, 5000, '2017-12-31'],
+      [4, 1, 4999, '2016-01-01'],
+      [5, 1, 9000, null],
+      [6, 2, 9000, '2019-01-01'],
+    ] as const;
+    for (const [id, jurisdictionId, energyTce, completedOn] of cases) {
+      await plantParcel(db, { id, jurisdictionId, areaM2: 5000, completedOn });
+      await plantEnterprise(db, { id, jurisdictionId });
+      await plantOccupancy(db, id, id, 'owned');
+      await plantIndicators(db, id, 2022, { energyTce });
+    }
+    await run();
+    expect(await found()).toEqual([
+      '1 2022 two-high zhuji-two-high-since-2018',
+      '3 2022 two-high zhuji-two-high-before-2018',
+    ]);
+  });
+});
+
+describe('findings beside the lines', () => {
+  it('lists vacant floor area above zero, by the programme’s clause where it has one', async () => {
+    await plantJurisdictions(db, ['wenzhou-edz', 'ouhai']);
+    for (const [id, jurisdictionId, vacantFloorAreaM2] of [
+      [1, 1, 50],
+      [2, 1, 0],
+      [3, 1, null],
+      [4, 2, 50],
+    ] as const) {
+      await plantParcel(db, { id, jurisdictionId, areaM2: 3000, vacantFloorAreaM2 });
+    }
+    await run();
+    const clauses = await selectRows(
+      db,
+      z.object({ id: z.int(), kind: z.string(), programme: z.string().nullable(), number: z.string() }),
+      sql`SELECT parcel_id AS id, kind, programme_id AS programme, clause->>'number' AS number FROM findings ORDER BY parcel_id`,
+    );
+    expect(clauses).toEqual([
+      { id: 1, kind: 'vacant-floor-area', programme: 'wenzhou-edz-2021', number: '四.6' },
+      { id: 4, kind: 'vacant-floor-area', programme: null, number: '空置面积' },
+    ]);
+  });
+
+  it('names areas that do not agree beyond the tolerance', async () => {
+    await plantJurisdictions(db, ['zhuji']);
+    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 10_000 });
+    await plantParcel(db, { id: 2, jurisdictionId: 1, areaM2: 10_000 });
+    await db.execute(sql`UPDATE parcels SET reported_area_m2 = CASE id WHEN 1 THEN 10100 ELSE 10100.1 END`);
+    await run();
+    expect(await found()).toEqual(['2 2025 area-conflict area-conflict']);
+  });
+
+  it('marks both parcels of an overlap, and none that only touch', async () => {
+    await plantJurisdictions(db, ['zhuji', 'ouhai']);
+    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 5000 });
+    for (const [id, jurisdictionId, eastwards] of [
+      [2, 1, 0.0008],
+      [3, 1, -0.0005],
+      [4, 2, 0],
+    ] as const) {
+      await plantParcel(db, { id, jurisdictionId, areaM2: 5000 });
+      await db.execute(
+        sql`UPDATE parcels SET geom = ST_Translate(${rectangle(1, 5000)}, ${eastwards}, 0) WHERE id = ${id}`,
+      );
+    }
+    await db.execute(sql`
+      UPDATE parcels SET geom = ST_Translate(geom, (SELECT ST_XMin(geom) FROM parcels WHERE id = 1) - ST_XMax(geom), 0) WHERE id = 3`);
+    await run();
+    const rows = await selectRows(
+      db,
+      z.object({ id: z.int(), parcels: z.int(), m2: z.number(), code: z.string() }),
+      sql`
+      SELECT parcel_id AS id, (observed->>'parcels')::int AS parcels, (observed->>'overlapM2')::float8 AS m2, observed->>'withCode' AS code
+      FROM findings WHERE kind = 'overlap' ORDER BY parcel_id`,
+    );
+    // 5,000 m² are 0.0009349° wide; moved by 0.0008° they still share 0.0001349°, 721 m².
+    expect(rows).toEqual([
+      { id: 1, parcels: 1, m2: expect.closeTo(721, -1), code: 'P2' },
+      { id: 2, parcels: 1, m2: expect.closeTo(721, -1), code: 'P1' },
+    ]);
+  });
+});
+
+describe('overview cells', () => {
+  it('count every parcel once at each zoom, with the area and what was found', async () => {
+    await plantJurisdictions(db, ['zhuji']);
+    for (const id of [1, 2, 3, 400]) await plantParcel(db, { id, jurisdictionId: 1, areaM2: 4000 });
+    await db.execute(sql`UPDATE parcels SET agreed_start_on = '2020-01-01' WHERE id = 400`);
+    await run();
+    const cells = await selectRows(
+      db,
+      z.object({ zoom: z.int(), cells: z.int(), parcels: z.int(), mu: z.int(), found: z.int() }),
+      sql`
+      SELECT zoom, count(*)::int AS cells, sum(parcels)::int AS parcels, sum(mu_hundredths)::int AS mu, sum(found_parcels)::int AS found
+      FROM overview_cells GROUP BY zoom ORDER BY zoom`,
+    );
+    expect(cells.map((row) => [row.zoom, row.parcels, row.mu, row.found])).toEqual(
+      [5, 6, 7, 8, 9, 10, 11].map((zoom) => [zoom, 4, 2400, 1]),
+    );
+    // Longitude 121.2006 is 0.836668 of the world: × 2^11 × 32 = 54831.9. Latitude 30.00025 is 0.412576: 27038.6.
+    const finest = await selectRows(
+      db,
+      z.object({ x: z.int(), y: z.int(), classes: z.unknown(), leading: z.string().nullable() }),
+      sql`
+      SELECT cell_x AS x, cell_y AS y, parcels_by_class AS classes, leading_class AS leading FROM overview_cells
+      WHERE zoom = 11 ORDER BY cell_x DESC LIMIT 1`,
+    );
+    expect(finest).toEqual([{ x: 54831, y: 27038, classes: { '': 1 }, leading: null }]);
+  });
+});
