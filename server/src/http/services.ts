@@ -11,6 +11,8 @@ export type Services = {
   /** Folder for uploads and other files of this installation. */
   readonly dataDir: string;
   readonly access: 'loopback' | 'open';
+  /** Memory for packed tiles; absent: enough for a day's browsing. */
+  readonly tileStoreBytes?: number;
 };
 
 export type App = FastifyInstance<

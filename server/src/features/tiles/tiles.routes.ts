@@ -20,8 +20,8 @@ const PlaceParams = z.object({
 const ParcelParams = PlaceParams.extend({ year: z.string().describe('Year of classes and findings') });
 
 /** Vector tiles of parcels and places. They carry public fields only, so they are the same for every reader. */
-export const tileRoutes: Routes = async (app, { db }) => {
-  const store = tileStore();
+export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
+  const store = tileStore(tileStoreBytes);
   const encode = tileEncoder(db);
   const revisions = knownRevision(db);
   const extentOf = extents(() => findExtent(db));
