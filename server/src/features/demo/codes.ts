@@ -1,15 +1,6 @@
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+import { creditCodeCheck } from '../../domain/credit-code.ts';
 
-/** The check character of a unified social credit code (GB 32100-2015) for its first 17 characters. */
-function creditCheck(body: string): string {
-  let sum = 0;
-  let weight = 1;
-  for (const letter of body) {
-    sum += ALPHABET.indexOf(letter) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return ALPHABET[(31 - (sum % 31)) % 31] as string;
-}
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** The check character of an organisation number (GB 11714) for its eight characters. */
 function organisationCheck(body: string): string {
@@ -24,18 +15,19 @@ export function inventedCreditCode(divisionCode: string, serial: number, isFault
   const digits = serial.toString().padStart(7, '0');
   const organisation = `M${digits}`;
   const body = `91${divisionCode}${organisation}${organisationCheck(organisation)}`;
-  const check = creditCheck(body);
+  const check = creditCodeCheck(body);
   return body + (isFaulty ? (ALPHABET[(ALPHABET.indexOf(check) + 7) % 31] as string) : check);
 }
 
+export type ParcelCodeParts = {
+  readonly area: number;
+  readonly subArea: number;
+  readonly letters: 'GB' | 'JB';
+  readonly number: number;
+};
+
 /** A parcel code of GB/T 37346: county, cadastral area and sub-area, kind of right, number. */
-export function parcelCode(
-  divisionCode: string,
-  area: number,
-  subArea: number,
-  letters: 'GB' | 'JB',
-  number: number,
-): string {
+export function parcelCode(divisionCode: string, { area, subArea, letters, number }: ParcelCodeParts): string {
   const padded = (value: number, width: number) => value.toString().padStart(width, '0');
   return `${divisionCode}${padded(area, 3)}${padded(subArea, 3)}${letters}${padded(number, 5)}`;
 }
@@ -43,6 +35,13 @@ export function parcelCode(
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥';
 const WORDS = '安博诚达丰冠广海瀚和恒弘华汇嘉捷金景凯康乐隆茂明宁鹏启荣瑞盛泰腾通旺祥鑫兴雅扬益永裕远泽正中卓';
+
+/** A road name of the same made-up kind. */
+export function inventedRoadName(serial: number, ending: '路' | '大道'): string {
+  const first = WORDS[(serial * 7) % WORDS.length] ?? '';
+  const second = WORDS[(serial * 11 + 3 + Math.floor(serial / WORDS.length)) % WORDS.length] ?? '';
+  return `${first}${second}${ending}`;
+}
 
 /** An enterprise name that nobody bears: 演示, a year of the sixty-year cycle, words that count, the trade. */
 export function inventedName(serial: number, trade: string): string {

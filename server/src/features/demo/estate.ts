@@ -1,4 +1,4 @@
-import { cutAcross, type Lot, lotsOf } from './lots.ts';
+import { cutAcross } from './lots.ts';
 import {
   chordOf,
   densified,
@@ -6,7 +6,6 @@ import {
   extended,
   inset,
   leftOf,
-  middle,
   type Point,
   type Ring,
   rightOf,
@@ -14,8 +13,12 @@ import {
 } from './polygon.ts';
 import type { Random } from './random.ts';
 
-export type Street = { readonly kind: 'arterial' | 'street'; readonly path: readonly Point[] };
-export type Block = { readonly ring: Ring; readonly lots: readonly Lot[] };
+export type Street = {
+  readonly kind: 'arterial' | 'street';
+  /** 0 for those large enough to bear a name. */
+  readonly rank: number;
+  readonly path: readonly Point[];
+};
 export type Cell = { readonly plate: Ring; readonly blocks: readonly Ring[] };
 export type EstatePlan = { readonly streets: readonly Street[]; readonly cells: readonly Cell[]; readonly bend: Bend };
 /** Takes a point of the straight plan to its place in the field. */
@@ -40,12 +43,13 @@ export function planEstate(shape: EstateShape, random: Random): EstatePlan {
   const streets: Street[] = [];
   const outline = estateOutline(shape, random);
   const plates = arterialCells(outline, shape, random, streets);
-  streets.push({ kind: 'arterial', path: densified([...outline, outline[0] as Point], 60, false) });
   const cells = plates.map((cell) => {
     const blocks: Ring[] = [];
     divideBlocks(inset(cell, ARTERIAL_GAP_M / 2 + 5), 0, { random, streets, blocks, scale: shape.lotScale });
     return { plate: densified(inset(cell, ARTERIAL_GAP_M / 2 - 4), 80, true), blocks };
   });
+  // The ring road comes last: highways and lanes lead to it.
+  streets.push({ kind: 'arterial', rank: 0, path: densified([...outline, outline[0] as Point], 60, false) });
   return { streets, cells, bend: bendOf(random) };
 }
 
@@ -72,7 +76,7 @@ function arterialCells(outline: Ring, shape: EstateShape, random: Random, street
     const [largest, ...others] = cells as [Ring, ...Ring[]];
     const line = cutAcross(largest, random, 0.09, 0.42, 0.58);
     const chord = chordOf(largest, line);
-    if (chord) streets.push({ kind: 'arterial', path: densified(chord, 60, false) });
+    if (chord) streets.push({ kind: 'arterial', rank: 0, path: densified(chord, 60, false) });
     cells = [leftOf(largest, line), rightOf(largest, line), ...others];
   }
   return cells;
@@ -91,7 +95,12 @@ function divideBlocks(ring: Ring, depth: number, into: Blocks): void {
   const line = cutAcross(ring, random, 0.055, 0.4, 0.6);
   const chord = chordOf(ring, line);
   // Lengthened to the middle of the street that it meets.
-  if (chord) streets.push({ kind: 'street', path: densified(extended(chord, depth < 2 ? 24 : 12), 60, false) });
+  if (chord)
+    streets.push({
+      kind: 'street',
+      rank: depth < 2 ? 0 : 1,
+      path: densified(extended(chord, depth < 2 ? 24 : 12), 60, false),
+    });
   divideBlocks(leftOf(ring, line, gap / 2), depth + 1, into);
   divideBlocks(rightOf(ring, line, gap / 2), depth + 1, into);
 }
@@ -99,18 +108,29 @@ function divideBlocks(ring: Ring, depth: number, into: Blocks): void {
 /** Street corners are cut off or rounded, and long fronts get points so that they can follow a bent street. */
 function dressed(block: Ring, random: Random): Ring {
   const style = random.next();
-  if (style < 0.25) return densified(block, 55, true);
-  const reach = random.between(7, 13);
+  const around = block.reduce((sum, point, at) => sum + distance(point, block[(at + 1) % block.length] as Point), 0);
+  // Few enough that a lot as large as its block stays below forty corners.
+  const step = Math.max(random.between(28, 60), around / 18);
+  if (style < 0.2) return densified(block, step, true);
+  const reach = style > 0.85 ? random.between(18, 30) : random.between(7, 13);
   const corners = block.flatMap((point, at): Point[] => {
     const before = block[(at + block.length - 1) % block.length] as Point;
     const next = block[(at + 1) % block.length] as Point;
     if (distance(before, point) < 4 * reach || distance(point, next) < 4 * reach) return [point];
     const start = towards(point, before, reach);
     const end = towards(point, next, reach);
-    if (style < 0.65) return [start, end];
-    return [start, towards(point, middle([start, end]), distance(point, middle([start, end])) * 0.45), end];
+    return style < 0.6 ? [start, end] : rounded(start, point, end, style > 0.85 ? 4 : 2);
   });
-  return densified(corners, 55, true);
+  return densified(corners, step, true);
+}
+
+/** A corner as a curve (quadratic Bézier) of so many pieces. */
+function rounded(start: Point, corner: Point, end: Point, pieces: number): Point[] {
+  return Array.from({ length: pieces + 1 }, (_, piece): Point => {
+    const t = piece / pieces;
+    const blend = (axis: 0 | 1) => (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * corner[axis] + t ** 2 * end[axis];
+    return [blend(0), blend(1)];
+  });
 }
 
 function towards(from: Point, to: Point, by: number): Point {
@@ -126,9 +146,4 @@ function bendOf(random: Random): Bend {
     x + size * (70 * Math.sin(y / 950 + phase[0]) + 32 * Math.sin(x / 1500 + y / 1250 + phase[1])),
     y + size * (75 * Math.sin(x / 1100 + phase[2]) + 28 * Math.cos(y / 900 - x / 1900 + phase[3])),
   ];
-}
-
-/** The lots of a block; the block itself is drawn in a little, as a fence stands behind the pavement. */
-export function blockLots(block: Ring, random: Random, lotScale: number): Lot[] {
-  return lotsOf(block, random, lotScale);
 }

@@ -32,7 +32,7 @@ export function drawIndicators(
   const { trade } = nature;
   const mu = nature.landM2 / M2_PER_MU;
   // Larger land yields less for each mu, as it does in the published lists.
-  const level = random.spread(trade.taxPerMu10kYuan * nature.taxFactor, 0.85) * (mu / 10) ** -0.2;
+  const level = random.spread(trade.taxPerMu10kYuan * nature.taxFactor, 0.75) * (mu / 10) ** -0.2;
   const taxShare = random.spread(0.115, 0.22);
   const valueShare = random.spread(trade.addedValueRatio, 0.2);
   const intensity = random.spread(trade.energyTcePer10kYuan, 0.5);

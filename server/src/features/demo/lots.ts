@@ -1,6 +1,7 @@
 import {
   chordOf,
   distance,
+  distanceToSegment,
   inset,
   leftOf,
   mainDirection,
@@ -49,7 +50,7 @@ function middleOfSpan(ring: Ring, axis: number): Point {
 export function lotsOf(block: Ring, random: Random, scale: number): Lot[] {
   const lots: Lot[] = [];
   divide(block, random.spread(MEDIAN_LOT_M2 * scale, 0.7), random, lots, scale);
-  return noded(lots);
+  return noded(lots).map((lot, _, all) => (random.chance(0.05) ? notched(lot, all, random) : lot));
 }
 
 function divide(ring: Ring, target: number, random: Random, lots: Lot[], scale: number): void {
@@ -155,6 +156,70 @@ function noteCorners(start: Point, end: Point, corners: readonly Point[]): Point
   return [start, ...between.map(([, corner]) => corner)];
 }
 
+/** A niche in the street front, as a transformer house takes it; the lot itself where it has no front for one. */
+function notched(lot: Lot, all: readonly Lot[], random: Random): Lot {
+  if (!isConvexLot(lot) || ringArea(lot.ring) < 4 * SMALLEST_LOT_M2) return lot;
+  const { ring } = lot;
+  const front = ring.findIndex((start, at) => {
+    const end = ring[(at + 1) % ring.length] as Point;
+    return distance(start, end) > 24 && !all.some((other) => other !== lot && hasEdge(other.ring, end, start));
+  });
+  if (front < 0) return lot;
+  const start = ring[front] as Point;
+  const end = ring[(front + 1) % ring.length] as Point;
+  const length = distance(start, end);
+  const from = random.between(0.2, 0.4);
+  const to = from + random.between(6, 10) / length;
+  const depth = random.between(4, 6);
+  // Inwards is to the left of a counter-clockwise edge.
+  const inward = [(-(end[1] - start[1]) / length) * depth, ((end[0] - start[0]) / length) * depth] as const;
+  const at = (share: number, deep: boolean): Point => [
+    start[0] + (end[0] - start[0]) * share + (deep ? inward[0] : 0),
+    start[1] + (end[1] - start[1]) * share + (deep ? inward[1] : 0),
+  ];
+  const niche = [at(from, false), at(from, true), at(to, true), at(to, false)];
+  return { ...lot, ring: [...ring.slice(0, front + 1), ...niche, ...ring.slice(front + 1)] };
+}
+
+const isConvexLot = ({ ring, core }: Lot): boolean => Math.abs(ringArea(core) / ringArea(ring) - 1) < 0.01;
+
+function hasEdge(ring: Ring, start: Point, end: Point): boolean {
+  const at = ring.indexOf(start);
+  return at >= 0 && ring[(at + 1) % ring.length] === end;
+}
+
+/**
+ * The same lots with one pushed a few metres into its neighbour, as wrongly surveyed borders are; null where no pair of
+ * lots offers a long enough common edge.
+ */
+export function withOverlap(lots: readonly Lot[], random: Random): Lot[] | null {
+  const depth = random.between(4, 8);
+  for (const [index, lot] of lots.entries()) {
+    for (const [at, start] of lot.ring.entries()) {
+      const end = lot.ring[(at + 1) % lot.ring.length] as Point;
+      const length = distance(start, end);
+      const neighbour =
+        length < 34 ? undefined : lots.find((other) => other !== lot && hasEdge(other.ring, end, start));
+      if (!neighbour || !isConvexLot(neighbour)) continue;
+      const tip: Point = [
+        (start[0] + end[0]) / 2 + ((end[1] - start[1]) / length) * depth,
+        (start[1] + end[1]) / 2 - ((end[0] - start[0]) / length) * depth,
+      ];
+      if (!isDeepInside(tip, neighbour.ring, end)) continue;
+      const ring = [...lot.ring.slice(0, at + 1), tip, ...lot.ring.slice(at + 1)];
+      return lots.map((each, place) => (place === index ? { ...each, ring } : each));
+    }
+  }
+  return null;
+}
+
+/** Whether a point keeps clear of every edge but the one that begins at `from`. */
+function isDeepInside(point: Point, ring: Ring, from: Point): boolean {
+  return ring.every(
+    (start, at) => start === from || distanceToSegment(point, [start, ring[(at + 1) % ring.length] as Point]) > 9,
+  );
+}
+
 /** The roofs of a lot: halls with yards between them. */
 export function roofsOf(core: Ring, random: Random): Ring[] {
   const side = Math.sqrt(ringArea(core));
@@ -175,4 +240,25 @@ function divideHalls(ring: Ring, target: number, random: Random, halls: Ring[]):
   const yard = random.between(8, 16) / 2;
   divideHalls(leftOf(ring, line, yard), target, random, halls);
   divideHalls(rightOf(ring, line, yard), target, random, halls);
+}
+
+/** Rows of dwelling houses in a town block. */
+export function housesOf(block: Ring, random: Random): Ring[] {
+  const plots: Ring[] = [];
+  const plate = inset(block, 9);
+  if (plate.length > 2) dividePlots(plate, random, plots);
+  return plots.flatMap((plot) => {
+    const house = inset(plot, random.between(6, 10));
+    return house.length < 3 || ringArea(house) < 120 || random.chance(0.15) ? [] : [house];
+  });
+}
+
+function dividePlots(ring: Ring, random: Random, plots: Ring[]): void {
+  if (ringArea(ring) < random.between(2200, 4200)) {
+    plots.push(ring);
+    return;
+  }
+  const line = cutAcross(ring, random, 0, 0.42, 0.58);
+  dividePlots(leftOf(ring, line), random, plots);
+  dividePlots(rightOf(ring, line), random, plots);
 }

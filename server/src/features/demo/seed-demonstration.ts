@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts';
 import type { Report } from '../../domain/progress.ts';
-import { buildJurisdiction, type Works } from './build-jurisdiction.ts';
+import { buildJurisdiction } from './build-jurisdiction.ts';
 import {
   clearSynthetic,
   continueIds,
@@ -22,11 +22,13 @@ import { randomFrom } from './random.ts';
 import { nothingPending, type Pending } from './rows.ts';
 import { type DemonstrationSettings, type JurisdictionSettings, readSettings } from './settings.ts';
 import { layTerritory, type Territory } from './territory.ts';
+import type { Works } from './works.ts';
 
 export type SeedOptions = { readonly parcels: number; readonly seed: number; readonly firstYear?: number };
 
 const FIRST_YEAR = 2021;
 const BATCH_ROWS = 5000;
+const OVERLAPS_PER_JURISDICTION = 3;
 
 /**
  * Fills the database with invented parcels, enterprises and figures in the places of the settings, all marked synthetic.
@@ -43,8 +45,7 @@ export async function seedDemonstration(
   const years = Array.from({ length: settings.lastYear - firstYear + 1 }, (_, index) => firstYear + index);
   const shares = parcelShares(settings, options.parcels);
   const jurisdictionIds: number[] = [];
-  for (const jurisdiction of settings.jurisdictions)
-    jurisdictionIds.push(await prepare(db, jurisdiction, options.seed));
+  for (const jurisdiction of settings.jurisdictions) jurisdictionIds.push(await prepare(db, jurisdiction));
   const ids = await nextIds(db);
   let nextParcelId = ids.parcel;
   let nextEnterpriseId = ids.enterprise;
@@ -85,8 +86,8 @@ function parcelShares(settings: DemonstrationSettings, parcels: number): number[
   });
 }
 
-async function prepare(db: Database, jurisdiction: JurisdictionSettings, seed: number): Promise<number> {
-  const territory = layTerritory(jurisdiction, seed);
+async function prepare(db: Database, jurisdiction: JurisdictionSettings): Promise<number> {
+  const territory = layTerritory(jurisdiction);
   const id = await saveJurisdiction(db, {
     ...jurisdiction,
     geom: multiPolygonText([territory.outline], territory.frame),
@@ -107,7 +108,7 @@ type Opening = {
 
 async function openWorks(db: Database, opening: Opening, reached: (parcels: number) => void): Promise<Works> {
   const { settings, jurisdiction, jurisdictionId, years, seed } = opening;
-  const territory = layTerritory(jurisdiction, seed);
+  const territory = layTerritory(jurisdiction);
   const towns = territory.towns.map((town) => ({ ...town, geom: multiPolygonText([town.ring], territory.frame) }));
   const townIds = await saveTowns(db, jurisdictionId, towns);
   const pending = nothingPending();
@@ -127,6 +128,7 @@ async function openWorks(db: Database, opening: Opening, reached: (parcels: numb
     townIds,
     seed,
     left: 0,
+    overlapsLeft: OVERLAPS_PER_JURISDICTION,
     nextParcelId: opening.nextParcelId,
     numbers: new Map(),
     savePark: (park) => savePark(db, { jurisdictionId, ...park }),
@@ -145,7 +147,7 @@ function addWaysAndWater(territory: Territory, jurisdictionId: number, pending: 
     pending.base.push({ jurisdictionId, layer: 'water', kind: 'river', name, geom });
   }
   const geom = lineText(territory.expressway, territory.frame);
-  pending.base.push({ jurisdictionId, layer: 'road', kind: 'expressway', name: null, geom });
+  pending.base.push({ jurisdictionId, layer: 'road', kind: 'expressway', name: territory.expresswayName, geom });
 }
 
 /** A path made as wide as its banks. */

@@ -11,6 +11,10 @@ const JurisdictionSettings = z.object({
   divisionCode: z.string().regex(/^\d{6}$/),
   share: z.number().positive().describe('Part of all parcels'),
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).describe('West, south, east, north in degrees'),
+  borders: z
+    .array(z.tuple([LonLat, LonLat]))
+    .default([])
+    .describe('Lines that part neighbours: land to the left is kept'),
   towns: z.array(z.object({ code: z.string().regex(/^\d{9}$/), name: z.string(), centre: LonLat })).min(1),
   sites: z.array(
     z.object({

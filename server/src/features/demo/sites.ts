@@ -1,4 +1,4 @@
-import { distance, type Point, ringArea } from './polygon.ts';
+import { distance, type Point } from './polygon.ts';
 import { randomFrom } from './random.ts';
 import type { JurisdictionSettings } from './settings.ts';
 import type { Territory } from './territory.ts';
@@ -13,34 +13,46 @@ export type Site = {
   readonly heightM: number;
   readonly cells: number;
   readonly parks: readonly string[];
+  /** Serial number of the first of its parks within the jurisdiction. */
+  readonly firstPark: number;
   readonly lotScale: number;
 };
 
 /** Ground that one lot takes up, its share of streets included. */
 const GROUND_PER_LOT_M2 = 13_000;
 const LATTICE_STEP_M = 3600;
-/** More than this part of a jurisdiction is not built over with the estates of the settings. */
-const MOST_BUILT = 0.25;
+const LATTICE_GAP_M = 420;
+const PARKS_PER_LATTICE_SITE = 4;
 
-/** The named estates where they suffice; a lattice of estates, without end, where so many parcels are asked for that they do not. */
-export function* sitesFor(
-  settings: JurisdictionSettings,
-  territory: Territory,
-  parcels: number,
-  seed: number,
-): Generator<Site> {
-  const ground = ringArea(territory.outline);
-  if (parcels * GROUND_PER_LOT_M2 > ground * MOST_BUILT * 0.2) yield* lattice(territory, parcels, ground);
-  else yield* named(settings, parcels, seed);
+/** The named estates where they hold so many parcels; else a lattice of estates over the whole jurisdiction. */
+export function sitesFor(settings: JurisdictionSettings, territory: Territory, parcels: number, seed: number): Site[] {
+  const sites = named(settings, parcels, seed);
+  return areApart(sites, territory) ? sites : lattice(territory, parcels);
 }
 
-function* named(settings: JurisdictionSettings, parcels: number, seed: number): Generator<Site> {
+/** How far from its middle anything of an estate may lie, bends included. */
+export const reachOf = (site: Site): number => Math.hypot(site.widthM, site.heightM) / 2 + 150;
+
+function areApart(sites: readonly Site[], { frame, isInside }: Territory): boolean {
+  return sites.every((site, index) => {
+    const at = frame.metres(site.centre);
+    const isClear = sites
+      .slice(index + 1)
+      .every((other) => distance(at, frame.metres(other.centre)) > reachOf(site) + reachOf(other));
+    return isClear && isInside(at);
+  });
+}
+
+function named(settings: JurisdictionSettings, parcels: number, seed: number): Site[] {
   const random = randomFrom('sites', settings.code, seed);
-  for (const [index, site] of settings.sites.entries()) {
+  let firstPark = 0;
+  return settings.sites.map((site, index) => {
+    // A site of several parks has a town quarter beside them.
     const cells = site.parks.length + (site.parks.length > 1 ? 1 : 0);
     const ground = (parcels * site.share * GROUND_PER_LOT_M2 * cells) / site.parks.length;
     const ratio = random.between(1.05, 1.35);
-    yield {
+    firstPark += site.parks.length;
+    return {
       index,
       centre: site.centre,
       angle: (site.angleDegrees * Math.PI) / 180,
@@ -48,39 +60,41 @@ function* named(settings: JurisdictionSettings, parcels: number, seed: number): 
       heightM: Math.sqrt(ground / ratio),
       cells,
       parks: site.parks,
+      firstPark: firstPark - site.parks.length,
       lotScale: 1,
     };
-  }
+  });
 }
 
-function* lattice(territory: Territory, parcels: number, ground: number): Generator<Site> {
-  const lotScale = Math.min(1, (0.6 * ground) / (parcels * GROUND_PER_LOT_M2));
-  let index = 0;
-  for (const place of latticePlaces(territory)) {
-    const parks = Array.from({ length: 4 }, (_, cell) => `演示园区${index * 4 + cell + 1}号`);
-    const side = LATTICE_STEP_M - 420;
-    yield {
-      index,
-      centre: territory.frame.lonLat(place),
-      angle: 0.08,
-      widthM: side,
-      heightM: side,
-      cells: 4,
-      parks,
-      lotScale,
-    };
-    index++;
-  }
+/** Where the lots would not fit at their natural size they are made smaller, with room for rivers to spare. */
+function lattice(territory: Territory, parcels: number): Site[] {
+  const places = latticePlaces(territory);
+  const side = LATTICE_STEP_M - LATTICE_GAP_M;
+  const lotScale = Math.min(1, (0.72 * places.length * side ** 2) / (parcels * GROUND_PER_LOT_M2));
+  return places.map((place, index) => {
+    const firstPark = index * PARKS_PER_LATTICE_SITE;
+    const parks = Array.from({ length: PARKS_PER_LATTICE_SITE }, (_, cell) => `演示园区${firstPark + cell + 1}号`);
+    const centre = territory.frame.lonLat(place);
+    return { index, centre, angle: 0.05, widthM: side, heightM: side, cells: parks.length, parks, firstPark, lotScale };
+  });
 }
 
-/** Lattice points by their distance from the middle, those outside the outline after all inside it. */
-function* latticePlaces(territory: Territory): Generator<Point> {
-  const reach = Math.ceil(Math.max(...territory.outline.map((point) => Math.hypot(...point))) / LATTICE_STEP_M) + 20;
+/** Lattice points whose estate lies wholly inside the outline, by their distance from the middle. */
+function latticePlaces({ outline, isInside }: Territory): Point[] {
+  const reach = Math.ceil(Math.max(...outline.map(([x, y]) => Math.hypot(x, y))) / LATTICE_STEP_M);
+  const half = LATTICE_STEP_M / 2;
   const places: Point[] = [];
-  for (let x = -reach; x <= reach; x++)
-    for (let y = -reach; y <= reach; y++) places.push([x * LATTICE_STEP_M, y * LATTICE_STEP_M]);
-  const middle: Point = [0, 0];
-  places.sort((a, b) => distance(a, middle) - distance(b, middle));
-  yield* places.filter((place) => territory.isInside(place));
-  yield* places.filter((place) => !territory.isInside(place));
+  for (let column = -reach; column <= reach; column++) {
+    for (let row = -reach; row <= reach; row++) {
+      const [x, y] = [column * LATTICE_STEP_M, row * LATTICE_STEP_M];
+      const corners: Point[] = [
+        [x - half, y - half],
+        [x + half, y - half],
+        [x + half, y + half],
+        [x - half, y + half],
+      ];
+      if (corners.every(isInside)) places.push([x, y]);
+    }
+  }
+  return places.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }

@@ -18,52 +18,92 @@ export type Settlement = {
   expanding: { readonly holder: EnterpriseRow; left: number; readonly fromYear: number } | null;
 };
 
-export type SettledParcel = { readonly id: number; readonly areaM2: number; readonly facts: ParcelFacts };
+export type SettledParcel = {
+  readonly id: number;
+  readonly areaM2: number;
+  readonly facts: ParcelFacts;
+  /** How well its neighbourhood does: 1 is average. */
+  readonly quality: number;
+};
 
 type NewEnterprise = {
   readonly landM2: number;
+  readonly quality: number;
   readonly fromYear: number;
   readonly toYear: number | null;
+  /** Without work there are no figures. */
   readonly works: boolean;
 };
 
 /** Puts enterprises on a parcel and returns the name under which the parcel is known; null where nobody holds it. */
 export function settle(parcel: SettledParcel, settlement: Settlement): string | null {
-  const { random, pending, settings } = settlement;
   const { facts } = parcel;
   if (facts.state === 'empty') return null;
-  const fromYear = yearOf(
+  const builtYear = yearOf(
     facts.completedOn ?? facts.startedOn ?? facts.agreedStartOn ?? facts.suppliedOn,
-    settings.lastYear,
+    settlement.settings.lastYear,
   );
-  const own = (holder: EnterpriseRow, from: number): void => {
-    pending.occupancies.push({
-      enterpriseId: holder.id,
-      parcelId: parcel.id,
-      kind: 'owned',
-      areaM2: null,
-      fromYear: from,
-      toYear: null,
-    });
-  };
-  const works = facts.state === 'working';
-  if (works && settlement.expanding) {
-    const { holder } = settlement.expanding;
-    own(holder, Math.max(fromYear, settlement.expanding.fromYear));
-    settlement.expanding = --settlement.expanding.left > 0 ? settlement.expanding : null;
-    return holder.name;
+  if (facts.state !== 'working') {
+    const owner = found(
+      { landM2: parcel.areaM2, quality: 1, fromYear: builtYear, toYear: null, works: false },
+      settlement,
+    );
+    own(settlement, { holder: owner, parcel, fromYear: builtYear });
+    return owner.name;
   }
-  const extraParcels = works && random.chance(0.04) ? random.whole(1, 2) : 0;
-  const isLetting = works && extraParcels === 0 && random.chance(0.085);
+  return takeInNext(parcel, builtYear, settlement) ?? settleWorking(parcel, builtYear, settlement);
+}
+
+/** A holder of several parcels takes this one too. */
+function takeInNext(parcel: SettledParcel, builtYear: number, settlement: Settlement): string | null {
+  const { expanding } = settlement;
+  if (!expanding) return null;
+  own(settlement, { holder: expanding.holder, parcel, fromYear: Math.max(builtYear, expanding.fromYear) });
+  expanding.left--;
+  if (expanding.left === 0) settlement.expanding = null;
+  return expanding.holder.name;
+}
+
+function settleWorking(parcel: SettledParcel, builtYear: number, settlement: Settlement): string {
+  const { random, settings } = settlement;
+  const { areaM2, quality } = parcel;
+  const way = random.next();
+  const extraParcels = way < 0.04 ? random.whole(1, 2) : 0;
+  const isLetting = way >= 0.04 && way < 0.125;
+  const handedOver = way >= 0.125 && way < 0.155 ? settings.lastYear - random.whole(0, 3) : null;
+  if (handedOver !== null && builtYear < handedOver) {
+    const former = found(
+      { landM2: areaM2, quality, fromYear: builtYear, toYear: handedOver - 1, works: true },
+      settlement,
+    );
+    own(settlement, { holder: former, parcel, fromYear: builtYear, toYear: handedOver - 1 });
+  }
+  const fromYear = Math.max(builtYear, handedOver ?? builtYear);
   const kept = isLetting ? random.between(0.15, 0.6) : 1;
-  const holder = found(
-    { landM2: parcel.areaM2 * (1 + extraParcels) * kept, fromYear, toYear: null, works },
-    settlement,
-  );
-  own(holder, fromYear);
+  const landM2 = areaM2 * (1 + extraParcels) * kept;
+  const holder = found({ landM2, quality, fromYear, toYear: null, works: true }, settlement);
+  own(settlement, { holder, parcel, fromYear });
   if (extraParcels > 0) settlement.expanding = { holder, left: extraParcels, fromYear };
   if (isLetting) letOut(parcel, { holder, fromYear, share: 1 - kept }, settlement);
   return holder.name;
+}
+
+type Ownership = {
+  readonly holder: EnterpriseRow;
+  readonly parcel: SettledParcel;
+  readonly fromYear: number;
+  readonly toYear?: number;
+};
+
+function own({ pending }: Settlement, { holder, parcel, fromYear, toYear }: Ownership): void {
+  pending.occupancies.push({
+    enterpriseId: holder.id,
+    parcelId: parcel.id,
+    kind: 'owned',
+    areaM2: null,
+    fromYear,
+    toYear: toYear ?? null,
+  });
 }
 
 /** The holder lets part of the land to two to five tenants; what is let is written on both sides. */
@@ -80,7 +120,7 @@ function letOut(
   for (const part of parts) {
     const areaM2 = Math.max(60, Math.round((parcel.areaM2 * letting.share * part) / total));
     const fromYear = Math.min(settings.lastYear, first + random.whole(0, 2));
-    const tenant = found({ landM2: areaM2, fromYear, toYear: null, works: true }, settlement);
+    const tenant = found({ landM2: areaM2, quality: parcel.quality, fromYear, toYear: null, works: true }, settlement);
     const row: OccupancyRow = {
       enterpriseId: tenant.id,
       parcelId: parcel.id,
@@ -108,7 +148,7 @@ function found(enterprise: NewEnterprise, settlement: Settlement): EnterpriseRow
   const division = drawDivision(jurisdiction.industries, random);
   const industry = settings.industries[division];
   if (!industry) throw new RangeError(`The settings name no industry ${division}`);
-  const nature = { trade: industry, taxFactor: jurisdiction.taxFactor, ...enterprise };
+  const nature = { trade: industry, taxFactor: jurisdiction.taxFactor * enterprise.quality, ...enterprise };
   const figures = enterprise.works
     ? drawIndicators(nature, settlement.years, id, random)
     : { rows: [], isAboveScale: false };

@@ -1,6 +1,5 @@
 import { type LocalFrame, localFrame } from './local-frame.ts';
 import { densified, distance, distanceToSegment, leftOf, type Point, type Ring } from './polygon.ts';
-import { randomFrom } from './random.ts';
 import type { JurisdictionSettings } from './settings.ts';
 
 export type TownArea = { readonly code: string; readonly name: string; readonly ring: Ring };
@@ -16,30 +15,35 @@ export type Territory = {
   readonly isInside: (point: Point) => boolean;
   readonly rivers: readonly { readonly name: string; readonly widthM: number; readonly path: readonly Point[] }[];
   readonly expressway: readonly Point[];
+  readonly expresswayName: string;
   /** Whether something built at a point would stand in a river or on the expressway. */
   readonly isBarred: (point: Point, reachM: number) => boolean;
 };
 
 /** Outline, town areas, rivers and expressway: made up inside the true box, from no real border. */
-export function layTerritory(settings: JurisdictionSettings, seed: number): Territory {
+export function layTerritory(settings: JurisdictionSettings): Territory {
   const [west, south, east, north] = settings.box;
   const centre: Point = [(west + east) / 2, (south + north) / 2];
   const frame = localFrame(centre);
   const [halfWidth, halfHeight] = frame.metres([east, north]) as [number, number];
-  const random = randomFrom('territory', settings.code, seed);
-  const wave = Math.min(halfWidth, halfHeight) * 0.035;
-  const phase = random.between(0, 6);
-  const push = ([x, y]: Point): Point => [
-    wave * Math.sin((y / halfHeight) * 5 + phase) + (wave / 2) * Math.sin((x / halfWidth) * 9 + phase * 2),
-    wave * Math.sin((x / halfWidth) * 5 + phase + 1) + (wave / 2) * Math.cos((y / halfHeight) * 8 + phase),
-  ];
-  const bend = (point: Point): Point => [point[0] + push(point)[0], point[1] + push(point)[1]];
+  const margin = 2 * SWAY_DEGREES * 111_000;
+  const bend = (point: Point): Point => {
+    const sway = swayAt(frame.lonLat(point));
+    return frame.metres([frame.lonLat(point)[0] + sway[0], frame.lonLat(point)[1] + sway[1]]);
+  };
+  const push = (point: Point): Point => [bend(point)[0] - point[0], bend(point)[1] - point[1]];
   const straighten = (point: Point): Point => {
     let guess = point;
     for (let round = 0; round < 6; round++) guess = [point[0] - push(guess)[0], point[1] - push(guess)[1]];
     return guess;
   };
-  const plain = superellipse(halfWidth - 1.6 * wave, halfHeight - 1.6 * wave);
+  const plain = settings.borders.reduce<Ring>(
+    (ring, [from, to]) => {
+      const [start, end] = [frame.metres(from), frame.metres(to)];
+      return leftOf(ring, { at: start, angle: Math.atan2(end[1] - start[1], end[0] - start[0]) });
+    },
+    superellipse(halfWidth - margin, halfHeight - margin),
+  );
   const seeds = settings.towns.map((town) => straighten(frame.metres(town.centre)));
   const rivers = settings.rivers.map((river) => ({ ...river, path: smooth(river.path.map(frame.metres)) }));
   const expressway = smooth(settings.expressway.path.map(frame.metres));
@@ -61,10 +65,24 @@ export function layTerritory(settings: JurisdictionSettings, seed: number): Terr
     isInside: (point) => isInsideConvex(plain, straighten(point)),
     rivers,
     expressway,
+    expresswayName: settings.expressway.name,
     isBarred: (point, reachM) =>
       rivers.some((river) => isNear(point, river.path, river.widthM / 2 + reachM)) ||
       isNear(point, expressway, 25 + reachM),
   };
+}
+
+const SWAY_DEGREES = 0.005;
+
+/**
+ * How far made-up borders swing aside at a place. It depends on the place alone, so that neighbours who share a straight
+ * line share the bent one too.
+ */
+function swayAt([lon, lat]: Point): Point {
+  return [
+    SWAY_DEGREES * (0.7 * Math.sin(lat * 47) + 0.3 * Math.sin(lon * 83 + lat * 31)),
+    SWAY_DEGREES * (0.7 * Math.sin(lon * 53 + 1) + 0.3 * Math.cos(lat * 89 - lon * 29)),
+  ];
 }
 
 function superellipse(halfWidth: number, halfHeight: number): Ring {
@@ -117,18 +135,21 @@ function isInsideConvex(ring: Ring, point: Point): boolean {
   });
 }
 
-export function isNear(point: Point, path: readonly Point[], reachM: number): boolean {
-  return path.some((from, at) => {
-    const to = path[at + 1];
-    if (!to) return false;
-    const isFar = (axis: 0 | 1) =>
-      point[axis] < Math.min(from[axis], to[axis]) - reachM || point[axis] > Math.max(from[axis], to[axis]) + reachM;
-    return !isFar(0) && !isFar(1) && distanceToSegment(point, [from, to]) < reachM;
-  });
+// Asked for every corner of every block: no closures and no lists inside the loop.
+function isNear(point: Point, path: readonly Point[], reachM: number): boolean {
+  const [x, y] = point;
+  for (let at = 1; at < path.length; at++) {
+    const from = path[at - 1] as Point;
+    const to = path[at] as Point;
+    if (x < Math.min(from[0], to[0]) - reachM || x > Math.max(from[0], to[0]) + reachM) continue;
+    if (y < Math.min(from[1], to[1]) - reachM || y > Math.max(from[1], to[1]) + reachM) continue;
+    if (distanceToSegment(point, [from, to]) < reachM) return true;
+  }
+  return false;
 }
 
 /** A path through its points without corners (Catmull-Rom). */
-function smooth(points: readonly Point[]): Point[] {
+export function smooth(points: readonly Point[]): Point[] {
   const at = (index: number): Point => points[Math.min(points.length - 1, Math.max(0, index))] as Point;
   const curve: Point[] = [];
   for (let index = 0; index < points.length - 1; index++) {
