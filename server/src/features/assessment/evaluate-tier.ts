@@ -2,80 +2,78 @@ import type { Connection } from '../../db/database.ts';
 import {
   type Baselines,
   classesByRank,
+  type EnterpriseFigures,
   type Evaluation,
   type EvaluationIndicator,
+  type EvaluationMethod,
   evaluate,
   indicatorValues,
   resolveBaselines,
   type Tier,
 } from '../../domain/evaluation.ts';
-import { type FiguresRow, findFigures, type StoredMethod, storeEvaluations } from './evaluation.queries.ts';
+import { findFigures, type StoredMethod, storeEvaluations } from './evaluation.queries.ts';
+import { figuresAt, type PackedFigures, packFigures } from './packed-figures.ts';
 
 const PAGE = 5_000;
 
 type TierYear = { readonly jurisdictionId: number; readonly year: number; readonly tier: Tier };
 
-/**
- * Scores and classes one tier of a jurisdiction in one year. It reads the tier three times in pages (means, scores,
- * storing) and keeps one number an enterprise between them, so that memory does not follow the size of the tier.
- */
-export async function evaluateTier(
-  db: Connection,
-  of: TierYear,
-  method: StoredMethod,
-): Promise<{ rated: number; unrated: number }> {
-  const baselines = resolveBaselines(method.definition, await tierMeans(db, of, method));
-  const scores: number[] = [];
-  for await (const page of pages(db, of)) {
-    for (const row of page) {
-      const evaluation = evaluate(indicatorValues(row), method.definition, baselines);
-      scores.push(evaluation.rated ? evaluation.score : Number.NaN);
-    }
-  }
-  const classes = classesByRank(scores, method.definition.classes);
+/** Scores and classes one tier of a jurisdiction in one year: reads it in pages, ranks it whole, stores it in pages. */
+export async function evaluateTier(db: Connection, of: TierYear, { id, definition }: StoredMethod): Promise<void> {
+  const pages = await readPages(db, of);
+  const baselines = resolveBaselines(definition, tierMeans(pages, definition));
+  const scores = new Float64Array(pages.reduce((rows, page) => rows + page.ids.length, 0));
   let place = 0;
-  for await (const page of pages(db, of)) {
-    const evaluations = page.map((row) => evaluate(indicatorValues(row), method.definition, baselines));
-    await storeEvaluations(db, of.year, method.id, {
-      ids: page.map((row) => row.id),
-      scores: evaluations.map((each) => (each.rated ? each.score : null)),
-      classes: classes.slice(place, place + page.length),
-      inputs: page.map((row, index) => inputsOf(row, evaluations[index], baselines)),
-    });
-    place += page.length;
+  for (const figures of each(pages)) {
+    const evaluation = evaluate(indicatorValues(figures), definition, baselines);
+    scores[place++] = evaluation.rated ? evaluation.score : Number.NaN;
   }
-  const unrated = scores.filter(Number.isNaN).length;
-  return { rated: scores.length - unrated, unrated };
+  const classes = classesByRank(scores, definition.classes);
+  let first = 0;
+  for (const page of pages) {
+    const { length } = page.ids;
+    const inputs = Array.from({ length }, (_, index) => inputsOf(figuresAt(page, index), definition, baselines));
+    await storeEvaluations(db, of.year, id, {
+      ids: [...page.ids],
+      scores: Array.from(scores.subarray(first, first + length), (score) => (Number.isNaN(score) ? null : score)),
+      classes: classes.slice(first, first + length),
+      inputs,
+    });
+    first += length;
+  }
 }
 
-async function* pages(db: Connection, of: TierYear): AsyncGenerator<FiguresRow[]> {
+async function readPages(db: Connection, of: TierYear): Promise<PackedFigures[]> {
+  const pages: PackedFigures[] = [];
   let afterId = 0;
   for (;;) {
-    const page = await findFigures(db, { ...of, afterId, limit: PAGE });
-    if (page.length > 0) yield page;
-    if (page.length < PAGE) return;
-    afterId = page.at(-1)?.id ?? afterId;
+    const rows = await findFigures(db, { ...of, afterId, limit: PAGE });
+    if (rows.length > 0) pages.push(packFigures(rows));
+    if (rows.length < PAGE) return pages;
+    afterId = rows.at(-1)?.id ?? afterId;
   }
 }
 
-async function tierMeans(
-  db: Connection,
-  of: TierYear,
-  method: StoredMethod,
-): Promise<(indicator: EvaluationIndicator) => number | null> {
+function* each(pages: readonly PackedFigures[]): Generator<EnterpriseFigures> {
+  for (const page of pages) {
+    for (let place = 0; place < page.ids.length; place++) yield figuresAt(page, place);
+  }
+}
+
+/** Plain means of the known values, taken only where the method asks for one. */
+function tierMeans(
+  pages: readonly PackedFigures[],
+  method: EvaluationMethod,
+): (indicator: EvaluationIndicator) => number | null {
   const sums = new Map<EvaluationIndicator, { sum: number; known: number }>();
-  if (method.definition.items.some((item) => item.baseline === 'tier-mean')) {
-    for await (const page of pages(db, of)) {
-      for (const row of page) {
-        for (const [indicator, value] of Object.entries(indicatorValues(row)) as [
-          EvaluationIndicator,
-          number | null,
-        ][]) {
-          if (value === null) continue;
-          const { sum, known } = sums.get(indicator) ?? { sum: 0, known: 0 };
-          sums.set(indicator, { sum: sum + value, known: known + 1 });
-        }
-      }
+  const wanted = method.items.filter((item) => item.baseline === 'tier-mean').map((item) => item.indicator);
+  for (const figures of wanted.length > 0 ? each(pages) : []) {
+    const values = indicatorValues(figures);
+    for (const indicator of wanted) {
+      const value = values[indicator];
+      if (value === null) continue;
+      const { sum, known } = sums.get(indicator) ?? { sum: 0, known: 0 };
+      sums.set(indicator, { sum: sum + value, known: known + 1 });
     }
   }
   return (indicator) => {
@@ -85,9 +83,10 @@ async function tierMeans(
 }
 
 /** What went in, kept with the score so that it can be explained later. */
-function inputsOf({ id: _, ...figures }: FiguresRow, evaluation: Evaluation | undefined, baselines: Baselines): string {
-  const kept = evaluation?.rated
+function inputsOf(figures: EnterpriseFigures, method: EvaluationMethod, baselines: Baselines): string {
+  const evaluation: Evaluation = evaluate(indicatorValues(figures), method, baselines);
+  const kept = evaluation.rated
     ? { parts: evaluation.parts, missing: [] }
-    : { parts: [], missing: evaluation?.missing ?? [], baselines };
+    : { parts: [], missing: evaluation.missing, baselines };
   return JSON.stringify({ figures, ...kept });
 }
