@@ -65,12 +65,16 @@ export const parcelsQuery = (listing: ParcelListing | null) =>
     placeholderData: keepPreviousData,
   });
 
-export const parcelQuery = (code: string | null, jurisdiction: string | null) =>
+/** The dossier; its findings are those of the year. */
+export const parcelQuery = (code: string | null, jurisdiction: string | null, year: number | null) =>
   queryOptions({
-    queryKey: ['parcel', jurisdiction, code],
+    queryKey: ['parcel', jurisdiction, code, year],
     queryFn: ({ signal }) =>
-      request(ParcelDetail, apiAddress(`/api/parcels/${encodeURIComponent(code ?? '')}`, { jurisdiction }), { signal }),
+      request(ParcelDetail, apiAddress(`/api/parcels/${encodeURIComponent(code ?? '')}`, { jurisdiction, year }), {
+        signal,
+      }),
     enabled: code !== null,
+    placeholderData: (before, query) => (query?.queryKey[2] === code ? before : undefined),
     staleTime: MINUTE_MS,
   });
 

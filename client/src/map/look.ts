@@ -10,8 +10,8 @@ export type Look = {
   readonly language: Language;
   readonly off: readonly ClassKey[];
   readonly hide: readonly SwitchableLayer[];
-  /** Which parcels keep their full colour while the rest is dimmed; null: all do. */
-  readonly found: FindingKind | 'potential' | 'pending' | null;
+  /** Which parcels keep their full colour while the rest is dimmed; a number: the one with this id; null: all do. */
+  readonly found: FindingKind | 'potential' | 'pending' | number | null;
   /** Ids of the town and park that the view is narrowed to; `unknown`: parcels that lie in none. */
   readonly townId: number | 'unknown' | null;
   readonly parkId: number | 'unknown' | null;
@@ -30,8 +30,9 @@ export function shownParcels({ off, townId, parkId }: Look): FilterSpecification
   return ['all', ...tests] as FilterSpecification;
 }
 
-/** The test that a found parcel passes: a tag in the tile. */
-export const foundTest = (found: NonNullable<Look['found']>): Test => ['has', found === 'potential' ? 'found' : found];
+/** The test that a found parcel passes: a tag in the tile, or its id. */
+export const foundTest = (found: NonNullable<Look['found']>): Test =>
+  typeof found === 'number' ? ['==', ['id'], found] : ['has', found === 'potential' ? 'found' : found];
 
 export const both = (a: FilterSpecification, b: FilterSpecification): FilterSpecification =>
   ['all', a, b] as FilterSpecification;

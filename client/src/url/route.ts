@@ -13,18 +13,16 @@ export function readRoute(pathname: string): Route {
 
 export const currentRoute = (): Route => readRoute(window.location.pathname);
 
-/** Address of a parcel's own page, in the language and year in use. */
-export function dossierHref(code: string, view: { readonly lang: string; readonly y: number | null }): string {
-  const query = new URLSearchParams();
-  if (view.y !== null) query.set('y', String(view.y));
-  if (view.lang !== 'zh') query.set('lang', view.lang);
-  const tail = query.toString();
-  return `/p/${encodeURIComponent(code)}${tail ? `?${tail}` : ''}`;
-}
+type PageView = { readonly j: string | null; readonly y: number | null; readonly lang: string };
+const queryOf = ({ j, y, lang }: PageView, more: Readonly<Record<string, string>> = {}): string => {
+  const query = new URLSearchParams({ ...(j === null ? {} : { j }), ...(y === null ? {} : { y: String(y) }), ...more });
+  if (lang !== 'zh') query.set('lang', lang);
+  const text = query.toString();
+  return text && `?${text}`;
+};
+
+/** Address of a parcel's own page, in the jurisdiction, year and language in use. */
+export const dossierHref = (code: string, view: PageView): string => `/p/${encodeURIComponent(code)}${queryOf(view)}`;
 
 /** Address of the map with a parcel chosen on it. */
-export function mapHref(code: string, lang: string): string {
-  const query = new URLSearchParams({ sel: code });
-  if (lang !== 'zh') query.set('lang', lang);
-  return `/?${query.toString()}`;
-}
+export const mapHref = (code: string, view: PageView): string => `/${queryOf(view, { sel: code })}`;

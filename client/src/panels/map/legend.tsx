@@ -91,7 +91,10 @@ export function Legend() {
             onClick={() => void setView({ finding: view.finding === kind ? null : kind })}
           >
             <Swatch kind={kind} />
-            <span>{text.map.findingRows[kind]}</span>
+            <span>
+              {text.map.findingRows[kind]}
+              {kind === 'suspected-idle' && <span className={styles.classWord}>{text.map.suspected}</span>}
+            </span>
             {figures(sums?.findings[kind])}
           </button>
         ))}

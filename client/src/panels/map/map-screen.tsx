@@ -15,6 +15,7 @@ import styles from './map-screen.module.css';
 import { MapTools } from './map-tools.tsx';
 import { MeasureBanner } from './measure-banner.tsx';
 import { ScaleBar } from './scale-bar.tsx';
+import { startBox } from './start-box.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TargetStrip } from './target-strip.tsx';
 import { useLook } from './use-look.ts';
@@ -52,7 +53,7 @@ function Canvas() {
   const { jurisdiction, year } = useCurrent();
   const look = useLook();
   const client = useQueryClient();
-  const { data: chosen } = useQuery(parcelQuery(view.sel, jurisdiction?.code ?? null));
+  const { data: chosen } = useQuery(parcelQuery(view.sel, jurisdiction?.code ?? null, year));
   useReveal(chosen?.code === view.sel ? (chosen ?? null) : null, view.c !== null);
   const onCamera = useCallback((c: Camera) => void setView({ c }), [setView]);
   const onChoose = useCallback(
@@ -68,7 +69,7 @@ function Canvas() {
       label={text.map.label}
       look={look}
       camera={view.c}
-      box={jurisdiction?.box ?? null}
+      box={jurisdiction ? startBox(jurisdiction) : null}
       selectedId={view.sel === null ? null : (chosen?.id ?? null)}
       onCamera={onCamera}
       onChoose={onChoose}

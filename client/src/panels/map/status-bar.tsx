@@ -30,7 +30,7 @@ export function StatusBar() {
       {camera && <span>1 : {format.grouped(scaleDenominator(camera.lat, camera.zoom))}</span>}
       <span className={styles.end}>{health && text.shell.status.revision(format.grouped(health.revision))}</span>
       {tally && tally.methodVersions.length > 0 && (
-        <span className={styles.optional}>{text.shell.status.method(tally.methodVersions.join(' · '))}</span>
+        <span className={styles.optional}>{text.shell.status.method(tally.methodVersions)}</span>
       )}
       {health && <span className={styles.optional}>{format.time(health.revisionAt)}</span>}
     </footer>

@@ -30,7 +30,7 @@ export const shell: typeof zh = {
     crs: 'CGCS2000',
     crsNote: 'China Geodetic Coordinate System 2000',
     revision: (revision) => `Revision ${revision}`,
-    method: (versions) => `Method ${versions}`,
+    method: (versions) => `Method ${versions.join(' · ')}`,
   },
   east: 'E',
   north: 'N',

@@ -29,7 +29,8 @@ export const shell = {
     crs: 'CGCS2000',
     crsNote: '2000国家大地坐标系',
     revision: (revision: string) => `修订 R ${revision}`,
-    method: (versions: string) => `方法 ${versions}`,
+    method: (versions: readonly string[]) =>
+      `方法 ${versions.map((version) => version.replace('above-scale', '规上').replace('below-scale', '规下')).join(' · ')}`,
   },
   east: 'E',
   north: 'N',

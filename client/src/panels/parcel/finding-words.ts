@@ -1,0 +1,96 @@
+import type { ParcelDetail } from '@yima-guandi/server/contract';
+import { COMPARATORS } from '@yima-guandi/server/domain';
+import { comparatorSign, type Format } from '../../text/format.ts';
+import type { Text } from '../../text/zh.ts';
+
+type Finding = ParcelDetail['findings'][number];
+type Words = { readonly text: Text; readonly format: Format };
+
+const AREA_FIELDS = {
+  certified: 'certifiedAreaM2',
+  supplied: 'suppliedAreaM2',
+  measured: 'measuredAreaM2',
+  reported: 'reportedAreaM2',
+} as const;
+const INDICATORS = ['taxPerMu10kYuan', 'energyTce', 'areaMu', 'farRatio'] as const;
+
+const numberOf = (finding: Finding, name: string): number | null => {
+  const value = finding.observed[name];
+  return typeof value === 'number' ? value : null;
+};
+const textOf = (finding: Finding, name: string): string | null => {
+  const value = finding.observed[name];
+  return typeof value === 'string' ? value : null;
+};
+
+/** Whole months from one ISO date to another. */
+export function monthsBetween(from: string, to: string): number {
+  const [a, b] = [new Date(from), new Date(to)];
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+  return Math.max(0, b.getUTCDate() < a.getUTCDate() ? months - 1 : months);
+}
+
+/** The values that made the finding, for example 亩均税收 4.70 ≤ 10 万元/亩. */
+export function observedWords(finding: Finding, words: Words): string {
+  const { text, format } = words;
+  const say = text.parcel.observed;
+  switch (finding.kind) {
+    case 'low-efficiency':
+    case 'two-high':
+      return comparedWords(finding, words);
+    case 'suspected-idle':
+      return idleWords(finding, words);
+    case 'vacant-floor-area': {
+      const [vacant, floor] = [numberOf(finding, 'vacantFloorAreaM2'), numberOf(finding, 'floorAreaM2')];
+      return say.vacant(format.m2(vacant), format.percent(vacant === null || !floor ? null : vacant / floor));
+    }
+    case 'area-conflict':
+      return conflictWords(finding, words);
+    case 'overlap':
+      return say.overlap(format.m2(numberOf(finding, 'overlapM2')));
+  }
+}
+
+function comparedWords(finding: Finding, { text, format }: Words): string {
+  const indicator =
+    INDICATORS.find((name) => numberOf(finding, name) !== null && namesUnit(finding, name)) ?? 'taxPerMu10kYuan';
+  const comparator = COMPARATORS.find((each) => each === textOf(finding, 'comparator')) ?? '<=';
+  const { indicators, indicatorUnits } = text.parcel.observed;
+  const decimals = indicator === 'energyTce' ? 0 : 2;
+  const value = format.number(numberOf(finding, indicator), decimals);
+  const bound = numberOf(finding, 'threshold');
+  return `${indicators[indicator]} ${value} ${comparatorSign(comparator)} ${format.number(bound, Number.isInteger(bound) ? 0 : 2)} ${indicatorUnits[indicator]}`.trim();
+}
+
+const UNITS: Record<(typeof INDICATORS)[number], string> = {
+  taxPerMu10kYuan: '10k-yuan-per-mu',
+  energyTce: 'tce',
+  areaMu: 'mu',
+  farRatio: 'ratio',
+};
+const namesUnit = (finding: Finding, name: (typeof INDICATORS)[number]): boolean =>
+  (textOf(finding, 'unit') ?? UNITS[name]) === UNITS[name];
+
+function idleWords(finding: Finding, { text, format }: Words): string {
+  const say = text.parcel.observed;
+  if (textOf(finding, 'condition') === 'not-started')
+    return say.notStarted(format.date(textOf(finding, 'agreedStartOn')));
+  const [stoppedOn, asOf] = [textOf(finding, 'stoppedOn'), textOf(finding, 'asOf')];
+  const [developed, invested] = [numberOf(finding, 'developedShare'), numberOf(finding, 'investedShare')];
+  return [
+    ...(stoppedOn && asOf ? [say.stopped(format.number(monthsBetween(stoppedOn, asOf)))] : []),
+    ...(developed === null ? [] : [say.developed(format.percent(developed, 0))]),
+    ...(invested === null ? [] : [say.invested(format.percent(invested, 0))]),
+  ].join(say.list);
+}
+
+/** The source that differs most from the area that counts. */
+function conflictWords(finding: Finding, { text, format }: Words): string {
+  const counted = numberOf(finding, 'countedAreaM2');
+  const differing = (['certified', 'supplied', 'measured', 'reported'] as const)
+    .map((source) => ({ source, areaM2: numberOf(finding, AREA_FIELDS[source]) }))
+    .flatMap(({ source, areaM2 }) => (areaM2 === null || !counted ? [] : [{ source, ratio: areaM2 / counted - 1 }]))
+    .sort((a, b) => Math.abs(b.ratio) - Math.abs(a.ratio))[0];
+  if (!differing) return text.common.noData;
+  return text.parcel.observed.conflict(text.common.areaSources[differing.source], format.percent(differing.ratio));
+}
