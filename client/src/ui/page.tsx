@@ -74,10 +74,10 @@ type SheetTableProps = {
   readonly children: ReactNode;
 };
 
-/** A table of a sheet; where it is wider than the screen it scrolls by itself, and by keyboard. */
+/** A table of a sheet; on a phone its rows become blocks, and one with its own look scrolls by itself. */
 export function SheetTable({ label, className, children }: SheetTableProps) {
   return (
-    <section className={styles.scroll} aria-label={label} tabIndex={0}>
+    <section className={styles.scroll} aria-label={label}>
       <table className={className ?? styles.table}>{children}</table>
     </section>
   );

@@ -1,4 +1,4 @@
-import type { ProgrammeRule } from '@yima-guandi/server/contract';
+import type { ProgrammeRule, Target } from '@yima-guandi/server/contract';
 import type { Text } from '../../text/zh.ts';
 
 /** A rule as it is printed: indicator, comparator, value, unit. */
@@ -25,8 +25,46 @@ export function ruleScope({ programme }: Text, { scope, builtFrom, builtBefore }
   return [
     ...(scope.tier ? [programme.tier[scope.tier]] : []),
     ...(scope.inPark ? [programme.inPark] : []),
+    ...(scope.rightKind ? [programme.rightKind[scope.rightKind]] : []),
+    ...(scope.occupants ? [programme.occupants[scope.occupants]] : []),
     ...(scope.party === 'land-user' ? [programme.party['land-user']] : []),
     ...(builtFrom !== undefined ? [programme.builtFrom(builtFrom)] : []),
     ...(builtBefore !== undefined ? [programme.builtBefore(builtBefore)] : []),
   ];
+}
+
+/** A target as it is printed: 左右 as ≈, 力争 in words, the unit once. */
+export function targetWords(text: Text, target: Pick<Target, 'comparator' | 'value' | 'unit'>): string {
+  const unit = text.programme.targetUnit[target.unit];
+  const value = `${target.value.toLocaleString('en-US')}${unit === '%' ? unit : ` ${unit}`}`;
+  return text.programme.targetValue[target.comparator](value);
+}
+
+type Group = keyof Text['programme']['measureGroup'];
+const GROUP_OF: Record<Target['measure'], Group> = {
+  'land-freed': 'land',
+  'land-revitalised': 'land',
+  'land-upgraded': 'land',
+  'enterprises-eliminated': 'enterprises',
+  'enterprises-upgraded': 'enterprises',
+  'energy-freed': 'energy',
+  'carbon-cut': 'energy',
+  'energy-intensity-fall': 'energy',
+  'tax-per-mu': 'yield',
+  'added-value-per-mu': 'yield',
+  'labour-productivity': 'yield',
+  'rd-share': 'yield',
+  'manufacturing-investment-growth': 'building',
+  'industrial-investment-share': 'building',
+  'standard-factories-built': 'building',
+  'old-factories-rebuilt': 'building',
+};
+const GROUPS: readonly Group[] = ['land', 'enterprises', 'energy', 'yield', 'building'];
+
+/** Targets that speak of like things side by side; groups without a target are left out. */
+export function groupTargets(targets: readonly Target[]): { readonly group: Group; readonly targets: Target[] }[] {
+  return GROUPS.map((group) => ({
+    group,
+    targets: targets.filter(({ measure }) => GROUP_OF[measure] === group),
+  })).filter((each) => each.targets.length > 0);
 }

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { TallyLine } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
-import { Hint } from '../../ui/parts.tsx';
+import { SheetHead } from '../../ui/page.tsx';
 import styles from './potential-chart.module.css';
 import { rowLabel, sortRows } from './tally-rows.ts';
 
@@ -36,15 +36,17 @@ export function PotentialChart({ tally }: { readonly tally: Tally }) {
   const longest = Math.max(1, ...bars.map((bar) => bar.all));
   return (
     <section className={styles['chart']}>
-      <div className={styles['head']}>
-        <h2>{words.chart(words.groups[tally.by])}</h2>
-        <Hint>
-          <span className={cx(styles['key'], styles['potential'])} />
-          {words.potential}
-          <span className={cx(styles['key'], styles['all'])} />
-          {words.all} · {words.mu}
-        </Hint>
-      </div>
+      <SheetHead
+        title={words.chart(words.groups[tally.by])}
+        note={
+          <>
+            <span className={cx(styles['key'], styles['potential'])} />
+            {words.potential}
+            <span className={cx(styles['key'], styles['all'])} />
+            {words.all} · {words.mu}
+          </>
+        }
+      />
       <svg width="0" height="0" aria-hidden="true" className={styles['defs']}>
         <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="4" height="4" className={styles['hatchGround']} />

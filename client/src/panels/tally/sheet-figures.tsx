@@ -1,6 +1,7 @@
 import type { Tally } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
-import { Figure, Hint } from '../../ui/parts.tsx';
+import { SheetHead } from '../../ui/page.tsx';
+import { Figure } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
 import styles from './sheet-figures.module.css';
 
@@ -10,10 +11,7 @@ export function KindSums({ tally }: { readonly tally: Tally }) {
   const { setView } = useView();
   return (
     <section className={styles['block']}>
-      <div className={styles['head']}>
-        <h2>{text.tally.kinds}</h2>
-        <Hint>{text.tally.kindsHint}</Hint>
-      </div>
+      <SheetHead title={text.tally.kinds} note={text.tally.kindsHint} />
       <div className={styles['figures']}>
         {tally.kinds.map(({ kind, sum }) => (
           <Figure
@@ -47,10 +45,10 @@ export function PotentialFigures({ tally }: { readonly tally: Tally }) {
   ];
   return (
     <section className={styles['block']}>
-      <div className={styles['head']}>
-        <h2>{words.figures}</h2>
-        {figures.unknownParcels > 0 && <Hint>{words.lacking(format.number(figures.unknownParcels))}</Hint>}
-      </div>
+      <SheetHead
+        title={words.figures}
+        note={figures.unknownParcels > 0 && words.lacking(format.number(figures.unknownParcels))}
+      />
       <div className={styles['figures']}>
         {items.map(({ label, unit, value }) => (
           <Figure

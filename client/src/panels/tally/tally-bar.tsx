@@ -5,50 +5,46 @@ import { apiAddress } from '../../api/request.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Segmented, Select } from '../../ui/choices.tsx';
+import { PageBar } from '../../ui/page.tsx';
 import { useView } from '../../url/view.ts';
 import { FilterChips } from '../find/filter-chips.tsx';
-import styles from './tally-panel.module.css';
 
 /** Year, grouping, what is filtered, and the ways out: two tables and paper. */
 export function TallyBar({ ask }: { readonly ask: TallyAsk | null }) {
   const { text } = useText();
   const { setView } = useView();
   const { jurisdiction } = useCurrent();
+  if (!ask || !jurisdiction) return <PageBar title={text.tally.title} />;
+  const acts = (
+    <>
+      <Segmented
+        label={text.tally.by}
+        value={ask.by}
+        choices={TALLY_GROUPS.map((group) => ({ value: group, label: text.tally.groups[group] }))}
+        onChoose={(by) => void setView({ by })}
+      />
+      <LinkButton icon="export" href={apiAddress('/api/exports/tally.xlsx', { ...ask })} download>
+        {text.tally.exportXlsx}
+      </LinkButton>
+      <LinkButton icon="export" href={apiAddress('/api/exports/tally.csv', { ...ask })} download>
+        {text.tally.exportCsv}
+      </LinkButton>
+      <Button icon="print" onClick={() => window.print()}>
+        {text.tally.print}
+      </Button>
+    </>
+  );
   return (
-    <div className={styles['bar']}>
-      <h1>{text.tally.title}</h1>
-      {ask && jurisdiction && (
-        <>
-          <Select
-            label={text.tally.yearLabel}
-            value={String(ask.year)}
-            options={[...jurisdiction.years]
-              .reverse()
-              .map((each) => ({ value: String(each), label: text.tally.year(each) }))}
-            onChoose={(each) => void setView({ y: Number(each) })}
-          />
-          <FilterChips />
-          <span className={styles['barEnd']}>
-            <Segmented
-              label={text.tally.by}
-              value={ask.by}
-              choices={TALLY_GROUPS.map((group) => ({ value: group, label: text.tally.groups[group] }))}
-              onChoose={(by) => void setView({ by })}
-            />
-            <span className={styles['acts']}>
-              <LinkButton icon="export" href={apiAddress('/api/exports/tally.xlsx', { ...ask })} download>
-                {text.tally.exportXlsx}
-              </LinkButton>
-              <LinkButton icon="export" href={apiAddress('/api/exports/tally.csv', { ...ask })} download>
-                {text.tally.exportCsv}
-              </LinkButton>
-              <Button icon="print" onClick={() => window.print()}>
-                {text.tally.print}
-              </Button>
-            </span>
-          </span>
-        </>
-      )}
-    </div>
+    <PageBar title={text.tally.title} acts={acts}>
+      <Select
+        label={text.tally.yearLabel}
+        value={String(ask.year)}
+        options={[...jurisdiction.years]
+          .reverse()
+          .map((each) => ({ value: String(each), label: text.tally.year(each) }))}
+        onChoose={(each) => void setView({ y: Number(each) })}
+      />
+      <FilterChips />
+    </PageBar>
   );
 }

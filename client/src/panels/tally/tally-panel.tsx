@@ -5,7 +5,7 @@ import { useCurrent } from '../../api/current.ts';
 import { type TallyGroup, tallyQuery } from '../../api/queries.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { cx } from '../../ui/cx.ts';
+import { Page, Sheet, SheetColumns } from '../../ui/page.tsx';
 import { Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
@@ -13,7 +13,6 @@ import { CountingRules } from './counting-rules.tsx';
 import { PotentialChart } from './potential-chart.tsx';
 import { KindSums, PotentialFigures } from './sheet-figures.tsx';
 import { TallyBar } from './tally-bar.tsx';
-import styles from './tally-panel.module.css';
 import { TallyTable } from './tally-table.tsx';
 import { TargetBlocks } from './target-blocks.tsx';
 
@@ -35,7 +34,7 @@ export function TallyPanel() {
     </Button>
   );
   return (
-    <div className={styles['page']}>
+    <Page>
       <TallyBar ask={ask} />
       {tally.error && (
         <ErrorNote
@@ -48,46 +47,47 @@ export function TallyPanel() {
       {tally.data && tally.data.total.all.parcels === 0 && !ask?.filter && (
         <Empty action={toImports}>{text.tally.empty}</Empty>
       )}
-      {tally.data && <Sheet tally={tally.data} stale={tally.isPlaceholderData} />}
-      {ask && tally.isPending && <SheetSkeleton />}
-    </div>
+      {tally.data && <TallySheet tally={tally.data} stale={tally.isPlaceholderData} />}
+      {ask && tally.isPending && <SheetSkeleton title={text.tally.title} />}
+    </Page>
   );
 }
 
-function Sheet({ tally, stale }: { readonly tally: Tally; readonly stale: boolean }) {
+function TallySheet({ tally, stale }: { readonly tally: Tally; readonly stale: boolean }) {
   const { text, format } = useText();
+  const note = (
+    <>
+      <span>{text.tally.year(tally.year)}</span>
+      <span>{stale ? text.common.updating : text.tally.at(format.time(tally.at))}</span>
+    </>
+  );
   return (
-    <article className={cx(styles['sheet'], stale && styles['stale'])} aria-busy={stale}>
-      <header className={styles['title']}>
-        <h1>{text.tally.sheetTitle(tally.jurisdictionName)}</h1>
-        <span>
-          {text.tally.year(tally.year)}
-          <i />
-          {stale ? text.common.updating : text.tally.at(format.time(tally.at))}
-        </span>
-      </header>
+    <Sheet title={text.tally.sheetTitle(tally.jurisdictionName)} note={note} stale={stale}>
       <TargetBlocks tally={tally} />
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
-          <TallyTable tally={tally} />
-          <KindSums tally={tally} />
-        </div>
-        <div className={styles['column']}>
-          <PotentialChart tally={tally} />
-          <PotentialFigures tally={tally} />
-        </div>
-      </div>
+      <SheetColumns
+        left={
+          <>
+            <TallyTable tally={tally} />
+            <KindSums tally={tally} />
+          </>
+        }
+        right={
+          <>
+            <PotentialChart tally={tally} />
+            <PotentialFigures tally={tally} />
+          </>
+        }
+      />
       <CountingRules tally={tally} />
-    </article>
+    </Sheet>
   );
 }
 
-function SheetSkeleton() {
+function SheetSkeleton({ title }: { readonly title: string }) {
   return (
-    <div className={styles['sheet']} aria-hidden="true">
-      <Skeleton width={360} height={28} />
-      <Skeleton height={112} style={{ marginTop: 16 }} />
+    <Sheet title={title} stale>
+      <Skeleton height={112} />
       <Skeleton height={320} style={{ marginTop: 24 }} />
-    </div>
+    </Sheet>
   );
 }

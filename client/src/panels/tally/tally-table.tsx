@@ -1,7 +1,7 @@
 import type { Tally } from '@yima-guandi/server/contract';
 import type { TallyLine } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
-import { Hint } from '../../ui/parts.tsx';
+import { SheetHead, SheetTable } from '../../ui/page.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
 import { behindNumber, rowLabel, sortRows, type TallyPart } from './tally-rows.ts';
 import styles from './tally-table.module.css';
@@ -15,60 +15,55 @@ export function TallyTable({ tally }: { readonly tally: Tally }) {
   const group = words.groups[tally.by];
   return (
     <section>
-      <div className={styles['head']}>
-        <h2>{words.table(group)}</h2>
-        <Hint>{words.tableUnit}</Hint>
-      </div>
-      <div className={styles['scroll']}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th rowSpan={2} scope="col">
-                {group}
+      <SheetHead title={words.table(group)} note={words.tableUnit} />
+      <SheetTable label={words.table(group)} className={styles.table}>
+        <thead>
+          <tr>
+            <th rowSpan={2} scope="col">
+              {group}
+            </th>
+            {PARTS.map((part) => (
+              <th
+                key={part}
+                colSpan={part === 'potential' ? 3 : 2}
+                scope="colgroup"
+                title={part === 'all' ? undefined : words[`${part}Hint`]}
+              >
+                {words[part]}
               </th>
-              {PARTS.map((part) => (
-                <th
-                  key={part}
-                  colSpan={part === 'potential' ? 3 : 2}
-                  scope="colgroup"
-                  title={part === 'all' ? undefined : words[`${part}Hint`]}
-                >
-                  {words[part]}
-                </th>
-              ))}
-            </tr>
-            <tr>
-              {PARTS.map((part) => [
-                <th key={`${part}-parcels`} scope="col">
-                  {words.parcels}
-                </th>,
-                <th key={`${part}-mu`} scope="col">
-                  {words.mu}
-                </th>,
-                part === 'potential' && (
-                  <th key="share" scope="col">
-                    {words.share}
-                  </th>
-                ),
-              ])}
-            </tr>
-          </thead>
-          <tbody>
-            {sortRows(tally.by, tally.rows).map((row) => (
-              <Row
-                key={row.key ?? ''}
-                by={tally.by}
-                row={row}
-                label={rowLabel(text, language, tally.by, row)}
-                rowKey={row.key}
-              />
             ))}
-          </tbody>
-          <tfoot>
-            <Row by={tally.by} row={tally.total} label={words.total} rowKey={undefined} />
-          </tfoot>
-        </table>
-      </div>
+          </tr>
+          <tr>
+            {PARTS.map((part) => [
+              <th key={`${part}-parcels`} scope="col">
+                {words.parcels}
+              </th>,
+              <th key={`${part}-mu`} scope="col">
+                {words.mu}
+              </th>,
+              part === 'potential' && (
+                <th key="share" scope="col">
+                  {words.share}
+                </th>
+              ),
+            ])}
+          </tr>
+        </thead>
+        <tbody>
+          {sortRows(tally.by, tally.rows).map((row) => (
+            <Row
+              key={row.key ?? ''}
+              by={tally.by}
+              row={row}
+              label={rowLabel(text, language, tally.by, row)}
+              rowKey={row.key}
+            />
+          ))}
+        </tbody>
+        <tfoot>
+          <Row by={tally.by} row={tally.total} label={words.total} rowKey={undefined} />
+        </tfoot>
+      </SheetTable>
     </section>
   );
 }

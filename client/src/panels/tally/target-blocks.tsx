@@ -34,9 +34,9 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
   return (
     <div className={styles['block']}>
       <div className={styles['line']}>
-        <h2>
+        <h3>
           {programme.measure[target.measure as keyof typeof programme.measure]} · {programme.basis[target.basis]}
-        </h2>
+        </h3>
         <span className={styles['goal']}>
           {words.target} {goal}
         </span>
@@ -89,7 +89,7 @@ function ReferenceBlock({ tally }: { readonly tally: Tally }) {
   return (
     <div className={styles['block']}>
       <div className={styles['line']}>
-        <h2>{words.reference}</h2>
+        <h3>{words.reference}</h3>
         <span className={styles['goal']}>{words.referenceHint}</span>
       </div>
       {!hasTargets && (

@@ -34,7 +34,7 @@ export const tally: typeof zh = {
   noProgramme: 'This jurisdiction has no programme, so no target to read against',
   outsideTerm: (year) => `${year} is outside the period`,
   filterOn: 'Filtered',
-  covers: { share: (value) => `${value} of it`, times: (value) => `${value} times over` },
+  covers: { share: (value) => value, times: (value) => `${value} ×` },
   reference: 'Reference areas',
   referenceHint: 'The potential is',
   times: (value) => `${value} ×`,

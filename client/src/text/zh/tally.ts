@@ -24,7 +24,7 @@ export const tally = {
   noProgramme: '本辖区没有行动方案，没有目标可对照',
   outsideTerm: (year: number) => `${year} 年不在期间内`,
   filterOn: '已筛选',
-  covers: { share: (value: string) => `达 ${value}`, times: (value: string) => `可覆盖 ${value} 倍` },
+  covers: { share: (value: string) => value, times: (value: string) => `${value} 倍` },
   reference: '参照面积',
   referenceHint: '潜力相当于',
   times: (value: string) => `${value} 倍`,
