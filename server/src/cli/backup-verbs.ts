@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { backUp } from '../features/backup/backup.ts';
+import { restore } from '../features/backup/restore.ts';
+import { print, progressLines } from './console.ts';
+import { readArguments, required, type Verb } from './verb.ts';
+import { withTables } from './with-database.ts';
+
+/** npm changes the folder before it runs a script; a path means the folder the person stands in. */
+export const atCaller = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
+export const backupVerb: Verb = {
+  summary: 'writes all data into one file that either database can take back',
+  usage: 'backup FILE',
+  run: async (args) => {
+    const { text, bare } = readArguments(args, { bare: 1 });
+    const path = atCaller(required('FILE', bare[0]));
+    return withTables(text('data-dir'), async (workshop) => {
+      const { tables, rows } = await backUp(workshop, path, progressLines());
+      print(`${path}: ${rows} rows of ${tables} tables.`);
+      return 0;
+    });
+  },
+};
+
+export const restoreVerb: Verb = {
+  summary: 'takes a backup back into a database that holds no data yet',
+  usage: 'restore FILE',
+  run: async (args) => {
+    const { text, bare } = readArguments(args, { bare: 1 });
+    const path = atCaller(required('FILE', bare[0]));
+    return withTables(text('data-dir'), async ({ db }) => {
+      const { tables, rows } = await restore(db, path, progressLines());
+      print(`Restored ${rows} rows of ${tables} tables.`);
+      return 0;
+    });
+  },
+};
