@@ -221,4 +221,10 @@ describe('the store of tiles', () => {
     await store('d', bytes(4));
     expect(await store('a', bytes(1))).not.toBe(first);
   });
+
+  it('gives a tile that it has no room to keep, also while others are made', async () => {
+    const store = tileStore(1);
+    const tiles = await Promise.all(['a', 'b', 'c'].map((address, index) => store(address, bytes(index))));
+    expect(tiles.map(({ gzipped }) => gunzipSync(gzipped)[0])).toEqual([0, 1, 2]);
+  });
 });

@@ -19,12 +19,25 @@ const pack = promisify(gzip);
 
 /** Keeps the packed tiles that were asked for last, within a bound of bytes. */
 export function tileStore(maxBytes = STORE_BYTES): TileStore {
-  const tiles = new LRUCache<string, StoredTile, () => Promise<Uint8Array>>({
+  const tiles = new LRUCache<string, StoredTile>({
     maxSize: maxBytes,
     sizeCalculation: (tile) => tile.gzipped.byteLength + ENTRY_BYTES,
-    fetchMethod: async (_address, _stale, { context }) => storedTile(await context()),
   });
-  return (address, make) => tiles.forceFetch(address, { context: make });
+  // Apart from the kept ones: what is still being made must not be pushed out by what is made sooner.
+  const making = new Map<string, Promise<StoredTile>>();
+  return async (address, make) => {
+    const kept = tiles.get(address) ?? making.get(address);
+    if (kept) return kept;
+    const made = make().then(storedTile);
+    making.set(address, made);
+    try {
+      const tile = await made;
+      tiles.set(address, tile);
+      return tile;
+    } finally {
+      making.delete(address);
+    }
+  };
 }
 
 async function storedTile(bytes: Uint8Array): Promise<StoredTile> {

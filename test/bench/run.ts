@@ -1,0 +1,85 @@
+/**
+ * The bench: how fast the product is beside its peers, in one run on one machine, as ratios.
+ *
+ *   npm run bench                          20,000 parcels, about two minutes
+ *   npm run bench -- --parcels 1000000     the full one: much disk, and much longer
+ *   npm run bench -- --json figures.json   the same figures for a machine to read
+ *
+ * It needs a real PostgreSQL with PostGIS: the empty database that BENCH_DATABASE_URL names, or else a temporary
+ * cluster of its own from the installed packages, which is thrown away. Peers are measured where they are installed:
+ * pgbench (of PostgreSQL), wrk, ogr2ogr. Nothing here fails for being slow.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { connectServer } from '../../server/src/db/connect-server.ts';
+import { startPostgres } from '../support/postgres.ts';
+import type { Bench } from './bench.ts';
+import { fillDatabase } from './fill-database.ts';
+import { measureImport } from './measure-import.ts';
+import { measureReads } from './measure-reads.ts';
+import { measureCachedTiles, measureTileSizes, measureUncachedTiles } from './measure-tiles.ts';
+import { type Figure, printFigures } from './print-figures.ts';
+
+const HELP = `npm run bench -- [--parcels N] [--seconds N] [--connections N] [--json FILE] [--without-import]
+
+  --parcels N        demonstration parcels to fill an empty database with (20000)
+  --seconds N        length of each measurement of a rate (5)
+  --connections N    equal connections for uncached tiles, ours and the peers' (4)
+  --json FILE        write the figures as JSON too
+  --without-import   leave out the import against ogr2ogr
+
+BENCH_DATABASE_URL names an empty database, or one that an earlier bench filled with as many parcels.
+Without it a temporary PostgreSQL is started and thrown away.`;
+
+const { values } = parseArgs({
+  options: {
+    parcels: { type: 'string', default: '20000' },
+    seconds: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '4' },
+    json: { type: 'string' },
+    'without-import': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) console.log(HELP);
+else await run();
+
+async function run(): Promise<void> {
+  const [parcels, seconds, connections] = [count('parcels'), count('seconds'), count('connections')];
+  const given = process.env.BENCH_DATABASE_URL;
+  const postgres = given ? { url: given, stop: async () => undefined } : await startPostgres();
+  const folder = await mkdtemp(join(tmpdir(), 'yg-bench-'));
+  const db = await connectServer(postgres.url);
+  try {
+    const bench: Bench = { db, url: postgres.url, folder, parcels, seconds, connections };
+    const figures = await measureAll(bench);
+    const machine = { cores: cpus().length, node: process.version, parcels };
+    printFigures(figures, machine);
+    if (values.json) await writeFile(values.json, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+  } finally {
+    await db.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(bench: Bench): Promise<Figure[]> {
+  await fillDatabase(bench);
+  const figures = [
+    ...(await measureUncachedTiles(bench)),
+    ...(await measureCachedTiles(bench)),
+    ...(await measureTileSizes(bench)),
+    ...(await measureReads(bench)),
+  ];
+  return values['without-import'] ? figures : [...figures, ...(await measureImport(bench))];
+}
+
+function count(name: 'parcels' | 'seconds' | 'connections'): number {
+  const value = Number(values[name]);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`--${name} must be a whole number from 1, not ${values[name]}. See --help.`);
+  return value;
+}
