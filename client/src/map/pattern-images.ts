@@ -1,14 +1,15 @@
 import { token } from '../theme/tokens.ts';
 
-const SIDE_PX = 8;
+/** MapLibre draws a pattern up to twice as large between two zooms: made at 6 px it is about 8 px on the mean. */
+const SIDE_PX = 6;
 export const PATTERN_PIXEL_RATIO = 2;
 
 type Hatch = { readonly colour: string; readonly widthPx: number; readonly rises: boolean };
 
 /** Hatches by image name. They read well in grey print and for every kind of colour vision. */
 const HATCHES: Readonly<Record<string, Hatch>> = {
-  'hatch-d': { colour: token('d-hatch'), widthPx: 1.2, rises: true },
-  'hatch-u': { colour: token('u-hatch'), widthPx: 1, rises: false },
+  'hatch-d': { colour: token('d-hatch'), widthPx: 0.9, rises: true },
+  'hatch-u': { colour: token('u-hatch'), widthPx: 0.75, rises: false },
 };
 
 /** Draws a hatch that repeats without a seam; null: no pattern has this name. */

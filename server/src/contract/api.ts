@@ -40,7 +40,8 @@ export const Jurisdiction = z.object({
       id: z.int().describe('As map tiles carry it'),
       name: z.string(),
       townCode: z.string().nullable(),
-      box: Box.nullable(),
+      parcels: z.int(),
+      box: Box.nullable().describe('Of its parcels, else of its outline'),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { token } from '../../theme/tokens.ts';
 import type { Look } from '../look.ts';
 
@@ -6,6 +6,8 @@ import type { Look } from '../look.ts';
 const FONT = token('font')
   .split(',')
   .map((family) => family.replaceAll('"', '').trim());
+/** MapLibre reads the weight from the first name; as no font has it, the families that follow are used. */
+const BOLD = ['Interface SemiBold', ...FONT];
 
 const named = (look: Look): ExpressionSpecification =>
   look.language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name']] : ['get', 'name'];
@@ -14,11 +16,7 @@ type Label = {
   readonly kind: string;
   readonly minzoom: number;
   readonly maxzoom?: number;
-  readonly size: SymbolLayerSpecification['layout'] extends infer L
-    ? L extends { 'text-size'?: infer S }
-      ? S
-      : never
-    : never;
+  readonly size: DataDrivenPropertyValueSpecification<number>;
   readonly colour: string;
   readonly bold?: boolean;
 };
@@ -46,7 +44,7 @@ const placeLabel = (look: Look, { kind, minzoom, maxzoom, size, colour, bold = f
   filter: ['==', ['get', 'kind'], kind],
   layout: {
     'text-field': named(look),
-    'text-font': bold ? [...FONT.slice(0, -1), 'sans-serif', 'bold'] : FONT,
+    'text-font': bold ? BOLD : FONT,
     'text-size': size,
     'text-max-width': 12,
     'text-padding': 4,

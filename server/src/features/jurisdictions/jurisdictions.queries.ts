@@ -10,8 +10,14 @@ export function findJurisdictions(db: Connection, scope: Scope): Promise<Jurisdi
     db,
     Jurisdiction,
     sql`
-    WITH counted AS (
-      SELECT jurisdiction_id, count(*)::int AS parcels, ST_Extent(geom) AS extent FROM parcels GROUP BY jurisdiction_id
+    WITH held AS (
+      SELECT jurisdiction_id, park_id, count(*)::int AS parcels, ST_Extent(geom)::geometry AS extent
+      FROM parcels GROUP BY jurisdiction_id, park_id
+    ), counted AS (
+      SELECT jurisdiction_id, sum(parcels)::int AS parcels, ST_Extent(extent) AS extent FROM held GROUP BY jurisdiction_id
+    ), park_boxes AS (
+      SELECT k.id, COALESCE(h.parcels, 0) AS parcels, COALESCE(h.extent, k.geom) AS box
+      FROM parks k LEFT JOIN held h ON h.park_id = k.id AND h.jurisdiction_id = k.jurisdiction_id
     ), boxed AS (
       SELECT j.id, COALESCE(c.parcels, 0) AS parcels, COALESCE(c.extent::geometry, ST_Envelope(j.geom)) AS box
       FROM jurisdictions j LEFT JOIN counted c ON c.jurisdiction_id = j.id
@@ -24,9 +30,11 @@ export function findJurisdictions(db: Connection, scope: Scope): Promise<Jurisdi
         FROM programmes p WHERE p.jurisdiction_id = j.id) AS programmes,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name) ORDER BY t.code), '[]')
         FROM towns t WHERE t.jurisdiction_id = j.id) AS towns,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'townCode', t.code, 'box',
-          CASE WHEN k.geom IS NULL THEN NULL ELSE jsonb_build_array(ST_XMin(k.geom), ST_YMin(k.geom), ST_XMax(k.geom), ST_YMax(k.geom)) END) ORDER BY k.name), '[]')
-        FROM parks k LEFT JOIN towns t ON t.id = k.town_id WHERE k.jurisdiction_id = j.id) AS parks
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'townCode', t.code, 'parcels', b.parcels, 'box',
+          CASE WHEN b.box IS NULL THEN NULL ELSE
+            jsonb_build_array(ST_XMin(b.box), ST_YMin(b.box), ST_XMax(b.box), ST_YMax(b.box)) END) ORDER BY k.name), '[]')
+        FROM parks k JOIN park_boxes b ON b.id = k.id LEFT JOIN towns t ON t.id = k.town_id
+        WHERE k.jurisdiction_id = j.id) AS parks
     FROM jurisdictions j JOIN boxed b ON b.id = j.id
     WHERE ${withinScope(scope, sql`j.id`)}
     ORDER BY j.id`,
