@@ -1,4 +1,5 @@
 export * from './api.ts';
 export * from './evaluation-method.ts';
+export * from './import-mapping.ts';
 export * from './problem.ts';
 export * from './programme.ts';

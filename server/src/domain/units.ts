@@ -27,6 +27,8 @@ export const AREA_UNITS_M2 = {
   mu: M2_PER_MU,
   ha: 10000,
   km2: 1_000_000,
+  '10k-m2': 10000,
+  '10k-mu': 10000 * M2_PER_MU,
   'square-foot': M2_PER_SQUARE_FOOT,
 } as const;
 export type AreaUnit = keyof typeof AREA_UNITS_M2;
@@ -34,3 +36,10 @@ export type AreaUnit = keyof typeof AREA_UNITS_M2;
 /** Money units that an import may meet, in 万元 each. */
 export const MONEY_UNITS_10K_YUAN = { yuan: 1 / 10000, '10k-yuan': 1, '100m-yuan': 10000 } as const;
 export type MoneyUnit = keyof typeof MONEY_UNITS_10K_YUAN;
+
+/** Energy units that an import may meet, in tonnes of standard coal each. */
+export const ENERGY_UNITS_TCE = { kgce: 1 / 1000, tce: 1, '10k-tce': 10000 } as const;
+/** Units of emissions that an import may meet, in tonnes each. */
+export const EMISSION_UNITS_T = { kg: 1 / 1000, t: 1 } as const;
+/** Units of headcount that an import may meet, in persons each. */
+export const PEOPLE_UNITS = { person: 1, '10k-person': 10000 } as const;

@@ -1,0 +1,112 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Connection } from '../../db/database.ts';
+import { selectRow } from '../../db/sql.ts';
+import { Merged } from './parcels.queries.ts';
+import { refuseWhere } from './staging.queries.ts';
+
+/** Refuses rows that speak of an enterprise which is not in the jurisdiction. */
+export async function refuseUnknownEnterprises(db: Connection, batchId: number, jurisdictionId: number): Promise<void> {
+  await refuseWhere(
+    db,
+    batchId,
+    'enterprise-unknown',
+    sql`format('没有统一社会信用代码为“%s”的企业，请先导入企业', s.fields->>'credit_code')`,
+    sql`NOT EXISTS (SELECT 1 FROM enterprises e WHERE e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.fields->>'credit_code')`,
+  );
+}
+
+/** Refuses rows that speak of a parcel which is not in the jurisdiction. */
+export async function refuseUnknownParcels(db: Connection, batchId: number, jurisdictionId: number): Promise<void> {
+  await refuseWhere(
+    db,
+    batchId,
+    'parcel-unknown',
+    sql`format('没有宗地“%s”，请先导入宗地', s.fields->>'parcel_code')`,
+    sql`NOT EXISTS (SELECT 1 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.fields->>'parcel_code')`,
+  );
+}
+
+const accepted = (batchId: number): SQL => sql`s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece`;
+
+export async function mergeEnterprises(db: Connection, batchId: number, jurisdictionId: number): Promise<Merged> {
+  return merged(
+    db,
+    sql`
+    WITH staged AS MATERIALIZED (SELECT s.key, s.fields FROM import_staging s WHERE ${accepted(batchId)}),
+    updated AS (
+      UPDATE enterprises e SET name = n.name, industry_code = n.industry_code, is_above_scale = n.is_above_scale, batch_id = ${batchId}
+      FROM staged s JOIN enterprises was ON was.jurisdiction_id = ${jurisdictionId} AND was.credit_code = s.key
+      CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
+      WHERE e.id = was.id AND (n.name, n.industry_code, n.is_above_scale) IS DISTINCT FROM (was.name, was.industry_code, was.is_above_scale)
+      RETURNING e.id
+    ), inserted AS (
+      INSERT INTO enterprises (jurisdiction_id, credit_code, name, industry_code, is_above_scale, batch_id)
+      SELECT ${jurisdictionId}, s.key, n.name, n.industry_code, n.is_above_scale, ${batchId}
+      FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::enterprises, s.fields) AS n
+      WHERE NOT EXISTS (SELECT 1 FROM enterprises e WHERE e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.key)
+      RETURNING id
+    )
+    SELECT (SELECT count(*) FROM inserted)::int AS inserted, (SELECT count(*) FROM updated)::int AS updated`,
+  );
+}
+
+const figures = (from: SQL): SQL => sql`
+  ${from}.tax_10k_yuan, ${from}.added_value_10k_yuan, ${from}.energy_tce, ${from}.emissions_t, ${from}.employees, ${from}.revenue_10k_yuan, ${from}.rd_10k_yuan`;
+
+export async function mergeIndicators(db: Connection, batchId: number, jurisdictionId: number): Promise<Merged> {
+  return merged(
+    db,
+    sql`
+    WITH staged AS MATERIALIZED (
+      SELECT e.id AS enterprise_id, (s.fields->>'year')::int AS year, s.fields
+      FROM import_staging s JOIN enterprises e ON e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.fields->>'credit_code'
+      WHERE ${accepted(batchId)}
+    ), updated AS (
+      UPDATE indicators i SET (tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan) = (${figures(sql`n`)}), batch_id = ${batchId}
+      FROM staged s JOIN indicators was ON was.enterprise_id = s.enterprise_id AND was.year = s.year
+      CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
+      WHERE i.enterprise_id = was.enterprise_id AND i.year = was.year AND (${figures(sql`n`)}) IS DISTINCT FROM (${figures(sql`was`)})
+      RETURNING i.enterprise_id
+    ), inserted AS (
+      INSERT INTO indicators (enterprise_id, year, batch_id, tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan)
+      SELECT s.enterprise_id, s.year, ${batchId}, ${figures(sql`n`)}
+      FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::indicators, s.fields) AS n
+      WHERE NOT EXISTS (SELECT 1 FROM indicators i WHERE i.enterprise_id = s.enterprise_id AND i.year = s.year)
+      RETURNING enterprise_id
+    )
+    SELECT (SELECT count(*) FROM inserted)::int AS inserted, (SELECT count(*) FROM updated)::int AS updated`,
+  );
+}
+
+export async function mergeOccupancies(db: Connection, batchId: number, jurisdictionId: number): Promise<Merged> {
+  return merged(
+    db,
+    sql`
+    WITH staged AS MATERIALIZED (
+      SELECT e.id AS enterprise_id, p.id AS parcel_id, COALESCE(s.fields->>'kind', 'owned') AS kind, (s.fields->>'from_year')::int AS from_year, s.fields
+      FROM import_staging s
+      JOIN enterprises e ON e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.fields->>'credit_code'
+      JOIN parcels p ON p.jurisdiction_id = ${jurisdictionId} AND p.code = s.fields->>'parcel_code'
+      WHERE ${accepted(batchId)}
+    ), updated AS (
+      UPDATE occupancies o SET area_m2 = n.area_m2, to_year = n.to_year, batch_id = ${batchId}
+      FROM staged s
+      JOIN occupancies was ON was.enterprise_id = s.enterprise_id AND was.parcel_id = s.parcel_id AND was.kind = s.kind AND was.from_year = s.from_year
+      CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
+      WHERE o.id = was.id AND (n.area_m2, n.to_year) IS DISTINCT FROM (was.area_m2, was.to_year)
+      RETURNING o.id
+    ), inserted AS (
+      INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, from_year, to_year, batch_id)
+      SELECT s.enterprise_id, s.parcel_id, s.kind, n.area_m2, s.from_year, n.to_year, ${batchId}
+      FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::occupancies, s.fields) AS n
+      WHERE NOT EXISTS (
+        SELECT 1 FROM occupancies o WHERE o.enterprise_id = s.enterprise_id AND o.parcel_id = s.parcel_id AND o.kind = s.kind AND o.from_year = s.from_year)
+      RETURNING id
+    )
+    SELECT (SELECT count(*) FROM inserted)::int AS inserted, (SELECT count(*) FROM updated)::int AS updated`,
+  );
+}
+
+async function merged(db: Connection, query: SQL): Promise<Merged> {
+  return (await selectRow(db, Merged, query)) ?? { inserted: 0, updated: 0 };
+}

@@ -1,0 +1,273 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { sql } from 'drizzle-orm';
+import type { ImportBatch } from '../../contract/api.ts';
+import { ImportMapping } from '../../contract/import-mapping.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Database } from '../../db/database.ts';
+import { isKnownHeader } from '../../domain/header-match.ts';
+import type { ImportKind } from '../../domain/import-fields.ts';
+import type { Report } from '../../domain/progress.ts';
+import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { openFile } from '../../formats/open-file.ts';
+import type { ZipLimits } from '../../formats/zip.ts';
+import { assess } from '../assessment/assess.ts';
+import { cleanUpUnfinishedImports } from './clean-up.ts';
+import { takeImportLock } from './import-lock.ts';
+import { addDetected, failBatch, findBatch, insertBatch, markStage } from './imports.queries.ts';
+import { describeLocation, locateFile } from './locate.ts';
+import { type Checked, checkStaged, storeStaged } from './merge-batch.ts';
+import { warnOverlaps } from './parcels.queries.ts';
+import {
+  findJurisdiction,
+  findPlaceIds,
+  type ImportJurisdiction,
+  insertJurisdiction,
+  type NewJurisdiction,
+} from './places.queries.ts';
+import { describePlan, planColumns } from './read-plan.ts';
+import { stageFile } from './stage-file.ts';
+import { analyseStaging, analyseTables, emptyStaging } from './staging.queries.ts';
+
+export type ImportRequest = {
+  readonly jurisdiction: string;
+  readonly kind: ImportKind;
+  readonly filePath: string;
+  /** As the user calls it: its ending tells the format. */
+  readonly fileName: string;
+  /** Parsed by the contract's schema here. */
+  readonly mapping: unknown;
+  readonly crs?: string | undefined;
+  /** All or nothing: one refused row keeps every row out. */
+  readonly isStrict: boolean;
+  /** Makes the jurisdiction where it is not there yet. */
+  readonly createJurisdiction?: NewJurisdiction | undefined;
+  readonly zipLimits?: ZipLimits | undefined;
+};
+
+export type ImportServices = { readonly db: Database; readonly clock: () => Date };
+
+type Run = {
+  readonly services: ImportServices;
+  readonly request: ImportRequest;
+  readonly mapping: ImportMapping;
+  readonly jurisdiction: ImportJurisdiction;
+  readonly batchId: number;
+  readonly report: Report;
+};
+
+/** An import that has a batch. `finished` answers the batch as it ended and never rejects for reasons that lie in the file. */
+export type StartedImport = { readonly batch: ImportBatch; readonly finished: Promise<ImportBatch> };
+
+/** Imports one file and answers its batch; the CLI's way. Errors: those of starting; what is wrong with the file is in the batch. */
+export async function runImport(
+  services: ImportServices,
+  request: ImportRequest,
+  report: Report,
+): Promise<ImportBatch> {
+  return (await startImport(services, request, report)).finished;
+}
+
+/** Writes the batch and sets the import going. Errors: `mapping-invalid`, `jurisdiction-not-found`, `import-running`, `file-unreadable`. */
+export async function startImport(
+  services: ImportServices,
+  request: ImportRequest,
+  report: Report,
+): Promise<StartedImport> {
+  const mapping = parseMapping(request.mapping);
+  const release = await takeImportLock(services.db);
+  try {
+    await cleanUpUnfinishedImports(services.db);
+    const jurisdiction = await findOrMakeJurisdiction(services.db, request);
+    const { sha256, bytes } = await fingerprint(request.filePath);
+    const batchId = await insertBatch(services.db, {
+      jurisdictionId: jurisdiction.id,
+      kind: request.kind,
+      fileName: request.fileName,
+      fileSha256: sha256,
+      fileBytes: bytes,
+      mapping,
+      isStrict: request.isStrict,
+      startedAt: services.clock(),
+    });
+    const run: Run = { services, request, mapping, jurisdiction, batchId, report };
+    const batch = await readBatch(run);
+    return { batch, finished: finish(run).finally(release) };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function finish(run: Run): Promise<ImportBatch> {
+  const { db, clock } = run.services;
+  try {
+    await importFile(run);
+  } catch (error) {
+    const problem =
+      error instanceof Problem
+        ? { type: error.kind, detail: error.message, ...(error.place === undefined ? {} : { place: error.place }) }
+        : null;
+    await failBatch(
+      db,
+      run.batchId,
+      problem ?? {
+        type: 'internal',
+        detail: '导入因内部错误停止，没有写入任何数据。 The import stopped for an internal reason and stored nothing.',
+      },
+      clock(),
+    );
+    await emptyStaging(db);
+    if (!problem) throw error;
+  }
+  return readBatch(run);
+}
+
+async function importFile(run: Run): Promise<void> {
+  const { db } = run.services;
+  const checked = await readAndCheck(run);
+  await markStage(db, run.batchId, 'storing', checked.rows);
+  run.report({ phase: 'storing', done: checked.rows, total: checked.rows });
+  const outcome = await storeStaged(run.services, {
+    batchId: run.batchId,
+    jurisdictionId: run.jurisdiction.id,
+    kind: run.request.kind,
+    isStrict: run.request.isStrict,
+  });
+  if (outcome.status === 'committed') {
+    await markStage(db, run.batchId, 'assessing', checked.rows);
+    await analyseTables(db);
+  }
+  if (outcome.status === 'committed') {
+    const reason = `导入 ${run.request.fileName}`;
+    await assess(run.services, { jurisdictionIds: [run.jurisdiction.id], reason, batchId: run.batchId }, run.report);
+  }
+  if (run.request.kind === 'parcels' && outcome.status !== 'refused')
+    await warnOverlaps(db, run.batchId, run.jurisdiction.id);
+  await emptyStaging(db);
+  await db.execute(
+    sql`UPDATE import_batches SET stage = 'done', finished_at = ${run.services.clock().toISOString()}::timestamptz WHERE id = ${run.batchId}`,
+  );
+}
+
+async function readAndCheck(run: Run): Promise<Checked> {
+  const { db } = run.services;
+  const { kind, fileName, filePath, zipLimits } = run.request;
+  const opened = await openFile(filePath, fileName, {
+    ...run.mapping,
+    zipLimits,
+    isKnownHeader: isKnownHeader(kind, run.mapping.columns),
+  });
+  try {
+    if (opened.is === 'features' && kind !== 'parcels') {
+      throw new Problem(
+        'file-unreadable',
+        '空间数据只能按“宗地”导入；企业、用地关系和指标请用 CSV 或 XLSX。 Geodata can only be imported as parcels.',
+        'kind',
+      );
+    }
+    const { rows, headers } =
+      opened.is === 'table'
+        ? { rows: opened.file.rows, headers: opened.file.headers }
+        : await peekHeaders(opened.file.rows);
+    const match = planColumns(kind, headers, run.mapping);
+    const location =
+      opened.is === 'features'
+        ? await locateFile(db, run.jurisdiction.id, run.request.crs ?? run.mapping.crs, opened.file.crs)
+        : null;
+    await addDetected(db, run.batchId, {
+      ...describePlan(opened, match, run.mapping),
+      ...(location ? describeLocation(location) : {}),
+    });
+    const context = {
+      kind,
+      columns: match.columns,
+      codeScheme: run.jurisdiction.codeScheme,
+      division: run.jurisdiction.division,
+      ...(await findPlaceIds(db, run.jurisdiction.id)),
+    };
+    const onProgress = async (rowsRead: number) => {
+      run.report({ phase: 'reading', done: rowsRead, total: null });
+      await markStage(db, run.batchId, 'reading', rowsRead);
+    };
+    const read = await stageFile(db, rows, { batchId: run.batchId, context, location, onProgress });
+    if (read === 0) throw new Problem('file-empty', '文件中没有数据行。 The file holds no rows.');
+    await markStage(db, run.batchId, 'checking', read);
+    await analyseStaging(db);
+    return await checkStaged(db, {
+      batchId: run.batchId,
+      jurisdictionId: run.jurisdiction.id,
+      kind,
+      columns: match.columns,
+      isMerging: run.mapping.mergePiecesBy !== undefined,
+      hasGeometry: location !== null,
+    });
+  } finally {
+    if (opened.is === 'features') await opened.file.close();
+  }
+}
+
+const PEEK_ROWS = 200;
+
+/** Geodata has no header row: properties may differ by feature, so those of the first features together are taken. */
+async function peekHeaders<Row extends { values: object }>(
+  rows: AsyncIterable<Row>,
+): Promise<{ headers: string[]; rows: AsyncIterable<Row> }> {
+  const iterator = rows[Symbol.asyncIterator]();
+  const held: Row[] = [];
+  const headers = new Set<string>();
+  while (held.length < PEEK_ROWS) {
+    const next = await iterator.next();
+    if (next.done) break;
+    held.push(next.value);
+    for (const name of Object.keys(next.value.values)) headers.add(name);
+  }
+  if (held.length === 0) throw new Problem('file-empty', '文件中没有要素。 The file holds no features.');
+  async function* all(): AsyncGenerator<Row> {
+    try {
+      yield* held;
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return { headers: [...headers], rows: all() };
+}
+
+function parseMapping(given: unknown): ImportMapping {
+  const parsed = ImportMapping.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const words = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`);
+  throw new Problem(
+    'mapping-invalid',
+    `映射不能使用：${words.join('；')}`,
+    parsed.error.issues.map((issue) => issue.path.join('.')).join(', '),
+  );
+}
+
+async function findOrMakeJurisdiction(db: Database, request: ImportRequest): Promise<ImportJurisdiction> {
+  if (request.createJurisdiction) await insertJurisdiction(db, request.jurisdiction, request.createJurisdiction);
+  const jurisdiction = await findJurisdiction(db, request.jurisdiction);
+  if (!jurisdiction)
+    throw new Problem(
+      'jurisdiction-not-found',
+      `没有代码为“${request.jurisdiction}”的辖区。 No jurisdiction has this code.`,
+      'jurisdiction',
+    );
+  return jurisdiction;
+}
+
+async function fingerprint(path: string): Promise<{ sha256: string; bytes: number }> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new Problem('file-unreadable', `没有文件“${path}”。 There is no such file.`, 'file');
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return { sha256: hash.digest('hex'), bytes: found.size };
+}
+
+async function readBatch(run: Run): Promise<ImportBatch> {
+  const batch = await findBatch(run.services.db, OPEN_ACTOR.scope, run.batchId);
+  if (!batch) throw new Error(`Batch ${run.batchId} is gone`);
+  return batch;
+}

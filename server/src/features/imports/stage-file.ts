@@ -1,0 +1,95 @@
+import type { Database } from '../../db/database.ts';
+import { type CheckContext, checkRow } from '../../domain/import-check.ts';
+import { geometryFaultReason, isInside, judgeRepair, outsideReason, type PlainBox } from '../../domain/import-place.ts';
+import type { FeatureRow, TableRow } from '../../formats/rows.ts';
+import { encodeMultiPolygon } from '../../formats/wkb.ts';
+import { checkPlacement, type Location } from './locate.ts';
+import { addReasons, type StagedRow, stageRows } from './staging.queries.ts';
+
+const ROWS_A_BATCH = 5000;
+const BYTES_A_BATCH = 16 * 1024 * 1024;
+
+export type Staging = {
+  readonly batchId: number;
+  readonly context: CheckContext;
+  /** Null for tables, which have no geometry. */
+  readonly location: Location | null;
+  readonly onProgress: (rowsRead: number) => Promise<void>;
+};
+
+/**
+ * Reads every row, sorts it and writes it to staging in batches, holding no more than two batches. Answers how many were read.
+ * Errors: `axes-swapped` after the first batch, and those of the format.
+ */
+export async function stageFile(
+  db: Database,
+  rows: AsyncIterable<TableRow | FeatureRow>,
+  staging: Staging,
+): Promise<number> {
+  let batch: StagedRow[] = [];
+  let boxes: PlainBox[] = [];
+  let bytes = 0;
+  let read = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  const flush = async () => {
+    if (staging.location && read === batch.length) checkPlacement(boxes, staging.location);
+    await writing;
+    writing = write(db, batch, staging, read);
+    // Awaited with the next batch: until then a failure must not count as unhandled.
+    writing.catch(() => undefined);
+    [batch, boxes, bytes] = [[], [], 0];
+  };
+  for await (const row of rows) {
+    read += 1;
+    const { staged, box } = sortRow(row, staging);
+    batch.push(staged);
+    if (box) boxes.push(box);
+    bytes += staged.source.length + (staged.geometryHex?.length ?? 0);
+    if (batch.length >= ROWS_A_BATCH || bytes >= BYTES_A_BATCH) await flush();
+  }
+  if (batch.length > 0) await flush();
+  await writing;
+  return read;
+}
+
+function sortRow(
+  row: TableRow | FeatureRow,
+  { context, location }: Staging,
+): { staged: StagedRow; box: PlainBox | null } {
+  const checked = checkRow(row.values, context);
+  const staged = {
+    ...checked,
+    rowNumber: row.rowNumber,
+    source: JSON.stringify(row.values).replaceAll('\\u0000', ''),
+    geometryHex: null,
+  };
+  if (!location || !('geometry' in row)) return { staged, box: null };
+  const encoded = encodeMultiPolygon(row.geometry);
+  if (!encoded.ok)
+    return {
+      staged: { ...staged, verdict: 'refused', reasons: [...checked.reasons, geometryFaultReason(encoded.fault)] },
+      box: null,
+    };
+  if (!isInside(encoded.box, location.allowed)) {
+    return {
+      staged: { ...staged, verdict: 'refused', reasons: [...checked.reasons, outsideReason(encoded.box)] },
+      box: encoded.box,
+    };
+  }
+  return { staged: { ...staged, geometryHex: checked.verdict === 'refused' ? null : encoded.hex }, box: encoded.box };
+}
+
+async function write(
+  db: Database,
+  batch: readonly StagedRow[],
+  { batchId, location, onProgress }: Staging,
+  read: number,
+): Promise<void> {
+  const repaired = await stageRows(db, batchId, location?.srid ?? null, batch);
+  await addReasons(
+    db,
+    batchId,
+    repaired.map(({ rowNumber, ...repair }) => ({ rowNumber, ...judgeRepair(repair) })),
+  );
+  await onProgress(read);
+}
