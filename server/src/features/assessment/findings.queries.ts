@@ -115,10 +115,23 @@ export async function makeOverlaps(db: Connection, jurisdictionId: number): Prom
     CREATE TEMP TABLE overlapping (parcel_id integer NOT NULL, other_id integer NOT NULL, overlap_m2 double precision NOT NULL) ON COMMIT DROP`);
   await db.execute(sql`
     INSERT INTO overlapping
-    WITH pairs AS MATERIALIZED (
+    WITH pieces AS MATERIALIZED (
+      -- A road that winds through a town has a box that meets every lot and vertices by the ten thousand: it is cut up first.
+      SELECT id, ST_Subdivide(geom, 64) AS geom FROM parcels WHERE jurisdiction_id = ${jurisdictionId} AND ST_NPoints(geom) > 256
+    ), pairs AS MATERIALIZED (
       SELECT a.id AS one_id, b.id AS other_id, ST_Area(ST_Intersection(a.geom, b.geom)::geography) AS overlap_m2
       FROM parcels a JOIN parcels b ON a.geom && b.geom AND a.id < b.id
-      WHERE a.jurisdiction_id = ${jurisdictionId} AND b.jurisdiction_id = ${jurisdictionId} AND ST_Relate(a.geom, b.geom, 'T********')
+      WHERE a.jurisdiction_id = ${jurisdictionId} AND b.jurisdiction_id = ${jurisdictionId}
+        AND a.id <> ALL (ARRAY(SELECT id FROM pieces)) AND b.id <> ALL (ARRAY(SELECT id FROM pieces)) AND ST_Relate(a.geom, b.geom, 'T********')
+      UNION ALL
+      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography))
+      FROM pieces a JOIN parcels b ON a.geom && b.geom
+      WHERE b.jurisdiction_id = ${jurisdictionId} AND b.id <> ALL (ARRAY(SELECT id FROM pieces)) AND ST_Relate(a.geom, b.geom, 'T********')
+      GROUP BY a.id, b.id
+      UNION ALL
+      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography))
+      FROM pieces a JOIN pieces b ON a.geom && b.geom AND a.id < b.id AND ST_Relate(a.geom, b.geom, 'T********')
+      GROUP BY a.id, b.id
     )
     SELECT one_id, other_id, overlap_m2 FROM pairs WHERE overlap_m2 > 1
     UNION ALL
