@@ -55,8 +55,14 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the settings of the process. An empty variable counts as not given. */
-export function readConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: string): Config {
+/** The settings of this process. */
+export const readConfig = (dataDirArgument?: string): Config => parseConfig(process.env, dataDirArgument);
+
+/** The folder in which the person stands: npm changes to its own before it runs a script. */
+export const callerFolder = (): string => process.env.INIT_CWD ?? process.cwd();
+
+/** Settings out of an environment. An empty variable counts as not given. */
+export function parseConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: string): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );

@@ -88,7 +88,7 @@ function stopOnce(closings: readonly (() => Promise<void>)[]): (words: string, c
 
 try {
   const { values } = parseArgs({ options: { 'data-dir': { type: 'string' } } });
-  await start(readConfig(process.env, values['data-dir']));
+  await start(readConfig(values['data-dir']));
 } catch (error) {
   process.stderr.write(`${explainFailure(error)}\n`);
   process.exit(1);

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
+import { callerFolder } from '../config.ts';
 import { backUp } from '../features/backup/backup.ts';
 import { restore } from '../features/backup/restore.ts';
 import { print, progressLines } from './console.ts';
 import { readArguments, required, type Verb } from './verb.ts';
 import { withTables } from './with-database.ts';
 
-/** npm changes the folder before it runs a script; a path means the folder the person stands in. */
-export const atCaller = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+/** A path as the person means it. */
+export const atCaller = (path: string): string => resolve(callerFolder(), path);
 
 export const backupVerb: Verb = {
   summary: 'writes all data into one file that either database can take back',

@@ -11,7 +11,7 @@ export async function withDatabase<Result>(
   dataDir: string | undefined,
   work: (workshop: Workshop) => Promise<Result>,
 ): Promise<Result> {
-  const config = readConfig(process.env, dataDir);
+  const config = readConfig(dataDir);
   const db = await connect(config.databaseUrl, { dataDir: config.dataDir, report: progressLines() });
   try {
     return await work({ db, clock: () => new Date(), config });
