@@ -1,7 +1,56 @@
-import { useText } from '../../text/use-text.ts';
-import { PanelHead } from '../../ui/panel.tsx';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect } from 'react';
+import { useCurrent } from '../../api/current.ts';
+import { importQuery } from '../../api/queries.ts';
+import { explain, useText } from '../../text/use-text.ts';
+import { antdTheme } from '../../theme/antd.ts';
+import { Page, PageBar, Sheet } from '../../ui/page.tsx';
+import { ErrorNote, Hint } from '../../ui/parts.tsx';
+import { useView } from '../../url/view.ts';
+import { BatchList } from './batch-list.tsx';
+import { BatchReport } from './batch-report.tsx';
+import { ImportForm } from './import-form.tsx';
 
+/** Files in: what was stored, what came back and why, and what was imported before. */
 export function ImportsPanel() {
-  const { text } = useText();
-  return <PanelHead title={text.shell.jobs.imports} />;
+  const { text, language } = useText();
+  const { view } = useView();
+  const { jurisdiction } = useCurrent();
+  const batch = useQuery(importQuery(view.batch));
+  useRenewal(batch.data?.status === 'running');
+  return (
+    <ConfigProvider theme={antdTheme} locale={language === 'zh' ? zhCN : enGB}>
+      <Page>
+        <PageBar title={text.imports.title}>
+          <Hint>{text.imports.intro}</Hint>
+        </PageBar>
+        {jurisdiction && (
+          <Sheet title={text.imports.newImport}>
+            <ImportForm key={jurisdiction.code} jurisdiction={jurisdiction.code} />
+          </Sheet>
+        )}
+        {batch.error && !batch.data && (
+          <ErrorNote
+            message={`${text.imports.failedToLoad} · ${explain(text, batch.error)}`}
+            retry={text.common.retry}
+            onRetry={() => void batch.refetch()}
+          />
+        )}
+        {batch.data && <BatchReport batch={batch.data} />}
+        {jurisdiction && <BatchList jurisdiction={jurisdiction.code} />}
+      </Page>
+    </ConfigProvider>
+  );
+}
+
+/** When an import ends, everything that was read before it is out of date. */
+function useRenewal(isRunning: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!isRunning) return;
+    return () => void client.invalidateQueries();
+  }, [isRunning, client]);
 }

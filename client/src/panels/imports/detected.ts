@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const Column = z.object({
+  field: z.string(),
+  label: z.string(),
+  header: z.string().optional(),
+  constant: z.union([z.string(), z.number()]).optional(),
+  unit: z.string().optional(),
+});
+
+/** What an import says it recognised. It is a free record on the wire: what does not fit is left out, never shown raw. */
+const Detected = z.object({
+  format: z.string().optional().catch(undefined),
+  encoding: z.string().nullish().catch(undefined),
+  crs: z.string().optional().catch(undefined),
+  columns: z.array(Column).optional().catch(undefined),
+  placeCheck: z.string().optional().catch(undefined),
+  datumNote: z.string().optional().catch(undefined),
+  notes: z
+    .array(z.object({ field: z.string(), note: z.string() }))
+    .optional()
+    .catch(undefined),
+  unusedColumns: z.array(z.string()).optional().catch(undefined),
+});
+export type Detected = z.infer<typeof Detected>;
+
+export const readDetected = (detected: Record<string, unknown>): Detected => Detected.parse(detected);
+
+/** One matched column: the field and where it comes from, for example 证载面积 ← DKMJ（亩）. */
+export function columnWords({ label, header, constant, unit }: z.infer<typeof Column>): string {
+  const source = header ?? (constant === undefined ? '' : `= ${constant}`);
+  return `${label} ← ${source}${unit === undefined ? '' : `（${unit}）`}`;
+}

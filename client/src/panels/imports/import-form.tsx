@@ -1,0 +1,198 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IMPORT_KINDS, type ImportBatch } from '@yima-guandi/server/contract';
+import { Checkbox, Upload as FilePicker, Input, Progress, Segmented } from 'antd';
+import { useRef, useState } from 'react';
+import { jurisdictionsQuery } from '../../api/queries.ts';
+import { RequestError } from '../../api/request.ts';
+import { type ImportForm as Form, type Upload, uploadImport } from '../../api/upload-import.ts';
+import { explain, useText } from '../../text/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/choices.tsx';
+import { ErrorNote, Hint } from '../../ui/parts.tsx';
+import { useView } from '../../url/view.ts';
+import { fileSize } from './file-size.ts';
+import styles from './imports.module.css';
+
+type Kind = ImportBatch['kind'];
+type Draft = Omit<Form, 'file'> & { readonly file: File | null };
+
+/** One file with what must be known of it. Half-typed forms live here and nowhere else. */
+export function ImportForm({ jurisdiction }: { readonly jurisdiction: string }) {
+  const { text, format } = useText();
+  const { imports: words } = text;
+  const [draft, setDraft] = useState<Draft>({
+    kind: 'parcels',
+    jurisdiction,
+    file: null,
+    mapping: '',
+    crs: '',
+    isStrict: false,
+  });
+  const { progress, error, send, cancel } = useUpload();
+  const change = (patch: Partial<Draft>) => setDraft((known) => ({ ...known, ...patch }));
+  const mappingFault = draft.mapping.trim() !== '' && !isJson(draft.mapping);
+  const canSend = draft.file !== null && !mappingFault && progress === null;
+  const submit = () => {
+    if (draft.file !== null) void send({ ...draft, file: draft.file });
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (canSend) submit();
+      }}
+    >
+      <KindAndPlace draft={draft} change={change} />
+      <FilePicker.Dragger
+        multiple={false}
+        showUploadList={false}
+        disabled={progress !== null}
+        beforeUpload={(file) => {
+          change({ file });
+          return false;
+        }}
+      >
+        <div className={styles.drop}>
+          {draft.file ? (
+            <>
+              <strong>{words.chosen(draft.file.name, fileSize(draft.file.size))}</strong>
+              <Hint>{words.change}</Hint>
+            </>
+          ) : (
+            <>
+              <strong>
+                {words.drop} {words.choose}
+              </strong>
+              <Hint>{words.kindHint[draft.kind]}</Hint>
+            </>
+          )}
+        </div>
+      </FilePicker.Dragger>
+      <MoreSettings draft={draft} change={change} mappingFault={mappingFault} />
+      {error && <ErrorNote message={error} retry={text.common.retry} onRetry={submit} />}
+      <div className={styles.submit}>
+        <Checkbox checked={draft.isStrict} onChange={({ target }) => change({ isStrict: target.checked })}>
+          {words.strict}
+        </Checkbox>
+        {progress !== null && (
+          <span className={styles.uploading}>
+            <Progress percent={Math.round(progress * 100)} size="small" showInfo={false} aria-label={words.progress} />
+            <Hint>{words.uploading(format.percent(progress, 0))}</Hint>
+            <Button size="small" onClick={cancel}>
+              {words.cancel}
+            </Button>
+          </span>
+        )}
+        <Button kind="primary" type="submit" disabled={!canSend} title={draft.file ? undefined : words.needFile}>
+          {words.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type PartProps = { readonly draft: Draft; readonly change: (patch: Partial<Draft>) => void };
+
+function KindAndPlace({ draft, change }: PartProps) {
+  const { text, language } = useText();
+  const { imports: words } = text;
+  const places = useQuery(jurisdictionsQuery());
+  return (
+    <div className={styles.choices}>
+      <div className={styles.field}>
+        <span>{words.kind}</span>
+        <Segmented<Kind>
+          aria-label={words.kind}
+          value={draft.kind}
+          options={IMPORT_KINDS.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+          onChange={(kind) => change({ kind })}
+        />
+      </div>
+      <div className={styles.field}>
+        <span>{words.jurisdiction}</span>
+        <Select
+          label={words.jurisdiction}
+          value={draft.jurisdiction}
+          options={(places.data?.items ?? []).map((place) => ({
+            value: place.code,
+            label: language === 'zh' ? place.name : place.nameEn,
+          }))}
+          onChoose={(jurisdiction) => change({ jurisdiction })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function MoreSettings({ draft, change, mappingFault }: PartProps & { readonly mappingFault: boolean }) {
+  const { text } = useText();
+  const { imports: words } = text;
+  return (
+    <details className={styles.more}>
+      <summary>{words.more}</summary>
+      <div className={styles.settings}>
+        <label className={styles.field}>
+          <span>{words.mapping}</span>
+          <Input.TextArea
+            rows={5}
+            spellCheck={false}
+            className={styles.code ?? ''}
+            value={draft.mapping}
+            status={mappingFault ? 'error' : ''}
+            placeholder={'{"columns":{"areaCertified":{"column":"证载面积","unit":"亩"}}}'}
+            onChange={({ target }) => change({ mapping: target.value })}
+          />
+          <Hint>{mappingFault ? words.mappingBad : words.mappingHint}</Hint>
+        </label>
+        <label className={styles.field}>
+          <span>{words.crs}</span>
+          <Input placeholder="EPSG:4490" value={draft.crs} onChange={({ target }) => change({ crs: target.value })} />
+          <Hint>{words.crsHint}</Hint>
+        </label>
+      </div>
+    </details>
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Sends a form, tells how far it is, and opens the report of the batch that it made. */
+function useUpload() {
+  const { text } = useText();
+  const { setView } = useView();
+  const client = useQueryClient();
+  const upload = useRef<Upload | null>(null);
+  const [progress, setProgress] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const send = async (form: Form) => {
+    setError(null);
+    setProgress(0);
+    upload.current = uploadImport(form, setProgress);
+    try {
+      const batch = await upload.current.batch;
+      void client.invalidateQueries({ queryKey: ['imports'] });
+      void setView({ batch: batch.id });
+    } catch (failure) {
+      const isCancelled = failure instanceof DOMException && failure.name === 'AbortError';
+      if (!isCancelled) setError(failureWords(explain(text, failure), text.imports.lost, failure));
+    } finally {
+      upload.current = null;
+      setProgress(null);
+    }
+  };
+  return { progress, error, send, cancel: () => upload.current?.cancel() };
+}
+
+/** The kind of refusal in the reader's language, then the server's own words on place and cure. */
+function failureWords(title: string, lost: string, failure: unknown): string {
+  if (!(failure instanceof RequestError)) return title;
+  return failure.kind === 'unreachable' ? lost : `${title}：${failure.message}`;
+}
