@@ -54,6 +54,9 @@ export function MapCanvas(props: MapCanvasProps) {
       latest.current.onCamera(roundCamera(cameraOf(map)));
     });
     map.on('click', (event) => choose(map, event, latest.current.onChoose));
+    const box = holder.current;
+    map.on('dataloading', () => box.setAttribute('aria-busy', 'true'));
+    map.on('idle', () => box.setAttribute('aria-busy', 'false'));
     liveCamera.set(cameraOf(map));
     theMap.set(map);
     return () => {
@@ -82,7 +85,7 @@ export function MapCanvas(props: MapCanvasProps) {
     }
   }, [camera, box]);
 
-  return <section ref={holder} className={styles.canvas} aria-label={props.label} />;
+  return <section ref={holder} className={styles.canvas} aria-label={props.label} aria-busy="true" />;
 }
 
 /** Puts looks on the map. Only what differs is changed; while the first style is on its way the newest look waits. */

@@ -53,7 +53,7 @@ function Canvas() {
   const { jurisdiction, year } = useCurrent();
   const look = useLook();
   const client = useQueryClient();
-  const { data: chosen } = useQuery(parcelQuery(view.sel, jurisdiction?.code ?? null, year));
+  const { data: chosen } = useQuery(parcelQuery(jurisdiction ? view.sel : null, jurisdiction?.code ?? null, year));
   useReveal(chosen?.code === view.sel ? (chosen ?? null) : null, view.c !== null);
   const onCamera = useCallback((c: Camera) => void setView({ c }), [setView]);
   const onChoose = useCallback(

@@ -25,7 +25,11 @@ export function ParcelDrawer({ code }: { readonly code: string }) {
   const { text } = useText();
   const { view, setView } = useView();
   const { jurisdiction, year } = useCurrent();
-  const { data: parcel, error, refetch } = useQuery(parcelQuery(code, jurisdiction?.code ?? null, year));
+  const {
+    data: parcel,
+    error,
+    refetch,
+  } = useQuery(parcelQuery(jurisdiction ? code : null, jurisdiction?.code ?? null, year));
   const close = () => void setView({ sel: null });
   useEscape(close);
   const page = dossierHref(code, { j: jurisdiction?.code ?? null, y: year, lang: view.lang });
