@@ -1,0 +1,111 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Health } from '../../server/src/contract/api.ts';
+import type { Database } from '../../server/src/db/database.ts';
+import type { App } from '../../server/src/http/services.ts';
+import { serveClient } from '../../server/src/http/static-client.ts';
+import { testApp } from '../support/app.ts';
+import { testDatabase } from '../support/database.ts';
+
+let db: Database;
+let app: App;
+beforeAll(async () => {
+  db = await testDatabase();
+  app = await testApp({ db });
+});
+
+describe('GET /api/health', () => {
+  it('names the engine, its versions and the revision, and is never kept', async () => {
+    const reply = await app.inject('/api/health');
+    const { postgresVersion, postgisVersion, ...rest } = Health.parse(reply.json());
+    expect(rest).toEqual({
+      status: 'ready',
+      engine: db.engine,
+      revision: 0,
+      revisionAt: '1970-01-01T00:00:00Z',
+      access: 'loopback',
+    });
+    expect(Number.parseInt(postgresVersion, 10)).toBeGreaterThanOrEqual(15);
+    expect(postgisVersion).toMatch(/^3\.\d+\.\d+/);
+    expect(reply.headers['cache-control']).toBe('no-store');
+  });
+
+  it('says it where everyone may use the server', async () => {
+    const open = await testApp({ db, access: 'open' });
+    expect((await open.inject('/api/health')).json()).toMatchObject({ access: 'open' });
+  });
+});
+
+describe('the guard', () => {
+  it('lets the page load its own files only', async () => {
+    const policy = (await app.inject('/api/health')).headers['content-security-policy'];
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("worker-src 'self' blob:");
+    expect(policy).not.toMatch(/https?:|\*/);
+  });
+
+  it('refuses a host name that somebody else points at this machine, unless access is open', async () => {
+    const stranger = { url: '/api/health', headers: { host: 'evil.example:8080' } };
+    expect((await app.inject(stranger)).json()).toMatchObject({ status: 400, type: 'request-invalid', place: 'host' });
+    const open = await testApp({ db, access: 'open' });
+    expect((await open.inject(stranger)).statusCode).toBe(200);
+  });
+
+  it('refuses a form sent by a page of another site', async () => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(reply.json()).toMatchObject({ status: 400, place: 'sec-fetch-site' });
+  });
+});
+
+describe('the page', () => {
+  let folder: string;
+  let pages: ReturnType<typeof fastify>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'yg-client-'));
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'index.html'), '<!doctype html><title>map</title>');
+    await writeFile(join(folder, 'assets', 'index-abc.js'), 'export {}');
+    pages = fastify();
+    await serveClient(pages as unknown as App, folder);
+  });
+  afterAll(async () => {
+    await pages.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const html = { accept: 'text/html,*/*' };
+
+  it('answers its own addresses, and is asked for anew each time', async () => {
+    for (const url of ['/', '/p/330681001003GB00001?year=2025']) {
+      const reply = await pages.inject({ url, headers: html });
+      expect([reply.statusCode, reply.headers['cache-control'], reply.body]).toEqual([
+        200,
+        'no-cache',
+        '<!doctype html><title>map</title>',
+      ]);
+    }
+  });
+
+  it('keeps its named files for good', async () => {
+    const reply = await pages.inject('/assets/index-abc.js');
+    expect(reply.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it.each(['/api/nothing', '/tiles/nothing', '/assets/gone.js'])('does not stand in for %s', async (url) => {
+    const reply = await pages.inject({ url, headers: html });
+    expect(reply.json()).toMatchObject({ status: 404, type: 'not-found' });
+  });
+
+  it('says in words that it is not built', async () => {
+    const bare = fastify();
+    await serveClient(bare as unknown as App, join(folder, 'nowhere'));
+    const reply = await bare.inject({ url: '/', headers: html });
+    expect([reply.statusCode, reply.body]).toEqual([503, expect.stringContaining('npm start')]);
+  });
+});

@@ -1,0 +1,60 @@
+import { isAbsolute } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, isLoopback, parseConfig } from '../../server/src/config.ts';
+
+const refusal = (environment: Record<string, string>): string => {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('settings', () => {
+  it('have a default each, and an empty variable counts as not given', () => {
+    const { dataDir, ...rest } = parseConfig({ HOST: '', PORT: ' ', ACCESS: '', UNRELATED: 'x' });
+    expect(rest).toEqual({ host: '127.0.0.1', port: 8080, databaseUrl: '', logLevel: 'info', access: 'loopback' });
+    expect(isAbsolute(dataDir)).toBe(true);
+    expect(dataDir.endsWith('.data')).toBe(true);
+  });
+
+  it('take the data folder of the argument before that of the environment', () => {
+    expect(parseConfig({ DATA_DIR: '/srv/land' }).dataDir).toBe('/srv/land');
+    expect(parseConfig({ DATA_DIR: '/srv/land' }, '/srv/other').dataDir).toBe('/srv/other');
+  });
+
+  it.each([
+    [{ PORT: 'eighty' }, /^PORT=eighty is not a port\. Give a whole number/],
+    [{ PORT: '70000' }, /^PORT=70000 is not a port/],
+    [{ HOST: 'a b' }, /^HOST=a b is not an address/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL=loud is not a level\. Give one of fatal/],
+    [{ ACCESS: 'yes' }, /^ACCESS=yes is not known\. Leave it empty, or set ACCESS=open/],
+    [{ HOST: '0.0.0.0' }, /^HOST=0\.0\.0\.0 would let other machines in.*ACCESS=open/],
+    [{ HOST: '192.168.1.5' }, /^HOST=192\.168\.1\.5 would let other machines in/],
+  ])('%o are refused with the variable and the cure', (environment, words) => {
+    expect(refusal(environment as Record<string, string>)).toMatch(words);
+  });
+
+  it('name every variable that does not fit at once', () => {
+    expect(refusal({ PORT: 'x', LOG_LEVEL: 'y' }).split('\n')).toHaveLength(2);
+  });
+
+  it('never repeat the password of DATABASE_URL', () => {
+    const words = refusal({ DATABASE_URL: 'mysql://user:s3cret@host/db' });
+    expect(words).toMatch(/^DATABASE_URL is not the address of a PostgreSQL/);
+    expect(words).not.toContain('s3cret');
+  });
+
+  it('let other machines in when ACCESS=open says so', () => {
+    expect(parseConfig({ HOST: '0.0.0.0', ACCESS: 'open' })).toMatchObject({ host: '0.0.0.0', access: 'open' });
+  });
+});
+
+describe('loopback', () => {
+  it.each(['127.0.0.1', '127.8.9.10', 'localhost', '::1'])('is %s', (host) => expect(isLoopback(host)).toBe(true));
+  it.each(['0.0.0.0', '::', '128.0.0.1', '127.0.0.1.example.com'])('is not %s', (host) =>
+    expect(isLoopback(host)).toBe(false),
+  );
+});

@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildWhatIsOld } from '../server/start.mjs';
+
+/** `npm test [SUITE …]`: sees to what the suites need, checks the code, runs them, and ends with one plain line of counts. */
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const IS_CI = process.env.CI === 'true';
+const SUITES = ['pure', 'db', 'server-db', 'browser'];
+const TESTS_OF = {
+  pure: [''],
+  db: ['sql', 'api', 'embedded'],
+  'server-db': ['sql', 'api'],
+  browser: ['browser'],
+};
+
+const totals = { passed: 0, failed: 0 };
+const say = (words) => console.log(words);
+
+main(process.argv.slice(2));
+
+function main(asked) {
+  const unknown = asked.find((name) => !SUITES.includes(name));
+  if (unknown) return end(`There is no suite "${unknown}". Choose of ${SUITES.join(', ')}.`);
+  const wanted = asked.length > 0 ? asked : SUITES;
+  const suites = wanted.filter(isPossible);
+  if (asked.length === 0) checkCode();
+  if (suites.includes('browser') && !timed('build', () => buildWhatIsOld())) fail('the build');
+  for (const suite of suites) timed(suite, () => runSuite(suite));
+  end();
+}
+
+/** Whether a suite can run here. What is missing is installed on Debian as root, else named together with its cure. */
+function isPossible(suite) {
+  const missing = missingFor(suite);
+  if (missing.length === 0) return true;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say(`The suite ${suite} needs ${missing.join(', ')}: installing with apt-get.`);
+    const quiet = {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    };
+    spawnSync('apt-get', ['update', '-qq'], quiet);
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet);
+    if (missingFor(suite).length === 0) return true;
+  }
+  const left = missingFor(suite);
+  say(`Left out: ${suite}. It needs ${left.join(', ')}. ${cureFor(suite)}`);
+  if (IS_CI) fail(`leaving out ${suite}`);
+  return false;
+}
+
+function missingFor(suite) {
+  if (suite === 'server-db') return process.env.TEST_DATABASE_URL || hasPostgis() ? [] : ['postgresql-15-postgis-3'];
+  if (suite === 'browser')
+    return [...(hasChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])];
+  return [];
+}
+
+const cureFor = (suite) =>
+  suite === 'server-db'
+    ? 'Install PostgreSQL 15 or newer with PostGIS, or set TEST_DATABASE_URL to one whose user may create databases.'
+    : 'Install Chromium and a Chinese font, or set CHROMIUM_PATH.';
+
+function hasPostgis() {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian) : [];
+  if (versions.some((version) => existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`))) return true;
+  const { status, stdout } = spawnSync('pg_config', ['--sharedir'], { encoding: 'utf8' });
+  return status === 0 && existsSync(join(stdout.trim(), 'extension', 'postgis.control'));
+}
+
+function hasChromium() {
+  const places = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  ];
+  return places.some((path) => path && existsSync(path));
+}
+
+/** Only Linux may be without one. */
+function hasChineseFont() {
+  if (process.platform !== 'linux') return true;
+  const { status, stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() !== '' : existsSync('/usr/share/fonts/opentype/noto');
+}
+
+/** Style, types and unused code: each counts as one test. */
+function checkCode() {
+  const projects = ['server', 'server/tsconfig.domain.json', 'client', 'test'];
+  check('biome', '@biomejs/biome', 'biome', ['check', '.']);
+  for (const project of projects) check(`types of ${project}`, 'typescript', 'tsc', ['-p', project, '--noEmit']);
+  check('knip', 'knip', 'knip', []);
+}
+
+function check(name, packageName, binary, args) {
+  timed(name, () => {
+    const { status, stdout, stderr } = node([program(packageName, binary), ...args], 'pipe');
+    if (status === 0) totals.passed += 1;
+    else {
+      say(`${stdout}${stderr}`.trimEnd());
+      fail(name);
+    }
+  });
+}
+
+function runSuite(suite) {
+  if (!TESTS_OF[suite].some((folder) => hasTests(join(ROOT, 'test', folder))))
+    return say(`  ${suite} has no tests yet`);
+  const folder = mkdtempSync(join(tmpdir(), 'yg-results-'));
+  const file = join(folder, 'results.json');
+  const args = ['run', '--project', suite, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { status } = node([program('vitest', 'vitest'), ...args], 'inherit');
+  const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+  rmSync(folder, { recursive: true, force: true });
+  totals.passed += result.numPassedTests;
+  totals.failed += result.numFailedTests;
+  if (result.numPendingTests > 0) fail(`${result.numPendingTests} skipped tests in ${suite}`);
+  if (status !== 0 && result.numFailedTests === 0) fail(`the suite ${suite} itself`);
+}
+
+function hasTests(folder) {
+  return (
+    existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.test.ts'))
+  );
+}
+
+function timed(name, work) {
+  const began = Date.now();
+  say(`\n— ${name}`);
+  const result = work();
+  say(`  ${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+function fail(what) {
+  totals.failed += 1;
+  say(`FAILED: ${what}`);
+}
+
+function end(words) {
+  if (words) fail(words);
+  const isGood = totals.failed === 0 && totals.passed > 0;
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  process.exitCode = isGood ? 0 : 1;
+}
+
+function node(args, output) {
+  return spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', output, output],
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+}
+
+function program(packageName, binary) {
+  const require = createRequire(import.meta.url);
+  const manifest = require.resolve(`${packageName}/package.json`);
+  const { bin } = require(manifest);
+  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[binary]);
+}
