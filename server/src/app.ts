@@ -9,6 +9,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { exportRoutes } from './features/exports/exports.routes.ts';
 import { healthRoutes } from './features/health/health.routes.ts';
+import { importRoutes } from './features/imports/imports.routes.ts';
 import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.routes.ts';
 import { parcelRoutes } from './features/parcels/parcels.routes.ts';
 import { programmeRoutes } from './features/programmes/programmes.routes.ts';
@@ -28,6 +29,7 @@ const FEATURES: readonly Routes[] = [
   searchRoutes,
   tallyRoutes,
   exportRoutes,
+  importRoutes,
   tileRoutes,
 ];
 

@@ -89,19 +89,21 @@ function checkCell(column: MatchedColumn, values: Values, context: CheckContext,
       else verdict.fields[`${field.type.is}Id`] = id;
       return;
     }
-    case 'quantity': {
-      const value = Number(answer.value) * column.factor;
-      if (column.zeroIsUnknown && value === 0) return store(column, null, verdict);
-      if (field.type.min !== 'any' && value < 0)
-        return void refuse(
-          'negative',
-          `${answer.value} 是负数，应${field.type.min === 'positive' ? '大于 0' : '不小于 0'}`,
-        );
-      if (field.type.min === 'positive' && value === 0) return void refuse('zero', '为 0；不知道时请留空');
-      return store(column, value, verdict);
-    }
+    case 'quantity':
+      storeQuantity(column, Number(answer.value), refuse, verdict);
+      return;
   }
   store(column, answer.value, verdict);
+}
+
+function storeQuantity(column: MatchedColumn, written: number, refuse: Say, verdict: Verdict): void {
+  const min = column.field.type.is === 'quantity' ? column.field.type.min : 'any';
+  const value = written * column.factor;
+  if (column.zeroIsUnknown && value === 0) store(column, null, verdict);
+  else if (min !== 'any' && value < 0)
+    refuse('negative', `${written} 是负数，应${min === 'positive' ? '大于 0' : '不小于 0'}`);
+  else if (min === 'positive' && value === 0) refuse('zero', '为 0；不知道时请留空');
+  else store(column, value, verdict);
 }
 
 function store(column: MatchedColumn, value: FieldValue, verdict: Verdict): void {
@@ -204,6 +206,6 @@ function keyOf(kind: ImportKind, fields: Readonly<Record<string, FieldValue>>): 
     indicators: ['creditCode', 'year'],
     occupancies: ['creditCode', 'parcelCode', 'kind', 'fromYear'],
   };
-  const values = parts[kind].map((part) => (part === 'kind' ? (fields['kind'] ?? 'owned') : fields[part]));
+  const values = parts[kind].map((part) => (part === 'kind' ? (fields.kind ?? 'owned') : fields[part]));
   return values.some((value) => value === undefined || value === null) ? null : values.join('|');
 }

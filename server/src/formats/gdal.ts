@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -87,7 +87,6 @@ async function unpackShapefile(path: string, folder: string, options: GdalOption
 
 /** GDAL finds the parts of a Shapefile by one stem and small-letter extensions. */
 async function renameParts(parts: readonly Unpacked[], folder: string): Promise<Parts> {
-  const { rename } = await import('node:fs/promises');
   const found: Record<string, string> = {};
   for (const part of parts) {
     const extension = part.name.slice(-3).toLowerCase();
@@ -95,7 +94,7 @@ async function renameParts(parts: readonly Unpacked[], folder: string): Promise<
     await rename(part.path, target);
     found[extension] = target;
   }
-  return { shp: found['shp'] ?? '', dbf: found['dbf'], cpg: found['cpg'] };
+  return { shp: found.shp ?? '', dbf: found.dbf, cpg: found.cpg };
 }
 
 async function partsBeside(path: string): Promise<Parts> {
@@ -136,7 +135,7 @@ async function convert({ path, folder, openOptions, layer, format, encoding }: C
     const answer = await runWorker({ input, folder: relative(process.cwd(), folder), openOptions, layer });
     if (!answer.ok) throw answer.reason === 'layer' ? chooseLayer(answer.layers) : unreadable(answer.reason);
     const { rows } = await readGeoJson(join(folder, 'out.geojson'), { encoding: 'utf-8' });
-    return { format, crs: answer.crs ?? (answer.crsName === null ? null : answer.crsName), encoding, rows, close };
+    return { format, crs: answer.crs ?? answer.crsName, encoding, rows, close };
   } catch (error) {
     await close();
     throw error;

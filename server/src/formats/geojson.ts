@@ -10,6 +10,8 @@ const HEAD_BYTES = 64 * 1024;
 const MAX_FEATURE_CHARACTERS = 64 * 1024 * 1024;
 /** What RFC 7946 says of a file that names no system. */
 const DEFAULT_CRS = 'EPSG:4326';
+/** Stands before each feature of a sequence as RFC 8142 writes it. */
+const RECORD_SEPARATOR = String.fromCharCode(0x1e);
 
 /**
  * Reads GeoJSON (a FeatureCollection, or one feature a line) feature by feature, in memory that does not grow with the file.
@@ -21,7 +23,7 @@ export async function readGeoJson(
 ): Promise<FeatureFile> {
   const encoding = await fileEncoding(path, options.encoding);
   const head = await readHead(path);
-  const opening = head.replace(/^[\uFEFF\u001E\s]+/, '');
+  const opening = head.replaceAll(RECORD_SEPARATOR, '').replace(/^[\uFEFF\s]+/, '');
   if (!opening.startsWith('{'))
     throw new Problem(
       'file-unreadable',
@@ -72,13 +74,15 @@ async function* lines(path: string, encoding: TextEncoding): AsyncGenerator<stri
     rest = parts.pop() ?? '';
     if (rest.length > MAX_FEATURE_CHARACTERS) throw tooLong();
     for (const part of parts) {
-      const line = part.replace(/^[\u001E\uFEFF]/, '').trim();
+      const line = plainLine(part);
       if (line !== '') yield line;
     }
   }
-  const last = rest.replace(/^[\u001E\uFEFF]/, '').trim();
+  const last = plainLine(rest);
   if (last !== '') yield last;
 }
+
+const plainLine = (line: string): string => line.replace(RECORD_SEPARATOR, '').replace('\uFEFF', '').trim();
 
 /** Cuts the objects out of the top-level `features` array by counting brackets outside strings. */
 async function* collectionFeatures(path: string, encoding: TextEncoding): AsyncGenerator<string> {

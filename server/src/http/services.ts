@@ -13,6 +13,8 @@ export type Services = {
   readonly access: 'loopback' | 'open';
   /** Memory for packed tiles; absent: enough for a day's browsing. */
   readonly tileStoreBytes?: number;
+  /** Largest file that an import takes over HTTP; absent: 512 MB. */
+  readonly uploadLimitBytes?: number;
 };
 
 export type App = FastifyInstance<

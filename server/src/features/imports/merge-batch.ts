@@ -11,6 +11,7 @@ import {
 } from './enterprises.queries.ts';
 import { addDetected } from './imports.queries.ts';
 import {
+  compareWithParcels,
   type Merged,
   mergeParcels,
   placeByGeometry,
@@ -49,6 +50,9 @@ export async function checkStaged(db: Database, staged: Staged): Promise<Checked
     );
     await addDetected(db, batchId, { mergedPieces: await mergePieces(db, batchId, combines) });
   } else await refuseDuplicates(db, batchId);
+  if (columns.some((column) => column.field.field === 'parcelCode') && !staged.hasGeometry) {
+    await addDetected(db, batchId, { parcels: await compareWithParcels(db, batchId, jurisdictionId) });
+  }
   if (kind === 'parcels') {
     const has = (field: string) => columns.some((column) => column.field.field === field);
     if (staged.hasGeometry)

@@ -17,6 +17,28 @@ export async function refuseParcelsWithoutLand(db: Connection, batchId: number, 
   );
 }
 
+const Compared = z.object({ codesWithoutParcel: z.int(), rowsWithoutParcel: z.int(), parcelsWithoutRow: z.int() });
+
+/** How a table and the parcels that are there fit: records without a lot, and lots without a record. */
+export function compareWithParcels(
+  db: Connection,
+  batchId: number,
+  jurisdictionId: number,
+): Promise<z.infer<typeof Compared> | null> {
+  return selectRow(
+    db,
+    Compared,
+    sql`
+    WITH rows AS (
+      SELECT CASE WHEN s.key LIKE '%|%' THEN split_part(s.key, '|', 2) ELSE s.key END AS code FROM import_staging s WHERE s.batch_id = ${batchId} AND s.key IS NOT NULL
+    ), parcels_here AS (SELECT code FROM parcels WHERE jurisdiction_id = ${jurisdictionId})
+    SELECT
+      (SELECT count(DISTINCT code) FROM rows WHERE code NOT IN (SELECT code FROM parcels_here))::int AS "codesWithoutParcel",
+      (SELECT count(*) FROM rows WHERE code NOT IN (SELECT code FROM parcels_here))::int AS "rowsWithoutParcel",
+      (SELECT count(*) FROM parcels_here WHERE code NOT IN (SELECT code FROM rows))::int AS "parcelsWithoutRow"`,
+  );
+}
+
 /** Warns where the certified area is off the measured one by more than the tolerance. */
 export async function warnAreaConflicts(db: Connection, batchId: number, jurisdictionId: number): Promise<void> {
   const certified = sql`(s.fields->>'certified_area_m2')::float8`;

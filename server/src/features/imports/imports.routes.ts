@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import { z } from 'zod';
+import { IMPORT_KINDS, ImportBatch, ImportDetail } from '../../contract/api.ts';
+import { PROBLEMS, Problem, type ProblemKind } from '../../contract/problem.ts';
+import type { Database } from '../../db/database.ts';
+import { OPEN_ACTOR } from '../../domain/scope.ts';
+import type { Routes } from '../../http/services.ts';
+import { findBatch, findBatches, findBatchRows } from './imports.queries.ts';
+import { receiveUpload, type Upload } from './receive-upload.ts';
+import { refusedCsv } from './refused-csv.ts';
+import { type StartedImport, startImport } from './run-import.ts';
+
+const UPLOAD_LIMIT_BYTES = 512 * 1024 * 1024;
+const ROWS_SHOWN = 200;
+/** How long a reply waits for the import: a small file is answered with its outcome, a large one with its number. */
+const PATIENCE_MS = 1500;
+
+const Id = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
+const ImportList = z.object({ items: z.array(ImportBatch), next: z.int().nullable() });
+const Form = z.object({
+  jurisdiction: z.string().min(1).max(40),
+  kind: z.enum(IMPORT_KINDS),
+  mapping: z.string().default('{}'),
+  crs: z
+    .string()
+    .trim()
+    .max(40)
+    .optional()
+    .transform((crs) => (crs === '' ? undefined : crs)),
+  strict: z
+    .enum(['true', 'false', ''])
+    .default('false')
+    .transform((strict) => strict === 'true'),
+});
+
+export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimitBytes }) => {
+  const limitBytes = uploadLimitBytes ?? UPLOAD_LIMIT_BYTES;
+  await app.register(multipart);
+
+  app.post(
+    '/api/imports',
+    {
+      schema: {
+        summary: 'Import one file',
+        description:
+          'multipart/form-data with the fields jurisdiction, kind, mapping (JSON), crs, strict, and one file. Progress is in the batch.',
+        tags: ['imports'],
+        consumes: ['multipart/form-data'],
+        response: { 202: ImportBatch },
+      },
+    },
+    async (request, reply) => {
+      const upload = await receiveUpload(request, join(dataDir, 'uploads'), limitBytes);
+      const started = await startUpload({ db, clock }, upload).catch(async (error: unknown) => {
+        await upload.remove();
+        throw error;
+      });
+      const finished = started.finished.finally(upload.remove);
+      finished.catch((error: unknown) => request.log.error({ err: error }, `import ${started.batch.id} stopped`));
+      const batch = await Promise.race([finished, patience(started.batch.id, db)]);
+      if (batch.status === 'failed' && batch.problem)
+        throw new Problem(kindOf(batch.problem.type), batch.problem.detail, batch.problem.place);
+      return reply.code(202).header('location', `/api/imports/${batch.id}`).send(batch);
+    },
+  );
+
+  app.get(
+    '/api/imports',
+    {
+      schema: {
+        summary: 'Imports, newest first',
+        tags: ['imports'],
+        querystring: z.object({
+          before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
+        response: { 200: ImportList },
+      },
+    },
+    async ({ query }) => {
+      const items = await findBatches(db, OPEN_ACTOR.scope, query.before ?? null, query.limit);
+      return { items, next: items.length === query.limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  );
+
+  app.get(
+    '/api/imports/:id',
+    {
+      schema: {
+        summary: 'One import with the rows that did not pass silently',
+        tags: ['imports'],
+        params: Id,
+        response: { 200: ImportDetail },
+      },
+    },
+    async ({ params }) => {
+      const batch = await requireBatch(db, params.id);
+      const refused = await findBatchRows(db, batch.id, { verdict: 'refused', after: 0, limit: ROWS_SHOWN });
+      const warned = await findBatchRows(db, batch.id, {
+        verdict: 'warned',
+        after: 0,
+        limit: ROWS_SHOWN - refused.length,
+      });
+      return { ...batch, rows: [...refused, ...warned] };
+    },
+  );
+
+  app.get(
+    '/api/imports/:id/refused.csv',
+    { schema: { summary: 'The refused rows with their reasons, as a file', tags: ['imports'], params: Id } },
+    async ({ params }, reply) => {
+      const batch = await requireBatch(db, params.id);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="refused-${batch.id}.csv"`)
+        .header('cache-control', 'private, no-store')
+        .send(Readable.from(refusedCsv(db, batch.id)));
+    },
+  );
+};
+
+function startUpload(services: { db: Database; clock: () => Date }, upload: Upload): Promise<StartedImport> {
+  const form = Form.safeParse(upload.fields);
+  if (!form.success) {
+    const words = form.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new Problem('request-invalid', words, form.error.issues.map((issue) => issue.path.join('.')).join(', '));
+  }
+  const { jurisdiction, kind, crs, strict } = form.data;
+  const request = {
+    jurisdiction,
+    kind,
+    crs,
+    isStrict: strict,
+    mapping: parseJson(form.data.mapping),
+    filePath: upload.filePath,
+    fileName: upload.fileName,
+  };
+  return startImport(services, request, () => undefined);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.trim() === '' ? '{}' : text);
+  } catch {
+    throw new Problem('mapping-invalid', '映射不是合法的 JSON。 The mapping is not JSON.', 'mapping');
+  }
+}
+
+async function patience(id: number, db: Database): Promise<ImportBatch> {
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  return requireBatch(db, id);
+}
+
+async function requireBatch(db: Database, id: number): Promise<ImportBatch> {
+  const batch = await findBatch(db, OPEN_ACTOR.scope, id);
+  if (!batch) throw new Problem('import-not-found', `没有编号为 ${id} 的导入。 No import has the number ${id}.`, 'id');
+  return batch;
+}
+
+const kindOf = (type: string): ProblemKind => (type in PROBLEMS ? (type as ProblemKind) : 'internal');

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../../contract/problem.ts';
+
+/** A multipart form as it arrived: its text fields, and where its one file lies. */
+export type Upload = {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly fileName: string;
+  readonly filePath: string;
+  readonly remove: () => Promise<void>;
+};
+
+/** Writes the file of a form to `folder` as it comes in, never holding it. Errors: `upload-too-large`, `request-invalid`. */
+export async function receiveUpload(request: FastifyRequest, folder: string, limitBytes: number): Promise<Upload> {
+  const tooLarge = () =>
+    new Problem(
+      'upload-too-large',
+      `文件超过 ${limitBytes} 字节的上限；请分批导入，或在服务器上用命令行导入。 The file is larger than the limit: split it, or import it by the command line.`,
+      'file',
+    );
+  if (!request.isMultipart())
+    throw new Problem(
+      'request-invalid',
+      '请用 multipart/form-data 上传文件。 Send the file as multipart/form-data.',
+      'content-type',
+    );
+  // What the form adds around the file is small; a declared length far beyond the limit is refused before a byte is read.
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes + 1024 * 1024) throw tooLarge();
+  await mkdir(folder, { recursive: true });
+  const filePath = join(folder, randomUUID());
+  const remove = () => rm(filePath, { force: true });
+  const fields: Record<string, string> = {};
+  let fileName: string | null = null;
+  try {
+    for await (const part of request.parts({
+      limits: { fileSize: limitBytes, files: 1, fields: 20, fieldSize: 256 * 1024 },
+    })) {
+      if (part.type === 'field') fields[part.fieldname] = String(part.value);
+      else {
+        fileName = part.filename;
+        await pipeline(part.file, createWriteStream(filePath, { flags: 'wx', mode: 0o600 }));
+        if (part.file.truncated) throw tooLarge();
+      }
+    }
+    if (fileName === null || fileName === '')
+      throw new Problem('request-invalid', '表单中没有文件。 The form holds no file.', 'file');
+    return { fields, fileName, filePath, remove };
+  } catch (error) {
+    await remove();
+    if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge();
+    throw error;
+  }
+}
