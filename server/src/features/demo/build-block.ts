@@ -1,8 +1,9 @@
 import { parcelCode } from './codes.ts';
 import { multiPolygonText } from './local-frame.ts';
-import { lotsOf, roofsOf, withOverlap } from './lots.ts';
+import { lotsOf, withOverlap } from './lots.ts';
 import { drawParcelFacts, type ParcelState } from './parcel-facts.ts';
 import { middle, type Ring, ringArea } from './polygon.ts';
+import { roofsOf } from './roofs.ts';
 import { settle } from './tenancy.ts';
 import { addArea, type Ground, inTerritory, type Works } from './works.ts';
 

@@ -1,15 +1,31 @@
-import { buildBlock } from './build-block.ts';
+import { buildVillages } from './build-villages.ts';
 import { inventedRoadName } from './codes.ts';
-import { planEstate } from './estate.ts';
-import { localFrame } from './local-frame.ts';
-import { distance, distanceToSegment, middle, type Point, type Ring } from './polygon.ts';
+import { awayFrom, distance, extent, middle, nearestOf, type Point, type Ring } from './polygon.ts';
 import { type Random, randomFrom } from './random.ts';
 import { reachOf, type Site } from './sites.ts';
 import { smooth } from './territory.ts';
-import { addArea, addLine, type Works } from './works.ts';
+import { addArea, addLine, type Taken, type Works } from './works.ts';
 
-/** A round place that is taken, in metres of the territory. */
-type Taken = { readonly at: Point; readonly reach: number };
+/** The rivers as areas and the expressway as a line. */
+export function addWaterAndExpressway(works: Works): void {
+  const { rivers, expressway, expresswayName, frame } = works.territory;
+  for (const { name, widthM, path } of rivers) {
+    addArea(works, { layer: 'water', kind: 'river', name }, [band(path, widthM / 2)], frame);
+  }
+  addLine(works, { layer: 'road', kind: 'expressway', name: expresswayName }, expressway, frame);
+}
+
+/** A path made as wide as its banks. */
+function band(path: readonly Point[], halfWidth: number): Ring {
+  const bank = (side: number): Point[] =>
+    path.map((point, at) => {
+      const before = path[Math.max(0, at - 1)] as Point;
+      const next = path[Math.min(path.length - 1, at + 1)] as Point;
+      const angle = Math.atan2(next[1] - before[1], next[0] - before[0]) + (Math.PI / 2) * side;
+      return [point[0] + Math.cos(angle) * halfWidth, point[1] + Math.sin(angle) * halfWidth];
+    });
+  return [...bank(-1), ...bank(1).reverse()];
+}
 
 export type BuiltEstate = { readonly site: Site; readonly ringRoad: Ring };
 
@@ -105,93 +121,4 @@ function wood(at: Point, reach: number, random: Random): Ring {
     const radius = reach * Math.max(0.4, 0.82 + swell);
     return [at[0] + radius * Math.cos(angle), at[1] + radius * Math.sin(angle)];
   });
-}
-
-const PATIENCE = 20_000;
-
-/** Places small groups of workshops until every parcel is made. */
-async function buildVillages(
-  taken: Taken[],
-  highways: readonly Point[][],
-  random: Random,
-  works: Works,
-): Promise<void> {
-  const { territory } = works;
-  const [east, north] = extent(territory.outline);
-  let tries = 0;
-  while (works.left > 0) {
-    tries++;
-    // After many misses the outline is full: the rest goes further and further beyond it rather than nowhere.
-    const spread = 1 + Math.max(0, tries - PATIENCE) / PATIENCE;
-    const at: Point = [random.between(-east, east) * spread, random.between(-north, north) * spread];
-    const isCrowded = taken.some((place) => distance(place.at, at) < place.reach + 300);
-    if (isCrowded || (spread === 1 && !territory.isInside(at)) || territory.isBarred(at, 420)) continue;
-    if (highways.some((path) => awayFrom(path, at) < 380)) continue;
-    taken.push({ at, reach: 450 });
-    buildVillage(at, nearestWay(at, highways), random, works);
-    await works.flush();
-  }
-}
-
-const VILLAGE_LOT_SCALE = 0.62;
-const VILLAGE_SUB_AREA = 900;
-
-/** A few workshops in one or two blocks, with a lane that leads to a highway where one is near. */
-function buildVillage(at: Point, way: Point | null, random: Random, works: Works): void {
-  const { frame } = works.territory;
-  const shape = {
-    widthM: random.between(190, 420),
-    heightM: random.between(150, 260),
-    angle: random.between(0, Math.PI),
-    cells: 1,
-    lotScale: VILLAGE_LOT_SCALE,
-  };
-  const plan = planEstate(shape, random);
-  const centre = frame.lonLat(at);
-  const ground = {
-    frame: localFrame(centre),
-    bend: plan.bend,
-    random,
-    lotScale: VILLAGE_LOT_SCALE,
-    subArea: VILLAGE_SUB_AREA,
-    parkId: null,
-    isVillage: true,
-    address: '村二产留地',
-    quality: random.spread(0.75, 0.3),
-  };
-  for (const { path } of plan.streets)
-    addLine(works, { layer: 'road', kind: 'street' }, path.map(plan.bend), ground.frame);
-  const ring = plan.streets.at(-1)?.path.map(plan.bend) ?? [];
-  const gate = way && nearestOf(ring, ground.frame.metres(frame.lonLat(way)));
-  if (way && gate) {
-    const lane: Point[] = [gate, ground.frame.metres(frame.lonLat(way))];
-    addLine(works, { layer: 'road', kind: 'street' }, lane, ground.frame);
-  }
-  for (const cell of plan.cells) for (const block of cell.blocks) if (works.left > 0) buildBlock(block, ground, works);
-}
-
-const LONGEST_LANE_M = 1800;
-
-function nearestWay(at: Point, highways: readonly Point[][]): Point | null {
-  const near = nearestOf(highways.flat(), at);
-  return near && distance(near, at) < LONGEST_LANE_M ? near : null;
-}
-
-function nearestOf(points: readonly Point[], at: Point): Point | null {
-  let best: Point | null = null;
-  for (const point of points) if (!best || distance(point, at) < distance(best, at)) best = point;
-  return best;
-}
-
-function awayFrom(path: readonly Point[], at: Point): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let index = 1; index < path.length; index++) {
-    least = Math.min(least, distanceToSegment(at, [path[index - 1] as Point, path[index] as Point]));
-  }
-  return least;
-}
-
-function extent(outline: Ring): [number, number] {
-  const most = (axis: 0 | 1) => Math.max(...outline.map((point) => Math.abs(point[axis])));
-  return [most(0), most(1)];
 }

@@ -2,9 +2,10 @@ import { buildBlock, keepsClear } from './build-block.ts';
 import { inventedRoadName } from './codes.ts';
 import { type Cell, type EstatePlan, planEstate } from './estate.ts';
 import { localFrame, multiPolygonText } from './local-frame.ts';
-import { housesOf } from './lots.ts';
+
 import { densified, inset, leftOf, middle, type Ring } from './polygon.ts';
 import { randomFrom } from './random.ts';
+import { housesOf } from './roofs.ts';
 import type { Site } from './sites.ts';
 import { addArea, addLine, type Ground, inTerritory, type Works } from './works.ts';
 
@@ -83,9 +84,9 @@ function buildQuarter(cell: Cell, ground: Ground, works: Works): void {
   }
 }
 
-function addStreets(plan: EstatePlan, { frame, bend }: Ground, works: Works): void {
-  const { territory, settlement } = works;
-  let serial = settlement.jurisdictionId * 13;
+function addStreets(plan: EstatePlan, { frame, bend, random }: Ground, works: Works): void {
+  const { territory } = works;
+  let serial = random.whole(0, 1000);
   for (const { kind, rank, path } of plan.streets) {
     const bent = path.map(bend);
     const isCrossing =

@@ -13,7 +13,7 @@ import {
 } from './polygon.ts';
 import type { Random } from './random.ts';
 
-export type Street = {
+type Street = {
   readonly kind: 'arterial' | 'street';
   /** 0 for those large enough to bear a name. */
   readonly rank: number;
@@ -74,7 +74,7 @@ function arterialCells(outline: Ring, shape: EstateShape, random: Random, street
   while (cells.length < shape.cells) {
     cells.sort((a, b) => ringArea(b) - ringArea(a));
     const [largest, ...others] = cells as [Ring, ...Ring[]];
-    const line = cutAcross(largest, random, 0.09, 0.42, 0.58);
+    const line = cutAcross(largest, random, { from: 0.42, to: 0.58, skew: 0.09 });
     const chord = chordOf(largest, line);
     if (chord) streets.push({ kind: 'arterial', rank: 0, path: densified(chord, 60, false) });
     cells = [leftOf(largest, line), rightOf(largest, line), ...others];
@@ -92,7 +92,7 @@ function divideBlocks(ring: Ring, depth: number, into: Blocks): void {
     return;
   }
   const gap = depth < 2 ? MAIN_STREET_GAP_M : STREET_GAP_M;
-  const line = cutAcross(ring, random, 0.055, 0.4, 0.6);
+  const line = cutAcross(ring, random, { from: 0.4, to: 0.6, skew: 0.055 });
   const chord = chordOf(ring, line);
   // Lengthened to the middle of the street that it meets.
   if (chord)

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import type { IndicatorRow } from './rows.ts';
 
-export type Trade = {
+type Trade = {
   readonly taxPerMu10kYuan: number;
   readonly energyTcePer10kYuan: number;
   readonly addedValueRatio: number;

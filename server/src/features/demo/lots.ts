@@ -2,15 +2,15 @@ import {
   chordOf,
   distance,
   distanceToSegment,
-  inset,
+  type Line,
   leftOf,
   mainDirection,
   middle,
   type Point,
   type Ring,
+  rangeAlong,
   rightOf,
   ringArea,
-  spanAlong,
 } from './polygon.ts';
 import type { Random } from './random.ts';
 
@@ -25,57 +25,58 @@ const SMALLEST_LOT_M2 = 1350;
 const LARGEST_LOT_M2 = 78_000;
 const MEDIAN_LOT_M2 = 15_000;
 
-/** Cuts a ring across its longer side, somewhere between the two shares of its length. */
-export function cutAcross(ring: Ring, random: Random, skew: number, from: number, to: number) {
-  const direction = mainDirection(ring);
-  const isAlong = spanAlong(ring, direction) >= spanAlong(ring, direction + Math.PI / 2);
-  const axis = isAlong ? direction : direction + Math.PI / 2;
-  const shift = (random.between(from, to) - 0.5) * spanAlong(ring, axis);
-  const [x, y] = middleOfSpan(ring, axis);
-  return {
-    at: [x + Math.cos(axis) * shift, y + Math.sin(axis) * shift] as Point,
-    angle: axis + Math.PI / 2 + random.between(-skew, skew),
-  };
-}
+/** Where a cut may fall: between two shares of the length, askew by up to so many radians. */
+export type Cut = { readonly from: number; readonly to: number; readonly skew: number };
 
-function middleOfSpan(ring: Ring, axis: number): Point {
-  const along = ring.map(([x, y]) => x * Math.cos(axis) + y * Math.sin(axis));
-  const across = ring.map(([x, y]) => -x * Math.sin(axis) + y * Math.cos(axis));
-  const u = (Math.max(...along) + Math.min(...along)) / 2;
-  const v = (Math.max(...across) + Math.min(...across)) / 2;
-  return [u * Math.cos(axis) - v * Math.sin(axis), u * Math.sin(axis) + v * Math.cos(axis)];
+/** A line across the longer side of a ring. */
+export function cutAcross(ring: Ring, random: Random, { from, to, skew }: Cut): Line {
+  const direction = mainDirection(ring);
+  const alongIt = rangeAlong(ring, direction);
+  const acrossIt = rangeAlong(ring, direction + Math.PI / 2);
+  const isAlong = alongIt[1] - alongIt[0] >= acrossIt[1] - acrossIt[0];
+  const axis = isAlong ? direction : direction + Math.PI / 2;
+  const [near, far] = isAlong ? alongIt : acrossIt;
+  // Seen from the axis, the other direction lies a quarter turn to its left.
+  const [low, high] = isAlong ? acrossIt : [-alongIt[1], -alongIt[0]];
+  const u = near + random.between(from, to) * (far - near);
+  const v = (low + high) / 2;
+  const at: Point = [u * Math.cos(axis) - v * Math.sin(axis), u * Math.sin(axis) + v * Math.cos(axis)];
+  return { at, angle: axis + Math.PI / 2 + random.between(-skew, skew) };
 }
 
 /** Divides a block into lots that share their edges exactly; every corner on an edge is a corner of both its lots. */
 export function lotsOf(block: Ring, random: Random, scale: number): Lot[] {
   const lots: Lot[] = [];
-  divide(block, random.spread(MEDIAN_LOT_M2 * scale, 0.7), random, lots, scale);
+  divide(block, { target: random.spread(MEDIAN_LOT_M2 * scale, 0.7), scale, random, lots });
   return noded(lots).map((lot, _, all) => (random.chance(0.05) ? notched(lot, all, random) : lot));
 }
 
-function divide(ring: Ring, target: number, random: Random, lots: Lot[], scale: number): void {
+type Division = { readonly target: number; readonly scale: number; readonly random: Random; readonly lots: Lot[] };
+
+function divide(ring: Ring, into: Division): void {
+  const { target, scale, random, lots } = into;
   const area = ringArea(ring);
   const isSmallEnough = area < target * random.between(0.75, 1.75) && area < LARGEST_LOT_M2 * scale;
   if (isSmallEnough || area < 2.4 * SMALLEST_LOT_M2 * scale) {
     lots.push(...finished(ring, random, scale));
     return;
   }
-  const line = cutAcross(ring, random, 0.03, 0.36, 0.64);
+  const line = cutAcross(ring, random, { from: 0.36, to: 0.64, skew: 0.03 });
   const left = leftOf(ring, line);
   const right = rightOf(ring, line);
   if (left.length < 3 || right.length < 3) {
     lots.push({ ring, core: ring });
     return;
   }
-  divide(left, target, random, lots, scale);
-  divide(right, target, random, lots, scale);
+  divide(left, into);
+  divide(right, into);
 }
 
 /** Mostly the lot itself; sometimes a corner is let go as a lot of its own and an L is left. */
 function finished(ring: Ring, random: Random, scale: number): Lot[] {
   const whole: Lot = { ring, core: ring };
   if (!random.chance(0.11) || ringArea(ring) < 5 * SMALLEST_LOT_M2 * scale) return [whole];
-  const first = cutAcross(ring, random, 0.02, 0.52, 0.66);
+  const first = cutAcross(ring, random, { from: 0.52, to: 0.66, skew: 0.02 });
   const main = leftOf(ring, first);
   const rest = rightOf(ring, first);
   if (main.length < 4 || rest.length < 4) return [whole];
@@ -218,47 +219,4 @@ function isDeepInside(point: Point, ring: Ring, from: Point): boolean {
   return ring.every(
     (start, at) => start === from || distanceToSegment(point, [start, ring[(at + 1) % ring.length] as Point]) > 9,
   );
-}
-
-/** The roofs of a lot: halls with yards between them. */
-export function roofsOf(core: Ring, random: Random): Ring[] {
-  const side = Math.sqrt(ringArea(core));
-  const plate = inset(core, Math.min(15, side * random.between(0.1, 0.15)));
-  if (plate.length < 3 || ringArea(plate) < 200) return [];
-  const halls: Ring[] = [];
-  divideHalls(plate, random.spread(3600, 0.4), random, halls);
-  return halls.length > 2 ? halls.filter(() => !random.chance(0.16)) : halls;
-}
-
-function divideHalls(ring: Ring, target: number, random: Random, halls: Ring[]): void {
-  const area = ringArea(ring);
-  if (area < target * 1.5) {
-    if (area > 160) halls.push(ring);
-    return;
-  }
-  const line = cutAcross(ring, random, 0, 0.4, 0.6);
-  const yard = random.between(8, 16) / 2;
-  divideHalls(leftOf(ring, line, yard), target, random, halls);
-  divideHalls(rightOf(ring, line, yard), target, random, halls);
-}
-
-/** Rows of dwelling houses in a town block. */
-export function housesOf(block: Ring, random: Random): Ring[] {
-  const plots: Ring[] = [];
-  const plate = inset(block, 9);
-  if (plate.length > 2) dividePlots(plate, random, plots);
-  return plots.flatMap((plot) => {
-    const house = inset(plot, random.between(6, 10));
-    return house.length < 3 || ringArea(house) < 120 || random.chance(0.15) ? [] : [house];
-  });
-}
-
-function dividePlots(ring: Ring, random: Random, plots: Ring[]): void {
-  if (ringArea(ring) < random.between(2200, 4200)) {
-    plots.push(ring);
-    return;
-  }
-  const line = cutAcross(ring, random, 0, 0.42, 0.58);
-  dividePlots(leftOf(ring, line), random, plots);
-  dividePlots(rightOf(ring, line), random, plots);
 }

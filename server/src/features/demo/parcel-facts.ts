@@ -10,7 +10,7 @@ export type ParcelFacts = Omit<
 > & { readonly state: ParcelState };
 
 /** The state of a parcel: about 1.5 % idle, 1 % half-built, 1.5 % under way, 2 % built and left empty. */
-export function drawState(random: Random): ParcelState {
+function drawState(random: Random): ParcelState {
   const share = random.next();
   if (share < 0.008) return 'idle-not-started';
   if (share < 0.015) return 'idle-stopped';

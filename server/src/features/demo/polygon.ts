@@ -49,16 +49,18 @@ export function rightOf(ring: Ring, line: Line, margin = 0): Ring {
 // Both sides reach the same crossing from the same two corners, so the edge they share is the same to the last bit.
 function keep(ring: Ring, side: (point: Point) => number): Ring {
   const kept: Point[] = [];
-  ring.forEach((point, index) => {
+  const sides = ring.map(side);
+  for (let index = 0; index < ring.length; index++) {
+    const point = ring[index] as Point;
     const next = after(ring, index);
-    const here = side(point);
-    const there = side(next);
+    const here = sides[index] as number;
+    const there = sides[(index + 1) % ring.length] as number;
     if (here >= 0) kept.push(point);
     if (here >= 0 !== there >= 0) {
       const share = here / (here - there);
       kept.push([point[0] + (next[0] - point[0]) * share, point[1] + (next[1] - point[1]) * share]);
     }
-  });
+  }
   return kept;
 }
 
@@ -121,10 +123,17 @@ export function mainDirection(ring: Ring): number {
   return angle;
 }
 
-/** The width of a ring along a direction. */
-export function spanAlong(ring: Ring, angle: number): number {
-  const along = ring.map(([x, y]) => x * Math.cos(angle) + y * Math.sin(angle));
-  return Math.max(...along) - Math.min(...along);
+/** The least and the greatest place of a ring along a direction. */
+export function rangeAlong(ring: Ring, angle: number): [least: number, greatest: number] {
+  const [x, y] = [Math.cos(angle), Math.sin(angle)];
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (const point of ring) {
+    const along = point[0] * x + point[1] * y;
+    if (along < least) least = along;
+    if (along > greatest) greatest = along;
+  }
+  return [least, greatest];
 }
 
 /** Points added so that no edge is longer than `step`; an open path keeps its ends. */
@@ -153,4 +162,26 @@ export function distanceToSegment(point: Point, [start, end]: Segment): number {
   const share = square === 0 ? 0 : ((point[0] - start[0]) * x + (point[1] - start[1]) * y) / square;
   const near = Math.min(1, Math.max(0, share));
   return Math.hypot(point[0] - start[0] - x * near, point[1] - start[1] - y * near);
+}
+
+/** The nearest of some points; null where there is none. */
+export function nearestOf(points: readonly Point[], at: Point): Point | null {
+  let best: Point | null = null;
+  for (const point of points) if (!best || distance(point, at) < distance(best, at)) best = point;
+  return best;
+}
+
+/** The distance of a point from a path. */
+export function awayFrom(path: readonly Point[], at: Point): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < path.length; index++) {
+    least = Math.min(least, distanceToSegment(at, [path[index - 1] as Point, path[index] as Point]));
+  }
+  return least;
+}
+
+/** How far a ring reaches from the origin, east or west and north or south. */
+export function extent(outline: Ring): [number, number] {
+  const most = (axis: 0 | 1) => Math.max(...outline.map((point) => Math.abs(point[axis])));
+  return [most(0), most(1)];
 }

@@ -14,6 +14,8 @@ export type Settlement = {
   readonly random: Random;
   readonly pending: Pending;
   nextEnterpriseId: number;
+  /** Id minus serial number: names and credit codes follow the serial, so that they do not depend on what else is stored. */
+  readonly enterpriseIdOffset: number;
   /** A holder that still takes the next parcels too. */
   expanding: { readonly holder: EnterpriseRow; left: number; readonly fromYear: number } | null;
 };
@@ -145,6 +147,7 @@ function letOut(
 function found(enterprise: NewEnterprise, settlement: Settlement): EnterpriseRow {
   const { random, pending, settings, jurisdiction } = settlement;
   const id = settlement.nextEnterpriseId++;
+  const serial = id - settlement.enterpriseIdOffset;
   const division = drawDivision(jurisdiction.industries, random);
   const industry = settings.industries[division];
   if (!industry) throw new RangeError(`The settings name no industry ${division}`);
@@ -155,8 +158,8 @@ function found(enterprise: NewEnterprise, settlement: Settlement): EnterpriseRow
   const row: EnterpriseRow = {
     id,
     jurisdictionId: settlement.jurisdictionId,
-    creditCode: inventedCreditCode(jurisdiction.divisionCode, id, random.chance(0.002)),
-    name: inventedName(id, random.pick(industry.trades)),
+    creditCode: inventedCreditCode(jurisdiction.divisionCode, serial, random.chance(0.002)),
+    name: inventedName(serial, random.pick(industry.trades)),
     industryCode: random.chance(0.01) ? null : division,
     isAboveScale: random.chance(0.01) ? null : figures.isAboveScale,
   };

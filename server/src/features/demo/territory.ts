@@ -2,8 +2,7 @@ import { type LocalFrame, localFrame } from './local-frame.ts';
 import { densified, distance, distanceToSegment, leftOf, type Point, type Ring } from './polygon.ts';
 import type { JurisdictionSettings } from './settings.ts';
 
-export type TownArea = { readonly code: string; readonly name: string; readonly ring: Ring };
-export type Barrier = { readonly path: readonly Point[]; readonly reachM: number };
+type TownArea = { readonly code: string; readonly name: string; readonly ring: Ring };
 
 /** A jurisdiction's schematic ground in metres around the middle of its box. */
 export type Territory = {

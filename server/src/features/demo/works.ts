@@ -56,3 +56,6 @@ export function addLine(works: Works, feature: Feature, path: readonly Point[], 
 function add({ settlement }: Works, { layer, kind, name }: Feature, geom: string): void {
   settlement.pending.base.push({ jurisdictionId: settlement.jurisdictionId, layer, kind, name: name ?? null, geom });
 }
+
+/** A round place that is taken, in metres of the territory. */
+export type Taken = { readonly at: Point; readonly reach: number };
