@@ -181,6 +181,30 @@ describe('three parcels, three enterprises', () => {
     ]);
   });
 
+  it('keeps the figures, the baselines and the points beside a score', async () => {
+    await run();
+    const row = await selectRow(
+      db,
+      z.object({ inputs: z.unknown() }),
+      sql`SELECT inputs FROM evaluations WHERE enterprise_id = 2`,
+    );
+    expect(row?.inputs).toEqual({
+      figures: {
+        usedLandMu: 3,
+        tax10kYuan: 14.5,
+        addedValue10kYuan: null,
+        energyTce: 20,
+        emissionsT: null,
+        employees: 10,
+        revenue10kYuan: null,
+        rd10kYuan: null,
+      },
+      baselines: [expect.closeTo(4.958333, 6), expect.closeTo(0.6675, 6)],
+      points: [expect.closeTo((50 * 4.833333) / 4.958333, 4), expect.closeTo((50 * 0.725) / 0.6675, 6)],
+      missing: [],
+    });
+  });
+
   it('says the same when it is run again, under a new revision', async () => {
     const first = await run();
     const [years, findings] = [await parcelYears(), await found()];

@@ -3,7 +3,6 @@ import {
   type Baselines,
   classesByRank,
   type EnterpriseFigures,
-  type Evaluation,
   type EvaluationIndicator,
   type EvaluationMethod,
   evaluate,
@@ -82,11 +81,13 @@ function tierMeans(
   };
 }
 
-/** What went in, kept with the score so that it can be explained later. */
+/** What went in, kept with the score so that it can be explained later. Points and baselines stand in the order of the method's items. */
 function inputsOf(figures: EnterpriseFigures, method: EvaluationMethod, baselines: Baselines): string {
-  const evaluation: Evaluation = evaluate(indicatorValues(figures), method, baselines);
-  const kept = evaluation.rated
-    ? { parts: evaluation.parts, missing: [] }
-    : { parts: [], missing: evaluation.missing, baselines };
-  return JSON.stringify({ figures, ...kept });
+  const evaluation = evaluate(indicatorValues(figures), method, baselines);
+  return JSON.stringify({
+    figures,
+    baselines: method.items.map(({ indicator }) => baselines[indicator] ?? null),
+    points: evaluation.rated ? evaluation.parts.map((part) => part.points) : null,
+    missing: evaluation.rated ? [] : evaluation.missing,
+  });
 }
