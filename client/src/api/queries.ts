@@ -115,10 +115,10 @@ export const tallyQuery = (ask: TallyAsk | null) =>
     staleTime: MINUTE_MS,
   });
 
-export const importsQuery = (jurisdiction: string | null) =>
+export const importsQuery = () =>
   queryOptions({
-    queryKey: ['imports', jurisdiction],
-    queryFn: ({ signal }) => request(ImportList, apiAddress('/api/imports', { jurisdiction }), { signal }),
+    queryKey: ['imports'],
+    queryFn: ({ signal }) => request(ImportList, '/api/imports', { signal }),
   });
 
 export const importQuery = (id: number | null) =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { type ParcelListing, tallyQuery } from '../../api/queries.ts';
 import { apiAddress } from '../../api/request.ts';
@@ -45,6 +45,11 @@ export function FindPanel() {
   const count = (name: ListTab): string | undefined =>
     counts[name] === undefined ? undefined : format.number(counts[name]);
   const error = listed.error ?? around.error;
+  const list = useRef<HTMLDivElement>(null);
+  const openList = (wanted: Order) => {
+    setOrder(wanted);
+    list.current?.querySelector('a')?.focus();
+  };
   return (
     <div className={styles['panel']}>
       <PanelHead title={text.find.title}>
@@ -78,7 +83,7 @@ export function FindPanel() {
           onRetry={() => void Promise.all([around.refetch(), listed.refetch()])}
         />
       )}
-      <FoundFigures tally={listed.data} stale={listed.isPlaceholderData} />
+      <FoundFigures tally={listed.data} stale={listed.isPlaceholderData} onOpen={openList} />
       <KindChips tally={around.data} />
       <Tabs
         label={text.find.listOf}
@@ -92,11 +97,13 @@ export function FindPanel() {
       <div className={styles['chips']}>
         <FilterChips without={['finding', 'town', 'park']} />
       </div>
-      <FoundList
-        listing={place && { ...place, filter, order }}
-        total={listed.data?.total.all.parcels ?? null}
-        tab={tab}
-      />
+      <div ref={list} className={styles.list}>
+        <FoundList
+          listing={place && { ...place, filter, order }}
+          total={listed.data?.total.all.parcels ?? null}
+          tab={tab}
+        />
+      </div>
     </div>
   );
 }

@@ -1,15 +1,20 @@
 import type { Tally } from '@yima-guandi/server/contract';
+import type { ParcelListing } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
 import { Figure, Skeleton } from '../../ui/parts.tsx';
-import { useView } from '../../url/view.ts';
 import styles from './find-panel.module.css';
 
-type FoundFiguresProps = { readonly tally: Tally | undefined; readonly stale: boolean };
+type Order = NonNullable<ParcelListing['order']>;
+type FoundFiguresProps = {
+  readonly tally: Tally | undefined;
+  readonly stale: boolean;
+  /** Leads to the parcels behind a figure, in the order that tells most about it. */
+  readonly onOpen: (order: Order) => void;
+};
 
 /** What the listed parcels add up to. A value that some of them lack is a sum of the others, and says so. */
-export function FoundFigures({ tally, stale }: FoundFiguresProps) {
+export function FoundFigures({ tally, stale, onOpen }: FoundFiguresProps) {
   const { text, format } = useText();
-  const { setView } = useView();
   const { find } = text;
   if (!tally) {
     return (
@@ -58,7 +63,7 @@ export function FoundFigures({ tally, stale }: FoundFiguresProps) {
           unknown={!known}
           stale={stale}
           note={note}
-          onOpen={() => void setView({ sel: null })}
+          onOpen={() => onOpen(label === find.tax ? 'tax-per-mu' : 'area')}
         />
       ))}
     </section>

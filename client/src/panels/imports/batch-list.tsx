@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ImportBatch } from '@yima-guandi/server/contract';
 import { Table } from 'antd';
-import { importsQuery } from '../../api/queries.ts';
+import { importsQuery, jurisdictionsQuery } from '../../api/queries.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Sheet } from '../../ui/page.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
@@ -10,11 +10,11 @@ import { ViewLink } from '../../url/view-link.tsx';
 import { STATUS_TONES } from './batch-report.tsx';
 import styles from './imports.module.css';
 
-/** Former imports of the jurisdiction, newest first; each opens its report. */
-export function BatchList({ jurisdiction }: { readonly jurisdiction: string }) {
+/** Former imports, newest first; each opens its report. */
+export function BatchList() {
   const { text } = useText();
   const { imports: words } = text;
-  const batches = useQuery(importsQuery(jurisdiction));
+  const batches = useQuery(importsQuery());
   return (
     <Sheet title={words.batches}>
       {batches.error && !batches.data && (
@@ -32,8 +32,13 @@ export function BatchList({ jurisdiction }: { readonly jurisdiction: string }) {
 }
 
 function Batches({ items }: { readonly items: readonly ImportBatch[] }) {
-  const { text, format } = useText();
+  const { text, format, language } = useText();
   const { view } = useView();
+  const { data: places } = useQuery(jurisdictionsQuery());
+  const placeName = (code: string) => {
+    const place = places?.items.find((each) => each.code === code);
+    return place ? (language === 'zh' ? place.name : place.nameEn) : code;
+  };
   const { imports: words } = text;
   return (
     <Table<ImportBatch>
@@ -52,6 +57,7 @@ function Batches({ items }: { readonly items: readonly ImportBatch[] }) {
             </ViewLink>
           ),
         },
+        { title: words.jurisdiction, render: (_, batch) => placeName(batch.jurisdiction) },
         { title: words.kind, render: (_, batch) => words.kinds[batch.kind] },
         {
           title: words.statusHead,

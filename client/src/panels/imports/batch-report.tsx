@@ -150,20 +150,22 @@ function ReturnedRows({ batch }: { readonly batch: ImportDetail }) {
           {
             title: words.column,
             width: 140,
-            render: (_, row) => <Lines lines={row.reasons.map(({ column }) => column ?? words.wholeRow)} />,
+            render: (_, row) => <Reasons row={row} say={({ column }) => column ?? words.wholeRow} />,
           },
-          { title: words.reason, render: (_, row) => <Lines lines={row.reasons.map(({ message }) => message)} /> },
+          { title: words.reason, render: (_, row) => <Reasons row={row} say={({ message }) => message} /> },
         ]}
       />
     </section>
   );
 }
 
-/** Several lines in one cell, in step with those of the cell beside it. */
-const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+type Reason = ImportRow['reasons'][number];
+
+/** The reasons of a row, one line each, in step with those of the cell beside it. */
+const Reasons = ({ row, say }: { readonly row: ImportRow; readonly say: (reason: Reason) => string }) => (
   <ul>
-    {lines.map((line, index) => (
-      <li key={`${index} ${line}`}>{line}</li>
+    {row.reasons.map((reason) => (
+      <li key={`${reason.code} ${reason.column} ${reason.message}`}>{say(reason)}</li>
     ))}
   </ul>
 );

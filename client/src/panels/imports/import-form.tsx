@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IMPORT_KINDS, type ImportBatch } from '@yima-guandi/server/contract';
 import { Checkbox, Upload as FilePicker, Input, Progress, Segmented } from 'antd';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { jurisdictionsQuery } from '../../api/queries.ts';
 import { RequestError } from '../../api/request.ts';
 import { type ImportForm as Form, type Upload, uploadImport } from '../../api/upload-import.ts';
@@ -61,9 +61,7 @@ export function ImportForm({ jurisdiction }: { readonly jurisdiction: string }) 
             </>
           ) : (
             <>
-              <strong>
-                {words.drop} {words.choose}
-              </strong>
+              <strong>{words.drop}</strong>
               <Hint>{words.kindHint[draft.kind]}</Hint>
             </>
           )}
@@ -128,13 +126,15 @@ function KindAndPlace({ draft, change }: PartProps) {
 function MoreSettings({ draft, change, mappingFault }: PartProps & { readonly mappingFault: boolean }) {
   const { text } = useText();
   const { imports: words } = text;
+  const id = useId();
   return (
     <details className={styles.more}>
       <summary>{words.more}</summary>
       <div className={styles.settings}>
-        <label className={styles.field}>
-          <span>{words.mapping}</span>
+        <div className={styles.field}>
+          <label htmlFor={`${id}-mapping`}>{words.mapping}</label>
           <Input.TextArea
+            id={`${id}-mapping`}
             rows={5}
             spellCheck={false}
             className={styles.code ?? ''}
@@ -144,12 +144,17 @@ function MoreSettings({ draft, change, mappingFault }: PartProps & { readonly ma
             onChange={({ target }) => change({ mapping: target.value })}
           />
           <Hint>{mappingFault ? words.mappingBad : words.mappingHint}</Hint>
-        </label>
-        <label className={styles.field}>
-          <span>{words.crs}</span>
-          <Input placeholder="EPSG:4490" value={draft.crs} onChange={({ target }) => change({ crs: target.value })} />
+        </div>
+        <div className={styles.field}>
+          <label htmlFor={`${id}-crs`}>{words.crs}</label>
+          <Input
+            id={`${id}-crs`}
+            placeholder="EPSG:4490"
+            value={draft.crs}
+            onChange={({ target }) => change({ crs: target.value })}
+          />
           <Hint>{words.crsHint}</Hint>
-        </label>
+        </div>
       </div>
     </details>
   );

@@ -40,7 +40,7 @@ export function ImportsPanel() {
           />
         )}
         {batch.data && <BatchReport batch={batch.data} />}
-        {jurisdiction && <BatchList jurisdiction={jurisdiction.code} />}
+        <BatchList />
       </Page>
     </ConfigProvider>
   );

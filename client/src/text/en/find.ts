@@ -40,7 +40,7 @@ export const find: typeof zh = {
   class: 'Class',
   industry: 'Industry',
   order: 'Order',
-  orders: { area: 'Largest first', 'tax-per-mu': 'Least tax per mu first', code: 'Parcel code' },
+  orders: { area: 'Largest', 'tax-per-mu': 'Least tax', code: 'Code' },
   perMu: '10k/mu',
   noData: 'no data',
   list: 'List of parcels',

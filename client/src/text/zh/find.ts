@@ -37,7 +37,7 @@ export const find = {
   class: '等级',
   industry: '行业',
   order: '排序',
-  orders: { area: '面积从大到小', 'tax-per-mu': '亩均税收从低到高', code: '宗地代码' },
+  orders: { area: '面积降序', 'tax-per-mu': '亩税升序', code: '代码' },
   perMu: '万/亩',
   noData: '无数据',
   list: '宗地列表',
