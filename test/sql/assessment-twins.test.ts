@@ -12,7 +12,17 @@ import { muHundredthsFromM2 } from '../../server/src/domain/units.ts';
 import { assess } from '../../server/src/features/assessment/assess.ts';
 import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
-import { plantEnterprise, plantIndicators, plantJurisdictions, plantOccupancy, plantParcel } from '../support/plant.ts';
+import {
+  type PlantedEnterprise,
+  type PlantedIndicators,
+  type PlantedOccupancy,
+  type PlantedParcel,
+  plantEnterprises,
+  plantIndicators,
+  plantJurisdictions,
+  plantOccupancies,
+  plantParcels,
+} from '../support/plant.ts';
 
 /** The assessment runs in SQL what the domain says in TypeScript; here both are given the same random facts. */
 const SEED = 20_261_122;
@@ -53,13 +63,20 @@ describe('apportionment', () => {
     const parcelAreas = sample(areas, PARCELS);
     const taxes = sample(amount, ENTERPRISES);
     await plantJurisdictions(db, ['zhuji']);
-    for (const [index, areaM2] of parcelAreas.entries())
-      await plantParcel(db, { id: index + 1, jurisdictionId: 1, areaM2 });
-    for (const [index, tax10kYuan] of taxes.entries()) {
-      await plantEnterprise(db, { id: index + 1, jurisdictionId: 1 });
-      await plantIndicators(db, index + 1, YEAR, { tax10kYuan });
-    }
-    for (const row of rows) await plantOccupancy(db, row.enterpriseId, row.parcelId, row.kind, row.areaM2);
+    const enterprises = taxes.map((tax10kYuan, index) => ({ tax10kYuan, id: index + 1 }));
+    await plantParcels(
+      db,
+      parcelAreas.map((areaM2, index) => ({ id: index + 1, jurisdictionId: 1, areaM2 })),
+    );
+    await plantEnterprises(
+      db,
+      enterprises.map(({ id }) => ({ id, jurisdictionId: 1 })),
+    );
+    await plantOccupancies(db, rows);
+    await plantIndicators(
+      db,
+      enterprises.map(({ id, tax10kYuan }) => ({ enterpriseId: id, year: YEAR, tax10kYuan })),
+    );
     await run();
     const stored = await selectRows(
       db,
@@ -97,10 +114,15 @@ describe('suspected idle land', () => {
   it('is the same in SQL as in the domain, on each last day of two years', async () => {
     const rows: WorksFacts[] = sample(facts, 250).map((each) => ({ ...each, countedAreaM2: 9000 }));
     await plantJurisdictions(db, ['zhuji']);
-    for (const [index, works] of rows.entries())
-      await plantParcel(db, { ...works, id: index + 1, jurisdictionId: 1, areaM2: 9000 });
-    await plantEnterprise(db, { id: 1, jurisdictionId: 1 });
-    for (const year of [2023, YEAR]) await plantIndicators(db, 1, year, {});
+    await plantParcels(
+      db,
+      rows.map((works, index) => ({ ...works, id: index + 1, jurisdictionId: 1, areaM2: 9000 })),
+    );
+    await plantEnterprises(db, [{ id: 1, jurisdictionId: 1 }]);
+    await plantIndicators(
+      db,
+      [2023, YEAR].map((year) => ({ enterpriseId: 1, year })),
+    );
     await run();
     const stored = await selectRows(
       db,
@@ -180,10 +202,13 @@ describe('rules', () => {
     await db.execute(
       sql`INSERT INTO programmes (id, jurisdiction_id, version, definition) VALUES ('random', 1, 1, ${JSON.stringify(definition)}::jsonb)`,
     );
-    let enterprise = 0;
+    const planted: PlantedParcel[] = [];
+    const enterprises: PlantedEnterprise[] = [];
+    const occupancies: PlantedOccupancy[] = [];
+    const indicators: PlantedIndicators[] = [];
     for (const [index, each] of parcels.entries()) {
       const id = index + 1;
-      await plantParcel(db, {
+      planted.push({
         id,
         jurisdictionId: 1,
         areaM2: (each.areaMu * 10_000) / 15,
@@ -193,12 +218,16 @@ describe('rules', () => {
         ...(each.rightKind ? { rightKind: each.rightKind } : {}),
       });
       for (const [place, tax10kYuan] of each.taxes.entries()) {
-        enterprise += 1;
-        await plantEnterprise(db, { id: enterprise, jurisdictionId: 1, isAboveScale: each.isAboveScale });
-        await plantOccupancy(db, enterprise, id, place === 0 ? 'owned' : 'leased-in', 1000);
-        await plantIndicators(db, enterprise, YEAR, { tax10kYuan, energyTce: place === 0 ? each.energyTce : 0 });
+        const enterpriseId = enterprises.length + 1;
+        enterprises.push({ id: enterpriseId, jurisdictionId: 1, isAboveScale: each.isAboveScale });
+        occupancies.push({ enterpriseId, parcelId: id, kind: place === 0 ? 'owned' : 'leased-in', areaM2: 1000 });
+        indicators.push({ enterpriseId, year: YEAR, tax10kYuan, energyTce: place === 0 ? each.energyTce : 0 });
       }
     }
+    await plantParcels(db, planted);
+    await plantEnterprises(db, enterprises);
+    await plantOccupancies(db, occupancies);
+    await plantIndicators(db, indicators);
     await run();
     const stored = await selectRows(
       db,

@@ -7,11 +7,12 @@ import { selectRow, selectRows } from '../../server/src/db/sql.ts';
 import { assess } from '../../server/src/features/assessment/assess.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
 import {
-  plantEnterprise,
+  type PlantedParcel,
+  plantEnterprises,
   plantIndicators,
   plantJurisdictions,
-  plantOccupancy,
-  plantParcel,
+  plantOccupancies,
+  plantParcels,
   rectangle,
 } from '../support/plant.ts';
 
@@ -61,21 +62,29 @@ describe('three parcels, three enterprises', () => {
   /** Parcels of 9, 6 and 3 mu. Enterprise 1 owns the first two and lets 2,000 m² of the first to enterprise 2; enterprise 3 owns the third. */
   beforeEach(async () => {
     await plantJurisdictions(db, ['zhuji']);
-    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 6000 });
-    await plantParcel(db, { id: 2, jurisdictionId: 1, areaM2: 4000 });
-    await plantParcel(db, { id: 3, jurisdictionId: 1, areaM2: 2000 });
-    await plantParcel(db, { id: 4, jurisdictionId: 1, areaM2: 1000 });
-    await plantEnterprise(db, { id: 1, jurisdictionId: 1, isAboveScale: false, industryCode: 'C1713' });
-    await plantEnterprise(db, { id: 2, jurisdictionId: 1, isAboveScale: false, industryCode: '33' });
-    await plantEnterprise(db, { id: 3, jurisdictionId: 1, isAboveScale: false });
-    await plantOccupancy(db, 1, 1, 'owned');
-    await plantOccupancy(db, 1, 1, 'leased-out', 2000);
-    await plantOccupancy(db, 1, 2, 'owned', 4000);
-    await plantOccupancy(db, 2, 1, 'leased-in', 2000);
-    await plantOccupancy(db, 3, 3, 'owned');
-    await plantIndicators(db, 1, 2024, { tax10kYuan: 61, energyTce: 100, employees: 40 });
-    await plantIndicators(db, 2, 2024, { tax10kYuan: 14.5, energyTce: 20, employees: 10 });
-    await plantIndicators(db, 3, 2024, { tax10kYuan: null, energyTce: 7, employees: 5 });
+    await plantParcels(db, [
+      { id: 1, jurisdictionId: 1, areaM2: 6000 },
+      { id: 2, jurisdictionId: 1, areaM2: 4000 },
+      { id: 3, jurisdictionId: 1, areaM2: 2000 },
+      { id: 4, jurisdictionId: 1, areaM2: 1000 },
+    ]);
+    await plantEnterprises(db, [
+      { id: 1, jurisdictionId: 1, industryCode: 'C1713' },
+      { id: 2, jurisdictionId: 1, industryCode: '33' },
+      { id: 3, jurisdictionId: 1 },
+    ]);
+    await plantOccupancies(db, [
+      { enterpriseId: 1, parcelId: 1, kind: 'owned' },
+      { enterpriseId: 1, parcelId: 1, kind: 'leased-out', areaM2: 2000 },
+      { enterpriseId: 1, parcelId: 2, kind: 'owned', areaM2: 4000 },
+      { enterpriseId: 2, parcelId: 1, kind: 'leased-in', areaM2: 2000 },
+      { enterpriseId: 3, parcelId: 3, kind: 'owned' },
+    ]);
+    await plantIndicators(db, [
+      { enterpriseId: 1, year: 2024, tax10kYuan: 61, energyTce: 100, employees: 40 },
+      { enterpriseId: 2, year: 2024, tax10kYuan: 14.5, energyTce: 20, employees: 10 },
+      { enterpriseId: 3, year: 2024, tax10kYuan: null, energyTce: 7, employees: 5 },
+    ]);
   });
 
   it('brings each figure to the parcels by the land used, and knows nothing where an enterprise has none', async () => {
@@ -229,9 +238,11 @@ describe('three parcels, three enterprises', () => {
 describe('years', () => {
   beforeEach(async () => {
     await plantJurisdictions(db, ['zhuji']);
-    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 4000 });
-    await plantEnterprise(db, { id: 1, jurisdictionId: 1 });
-    await plantEnterprise(db, { id: 2, jurisdictionId: 1 });
+    await plantParcels(db, [{ id: 1, jurisdictionId: 1, areaM2: 4000 }]);
+    await plantEnterprises(db, [
+      { id: 1, jurisdictionId: 1 },
+      { id: 2, jurisdictionId: 1 },
+    ]);
   });
 
   it('shows parcels without indicators in the last full year', async () => {
@@ -240,10 +251,14 @@ describe('years', () => {
   });
 
   it('counts an occupancy only in its years', async () => {
-    await plantOccupancy(db, 1, 1, 'owned', null, { from: 2020, to: 2023 });
-    await plantOccupancy(db, 2, 1, 'owned', null, { from: 2024, to: null });
-    await plantIndicators(db, 1, 2023, { tax10kYuan: 12 });
-    await plantIndicators(db, 2, 2024, { tax10kYuan: 60 });
+    await plantOccupancies(db, [
+      { enterpriseId: 1, parcelId: 1, kind: 'owned', fromYear: 2020, toYear: 2023 },
+      { enterpriseId: 2, parcelId: 1, kind: 'owned', fromYear: 2024 },
+    ]);
+    await plantIndicators(db, [
+      { enterpriseId: 1, year: 2023, tax10kYuan: 12 },
+      { enterpriseId: 2, year: 2024, tax10kYuan: 60 },
+    ]);
     await run();
     expect((await parcelYears()).map((row) => [row.year, row.tax, row.kinds])).toEqual([
       [2023, 12, ['low-efficiency']],
@@ -253,26 +268,57 @@ describe('years', () => {
 });
 
 describe('the programmes’ lines', () => {
-  /** Parcels of 10 mu with one enterprise each, so that the tax is ten times the tax per mu. */
-  async function plantOne(
-    id: number,
-    jurisdictionId: number,
-    taxPerMu: number | null,
-    over: Partial<Parameters<typeof plantParcel>[1]> = {},
-  ) {
-    await plantParcel(db, { id, jurisdictionId, areaM2: 20_000 / 3, ...over });
-    await plantEnterprise(db, { id, jurisdictionId });
-    await plantOccupancy(db, id, id, 'owned');
-    await plantIndicators(db, id, 2022, { tax10kYuan: taxPerMu === null ? null : taxPerMu * 10 });
+  /** A parcel of 10 mu, so that the tax is ten times the tax per mu, used by one enterprise or shared equally by several. */
+  type Lot = Partial<PlantedParcel> & {
+    readonly id: number;
+    readonly taxPerMu?: number | null;
+    readonly energyTce?: number;
+    readonly tenants?: number;
+  };
+  async function plantLots(lots: readonly Lot[]): Promise<void> {
+    const areaM2 = 20_000 / 3;
+    const users = lots.flatMap((lot) =>
+      Array.from({ length: lot.tenants ?? 1 }, (_, index) => ({ lot, id: lot.id * 10 + index, of: lot.tenants ?? 1 })),
+    );
+    await plantParcels(
+      db,
+      lots.map((lot) => ({ jurisdictionId: 1, areaM2, ...lot })),
+    );
+    await plantEnterprises(
+      db,
+      users.map(({ lot, id }) => ({ id, jurisdictionId: lot.jurisdictionId ?? 1 })),
+    );
+    await plantOccupancies(
+      db,
+      users.map(({ lot, id, of }) => ({
+        enterpriseId: id,
+        parcelId: lot.id,
+        kind: of === 1 ? ('owned' as const) : ('leased-in' as const),
+        areaM2: areaM2 / of,
+      })),
+    );
+    await plantIndicators(
+      db,
+      users.map(({ lot: { taxPerMu = null, energyTce = null }, id, of }) => ({
+        enterpriseId: id,
+        year: 2022,
+        tax10kYuan: taxPerMu === null ? null : (taxPerMu * 10) / of,
+        energyTce,
+      })),
+    );
   }
 
   it('include their bound where the words do: 5 and 8 and 3 are found, a fen per mu more is not', async () => {
     await plantJurisdictions(db, ['zhuji', 'ouhai', 'jindong']);
-    for (const [index, line] of [5, 8, 3].entries()) {
-      await plantOne(index * 3 + 1, index + 1, line);
-      await plantOne(index * 3 + 2, index + 1, line + 0.000001);
-      await plantOne(index * 3 + 3, index + 1, null);
-    }
+    await plantLots(
+      [5, 8, 3].flatMap((line, index) =>
+        [line, line + 0.000001, null].map((taxPerMu, place) => ({
+          id: index * 3 + place + 1,
+          jurisdictionId: index + 1,
+          taxPerMu,
+        })),
+      ),
+    );
     await run();
     expect(await found()).toEqual([
       '1 2022 low-efficiency zhuji-low-efficiency',
@@ -283,34 +329,24 @@ describe('the programmes’ lines', () => {
 
   it('find in Ruian only what lies in a park', async () => {
     await plantJurisdictions(db, ['ruian']);
-    await plantOne(1, 1, 10, { parkId: 1 });
-    await plantOne(2, 1, 1);
-    await plantOne(3, 1, 10.01, { parkId: 1 });
+    await plantLots([
+      { id: 1, taxPerMu: 10, parkId: 1 },
+      { id: 2, taxPerMu: 1 },
+      { id: 3, taxPerMu: 10.01, parkId: 1 },
+    ]);
     await run();
     expect(await found()).toEqual(['1 2022 low-efficiency ruian-low-efficiency-in-park']);
   });
 
   it('hold Wenzhou’s enterprise to ≤ 10 and its land user, over all tenants, to < 10', async () => {
     await plantJurisdictions(db, ['wenzhou-edz']);
-    await plantOne(1, 1, 10, { rightKind: 'state' });
-    await plantOne(2, 1, 9.99, { code: '330303001001GB00002' });
-    for (const [parcel, tax] of [
-      [3, 100],
-      [4, 99.9],
-      [5, 50],
-    ] as const) {
-      await plantParcel(db, {
-        id: parcel,
-        jurisdictionId: 1,
-        areaM2: 20_000 / 3,
-        rightKind: parcel === 5 ? 'collective' : 'state',
-      });
-      for (const tenant of [parcel * 10, parcel * 10 + 1]) {
-        await plantEnterprise(db, { id: tenant, jurisdictionId: 1 });
-        await plantOccupancy(db, tenant, parcel, 'leased-in', 10_000 / 3);
-        await plantIndicators(db, tenant, 2022, { tax10kYuan: tax / 2 });
-      }
-    }
+    await plantLots([
+      { id: 1, taxPerMu: 10, rightKind: 'state' },
+      { id: 2, taxPerMu: 9.99, code: '330303001001GB00002' },
+      { id: 3, taxPerMu: 10, rightKind: 'state', tenants: 2 },
+      { id: 4, taxPerMu: 9.99, rightKind: 'state', tenants: 2 },
+      { id: 5, taxPerMu: 5, rightKind: 'collective', tenants: 2 },
+    ]);
     await run();
     expect(await found()).toEqual([
       '1 2022 low-efficiency wenzhou-edz-low-efficiency-enterprise',
@@ -322,20 +358,14 @@ describe('the programmes’ lines', () => {
 
   it('hold energy against the year of building', async () => {
     await plantJurisdictions(db, ['zhuji', 'ouhai']);
-    const cases = [
-      [1, 1, 1000, '2018-01-01'],
-      [2, 1, 999.9, '2019-01-01'],
-      [3, 1, 5000, '2017-12-31'],
-      [4, 1, 4999, '2016-01-01'],
-      [5, 1, 9000, null],
-      [6, 2, 9000, '2019-01-01'],
-    ] as const;
-    for (const [id, jurisdictionId, energyTce, completedOn] of cases) {
-      await plantParcel(db, { id, jurisdictionId, areaM2: 5000, completedOn });
-      await plantEnterprise(db, { id, jurisdictionId });
-      await plantOccupancy(db, id, id, 'owned');
-      await plantIndicators(db, id, 2022, { energyTce });
-    }
+    await plantLots([
+      { id: 1, energyTce: 1000, completedOn: '2018-01-01' },
+      { id: 2, energyTce: 999.9, completedOn: '2019-01-01' },
+      { id: 3, energyTce: 5000, completedOn: '2017-12-31' },
+      { id: 4, energyTce: 4999, completedOn: '2016-01-01' },
+      { id: 5, energyTce: 9000 },
+      { id: 6, energyTce: 9000, completedOn: '2019-01-01', jurisdictionId: 2 },
+    ]);
     await run();
     expect(await found()).toEqual([
       '1 2022 two-high zhuji-two-high-since-2018',
@@ -347,14 +377,12 @@ describe('the programmes’ lines', () => {
 describe('findings beside the lines', () => {
   it('lists vacant floor area above zero, by the programme’s clause where it has one', async () => {
     await plantJurisdictions(db, ['wenzhou-edz', 'ouhai']);
-    for (const [id, jurisdictionId, vacantFloorAreaM2] of [
-      [1, 1, 50],
-      [2, 1, 0],
-      [3, 1, null],
-      [4, 2, 50],
-    ] as const) {
-      await plantParcel(db, { id, jurisdictionId, areaM2: 3000, vacantFloorAreaM2 });
-    }
+    await plantParcels(db, [
+      { id: 1, jurisdictionId: 1, areaM2: 3000, vacantFloorAreaM2: 50 },
+      { id: 2, jurisdictionId: 1, areaM2: 3000, vacantFloorAreaM2: 0 },
+      { id: 3, jurisdictionId: 1, areaM2: 3000 },
+      { id: 4, jurisdictionId: 2, areaM2: 3000, vacantFloorAreaM2: 50 },
+    ]);
     await run();
     const clauses = await selectRows(
       db,
@@ -369,8 +397,10 @@ describe('findings beside the lines', () => {
 
   it('names areas that do not agree beyond the tolerance', async () => {
     await plantJurisdictions(db, ['zhuji']);
-    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 10_000 });
-    await plantParcel(db, { id: 2, jurisdictionId: 1, areaM2: 10_000 });
+    await plantParcels(
+      db,
+      [1, 2].map((id) => ({ id, jurisdictionId: 1, areaM2: 10_000 })),
+    );
     await db.execute(sql`UPDATE parcels SET reported_area_m2 = CASE id WHEN 1 THEN 10100 ELSE 10100.1 END`);
     await run();
     expect(await found()).toEqual(['2 2025 area-conflict area-conflict']);
@@ -378,17 +408,12 @@ describe('findings beside the lines', () => {
 
   it('marks both parcels of an overlap, and none that only touch', async () => {
     await plantJurisdictions(db, ['zhuji', 'ouhai']);
-    await plantParcel(db, { id: 1, jurisdictionId: 1, areaM2: 5000 });
-    for (const [id, jurisdictionId, eastwards] of [
-      [2, 1, 0.0008],
-      [3, 1, -0.0005],
-      [4, 2, 0],
-    ] as const) {
-      await plantParcel(db, { id, jurisdictionId, areaM2: 5000 });
-      await db.execute(
-        sql`UPDATE parcels SET geom = ST_Translate(${rectangle(1, 5000)}, ${eastwards}, 0) WHERE id = ${id}`,
-      );
-    }
+    await plantParcels(
+      db,
+      [1, 2, 3, 4].map((id) => ({ id, jurisdictionId: id === 4 ? 2 : 1, areaM2: 5000 })),
+    );
+    await db.execute(sql`
+      UPDATE parcels SET geom = ST_Translate(${rectangle(1, 5000)}, CASE id WHEN 2 THEN 0.0008 WHEN 3 THEN -0.0005 ELSE 0 END, 0) WHERE id > 1`);
     await db.execute(sql`
       UPDATE parcels SET geom = ST_Translate(geom, (SELECT ST_XMin(geom) FROM parcels WHERE id = 1) - ST_XMax(geom), 0) WHERE id = 3`);
     await run();
@@ -410,7 +435,10 @@ describe('findings beside the lines', () => {
 describe('overview cells', () => {
   it('count every parcel once at each zoom, with the area and what was found', async () => {
     await plantJurisdictions(db, ['zhuji']);
-    for (const id of [1, 2, 3, 400]) await plantParcel(db, { id, jurisdictionId: 1, areaM2: 4000 });
+    await plantParcels(
+      db,
+      [1, 2, 3, 400].map((id) => ({ id, jurisdictionId: 1, areaM2: 4000 })),
+    );
     await db.execute(sql`UPDATE parcels SET agreed_start_on = '2020-01-01' WHERE id = 400`);
     await run();
     const cells = await selectRows(

@@ -26,10 +26,10 @@ const HEIGHT_DEGREES = 0.0005;
 const M2_PER_DEGREE_OF_WIDTH = 55.43 * 96_486;
 
 /** A rectangle at 30° north with the area asked for; each id stands in a column of its own, so none touch. */
-export function rectangle(id: number, areaM2: number): SQL {
-  const west = 120 + id * 0.003;
-  return sql`ST_Multi(ST_MakeEnvelope(${west}, 30, ${west + areaM2 / M2_PER_DEGREE_OF_WIDTH}, ${30 + HEIGHT_DEGREES}, 4490))`;
-}
+export const rectangle = (id: number, areaM2: number): SQL => rectangleSql(sql`${id}::int`, sql`${areaM2}::float8`);
+
+const rectangleSql = (id: SQL, areaM2: SQL): SQL =>
+  sql`ST_Multi(ST_MakeEnvelope(120 + ${id} * 0.003, 30, 120 + ${id} * 0.003 + ${areaM2} / ${M2_PER_DEGREE_OF_WIDTH}, ${30 + HEIGHT_DEGREES}, 4490))`;
 
 export async function plantJurisdictions(db: Database, codes: readonly string[]): Promise<void> {
   for (const [index, code] of codes.entries()) {
@@ -42,55 +42,64 @@ export async function plantJurisdictions(db: Database, codes: readonly string[])
   }
 }
 
-export async function plantParcel(db: Database, parcel: PlantedParcel): Promise<void> {
+/** Plants rows in one statement each: the embedded database answers every statement in milliseconds, and there are hundreds. */
+export async function plantParcels(db: Database, parcels: readonly PlantedParcel[]): Promise<void> {
   await db.execute(sql`
     INSERT INTO parcels (id, jurisdiction_id, park_id, code, right_kind, geom, certified_area_m2, agreed_start_on, started_on, stopped_on,
       completed_on, developed_area_m2, floor_area_m2, vacant_floor_area_m2, total_investment_10k_yuan, made_investment_10k_yuan)
-    VALUES (${parcel.id}, ${parcel.jurisdictionId}, ${parcel.parkId ?? null}, ${parcel.code ?? `P${parcel.id}`}, ${parcel.rightKind ?? null},
-      ${rectangle(parcel.id, parcel.areaM2)}, ${parcel.areaM2}, ${parcel.agreedStartOn ?? null}::date, ${parcel.startedOn ?? null}::date,
-      ${parcel.stoppedOn ?? null}::date, ${parcel.completedOn ?? null}::date, ${parcel.developedAreaM2 ?? null}, ${parcel.floorAreaM2 ?? null},
-      ${parcel.vacantFloorAreaM2 ?? null}, ${parcel.totalInvestment10kYuan ?? null}, ${parcel.madeInvestment10kYuan ?? null})`);
+    SELECT id, "jurisdictionId", "parkId", COALESCE(code, 'P' || id), "rightKind", ${rectangleSql(sql`id`, sql`"areaM2"`)}, "areaM2", "agreedStartOn",
+      "startedOn", "stoppedOn", "completedOn", "developedAreaM2", "floorAreaM2", "vacantFloorAreaM2", "totalInvestment10kYuan", "madeInvestment10kYuan"
+    FROM jsonb_to_recordset(${JSON.stringify(parcels)}::jsonb) AS planted(id int, "jurisdictionId" int, "parkId" int, code text, "rightKind" text,
+      "areaM2" float8, "agreedStartOn" date, "startedOn" date, "stoppedOn" date, "completedOn" date, "developedAreaM2" float8, "floorAreaM2" float8,
+      "vacantFloorAreaM2" float8, "totalInvestment10kYuan" float8, "madeInvestment10kYuan" float8)`);
 }
 
-export async function plantEnterprise(
-  db: Database,
-  enterprise: {
-    readonly id: number;
-    readonly jurisdictionId: number;
-    readonly isAboveScale?: boolean | null;
-    readonly industryCode?: string;
-  },
-): Promise<void> {
-  const { id, jurisdictionId, isAboveScale = false, industryCode = null } = enterprise;
+export type PlantedEnterprise = {
+  readonly id: number;
+  readonly jurisdictionId: number;
+  /** Below scale unless said; null: not known */
+  readonly isAboveScale?: boolean | null;
+  readonly industryCode?: string;
+};
+
+export async function plantEnterprises(db: Database, enterprises: readonly PlantedEnterprise[]): Promise<void> {
+  const rows = enterprises.map((each) => ({ isAboveScale: false, ...each }));
   await db.execute(sql`
     INSERT INTO enterprises (id, jurisdiction_id, credit_code, name, industry_code, is_above_scale)
-    VALUES (${id}, ${jurisdictionId}, ${`C${id}`}, ${`Enterprise ${id}`}, ${industryCode}, ${isAboveScale})`);
+    SELECT id, "jurisdictionId", 'C' || id, 'Enterprise ' || id, "industryCode", "isAboveScale"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS planted(id int, "jurisdictionId" int, "industryCode" text, "isAboveScale" boolean)`);
 }
 
-export async function plantOccupancy(
-  db: Database,
-  enterpriseId: number,
-  parcelId: number,
-  kind: 'owned' | 'leased-in' | 'leased-out',
-  areaM2: number | null = null,
-  years: { readonly from: number; readonly to: number | null } = { from: 2000, to: null },
-): Promise<void> {
+export type PlantedOccupancy = {
+  readonly enterpriseId: number;
+  readonly parcelId: number;
+  readonly kind: 'owned' | 'leased-in' | 'leased-out';
+  readonly areaM2?: number | null;
+  /** From 2000 unless said */
+  readonly fromYear?: number;
+  readonly toYear?: number;
+};
+
+export async function plantOccupancies(db: Database, occupancies: readonly PlantedOccupancy[]): Promise<void> {
   await db.execute(sql`
     INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, from_year, to_year)
-    VALUES (${enterpriseId}, ${parcelId}, ${kind}, ${areaM2}, ${years.from}, ${years.to})`);
+    SELECT "enterpriseId", "parcelId", kind, "areaM2", COALESCE("fromYear", 2000), "toYear"
+    FROM jsonb_to_recordset(${JSON.stringify(occupancies)}::jsonb) AS planted("enterpriseId" int, "parcelId" int, kind text, "areaM2" float8,
+      "fromYear" int, "toYear" int)`);
 }
 
-export async function plantIndicators(
-  db: Database,
-  enterpriseId: number,
-  year: number,
-  figures: {
-    readonly tax10kYuan?: number | null;
-    readonly energyTce?: number | null;
-    readonly employees?: number | null;
-  },
-): Promise<void> {
+export type PlantedIndicators = {
+  readonly enterpriseId: number;
+  readonly year: number;
+  readonly tax10kYuan?: number | null;
+  readonly energyTce?: number | null;
+  readonly employees?: number | null;
+};
+
+export async function plantIndicators(db: Database, indicators: readonly PlantedIndicators[]): Promise<void> {
   await db.execute(sql`
     INSERT INTO indicators (enterprise_id, year, tax_10k_yuan, energy_tce, employees)
-    VALUES (${enterpriseId}, ${year}, ${figures.tax10kYuan ?? null}, ${figures.energyTce ?? null}, ${figures.employees ?? null})`);
+    SELECT "enterpriseId", year, "tax10kYuan", "energyTce", employees
+    FROM jsonb_to_recordset(${JSON.stringify(indicators)}::jsonb) AS planted("enterpriseId" int, year int, "tax10kYuan" float8, "energyTce" float8,
+      employees float8)`);
 }
