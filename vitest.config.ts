@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'server-db',
-          include: ['test/{sql,api}/**/*.test.ts'],
+          include: ['test/{sql,api,across}/**/*.test.ts'],
           globalSetup: ['test/support/start-server.ts'],
           fileParallelism: false,
           testTimeout: DATABASE_TEST_MS,

@@ -13,7 +13,7 @@ const SUITES = ['pure', 'db', 'server-db', 'browser'];
 const TESTS_OF = {
   pure: [''],
   db: ['sql', 'api', 'embedded'],
-  'server-db': ['sql', 'api'],
+  'server-db': ['sql', 'api', 'across'],
   browser: ['browser'],
 };
 

@@ -5,6 +5,7 @@ import { migrate } from './db/migrate.ts';
 import { selectRow } from './db/sql.ts';
 import { assess } from './features/assessment/assess.ts';
 import { seedDemonstration } from './features/demo/seed-demonstration.ts';
+import { cleanUpUnfinishedImports } from './features/imports/clean-up.ts';
 import { syncProgrammes } from './features/programmes/sync-programmes.ts';
 import type { StartPhase } from './http/waiting-page.ts';
 
@@ -18,6 +19,7 @@ export async function fillDatabase(
   const { db } = services;
   report('migrations', 0);
   await migrate(db);
+  await cleanUpUnfinishedImports(db);
   // Without any revision nothing was ever shown: a demonstration that was cut off half-way is made again.
   const wantsDemonstration = await isTrue(
     db,

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
 import { z } from 'zod';
 import type { Report } from '../domain/progress.ts';
 import type { Database } from './database.ts';
 import { lockFolder } from './lock.ts';
+import { openPool } from './open-pool.ts';
 
 /** A Unix socket's path has a fixed room in the kernel: 104 bytes on macOS, 108 on Linux, its ending included. */
 const MAX_SOCKET_PATH_BYTES = 100;
@@ -64,14 +64,13 @@ export async function connectEmbedded(options: EmbeddedOptions): Promise<Databas
 
 /** A client of an embedded database that already runs; `stop` ends whatever the caller is responsible for. */
 export function embeddedDatabase(socketFolder: string, stop: () => Promise<void> = async () => undefined): Database {
-  const pool = new pg.Pool({
+  const pool = openPool({
     host: socketFolder,
     port: 5432,
     user: 'postgres',
     database: 'postgres',
     max: MAX_CLIENTS,
   });
-  pool.on('error', () => undefined); // A dead idle client is replaced on the next query, which reports what it meets.
   const close = async () => {
     await pool.end();
     await stop();

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
 import { z } from 'zod';
 import type { Database } from './database.ts';
+import { openPool } from './open-pool.ts';
 import { selectRows } from './sql.ts';
 
 const LEAST_POSTGRES = 15;
@@ -22,14 +22,13 @@ export class DatabaseUnusable extends Error {
  * jit is off for every session: it costs more than it gives on the small queries of tiles and panels.
  */
 export async function connectServer(url: string): Promise<Database> {
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString: url,
     max: 10,
     options: '-c jit=off',
     application_name: 'yima-guandi',
     connectionTimeoutMillis: CONNECT_MS,
   });
-  pool.on('error', () => undefined); // An idle connection that dies is replaced on the next query, which reports what it meets.
   const db = Object.assign(drizzle(pool), { engine: 'server' as const, pool, close: () => pool.end() });
   try {
     await requireVersions(db);

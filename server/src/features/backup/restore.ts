@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { Connection, Database } from '../../db/database.ts';
 import type { Report } from '../../domain/progress.ts';
@@ -22,22 +21,28 @@ export class RestoreRefused extends Error {
 export async function restore(db: Database, path: string, report: Report): Promise<BackupSummary> {
   return db.transaction(async (transaction) => {
     const tables = await requireEmpty(transaction);
-    const file = createReadStream(path);
-    const text = createGunzip();
-    const failed = new Promise<never>((_resolve, reject) => {
-      const refuse = (error: Error) => reject(unreadable(path, error));
-      file.once('error', refuse);
-      text.once('error', refuse);
-    });
-    // Opened only now: lines that arrive before anybody waits for them would be lost.
-    const lines = createInterface({ input: file.pipe(text), crlfDelay: Number.POSITIVE_INFINITY });
-    try {
-      return await Promise.race([takeBack(transaction, lines, tables, path, report), failed]);
-    } finally {
-      lines.close();
-      file.destroy();
-    }
+    return takeBack(transaction, linesOf(path), tables, path, report);
   });
+}
+
+/** The lines of a gzipped file. Its failures come out here, so that nobody reads on after one. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path);
+  const text = createGunzip().setEncoding('utf8');
+  file.on('error', (error) => text.destroy(error));
+  let rest = '';
+  try {
+    for await (const chunk of file.pipe(text)) {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    throw error instanceof Error ? unreadable(path, error) : error;
+  } finally {
+    file.destroy();
+  }
+  if (rest !== '') yield rest;
 }
 
 async function requireEmpty(db: Connection): Promise<Map<string, Table>> {
