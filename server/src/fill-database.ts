@@ -19,7 +19,6 @@ export async function fillDatabase(
   const { db } = services;
   report('migrations', 0);
   await migrate(db);
-  await cleanUpUnfinishedImports(db);
   // Without any revision nothing was ever shown: a demonstration that was cut off half-way is made again.
   const wantsDemonstration = await isTrue(
     db,
@@ -41,6 +40,7 @@ export async function fillDatabase(
       ({ done, total }) => report('assessment', done / (total || 1)),
     );
   }
+  await cleanUpUnfinishedImports(services, ({ done, total }) => report('assessment', done / (total || 1)));
 }
 
 async function isTrue(db: Database, query: SQL): Promise<boolean> {
