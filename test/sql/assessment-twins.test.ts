@@ -104,7 +104,7 @@ describe('suspected idle land', () => {
     agreedStartOn: day,
     startedOn: day,
     stoppedOn: day,
-    completedOn: fc.option(fc.constantFrom('2022-01-01', '2024-12-31', '2025-06-30'), { freq: 1 }),
+    completedOn: fc.option(fc.constantFrom('2022-01-01', '2024-12-31', '2025-06-30'), { freq: 2 }),
     developedAreaM2: fc.option(fc.constantFrom(0, 2999, 3000, 9000)),
     floorAreaM2: fc.option(fc.constantFrom(0, 500)),
     totalInvestment10kYuan: fc.option(fc.constantFrom(0, 1000)),
@@ -152,12 +152,12 @@ describe('rules', () => {
       ),
       comparator: fc.constantFrom('<' as const, '<=' as const, '>' as const, '>=' as const, '=' as const),
       value: fc.constantFrom(0, 0.5, 5, 10, 1000),
-      tier: fc.option(fc.constantFrom('above-scale' as const, 'below-scale' as const), { nil: undefined, freq: 1 }),
-      inPark: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
-      rightKind: fc.option(fc.constantFrom('state' as const, 'collective' as const), { nil: undefined, freq: 1 }),
-      occupants: fc.option(fc.constantFrom('one' as const, 'several' as const), { nil: undefined, freq: 1 }),
-      builtFrom: fc.option(fc.constant(2018), { nil: undefined, freq: 1 }),
-      builtBefore: fc.option(fc.constant(2018), { nil: undefined, freq: 1 }),
+      tier: fc.option(fc.constantFrom('above-scale' as const, 'below-scale' as const), { nil: undefined, freq: 2 }),
+      inPark: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+      rightKind: fc.option(fc.constantFrom('state' as const, 'collective' as const), { nil: undefined, freq: 2 }),
+      occupants: fc.option(fc.constantFrom('one' as const, 'several' as const), { nil: undefined, freq: 2 }),
+      builtFrom: fc.option(fc.constant(2018), { nil: undefined, freq: 2 }),
+      builtBefore: fc.option(fc.constant(2018), { nil: undefined, freq: 2 }),
     })
     .map(({ indicator, comparator, value, builtFrom, builtBefore, ...scope }) => ({
       indicator,
@@ -261,6 +261,7 @@ describe('rules', () => {
       facts.flatMap((fact, place) => (meetsRule(each, fact) === true ? [`r${index} ${place + 1}`] : [])),
     );
     expect(stored.map((row) => row.line)).toEqual(expected);
-    expect(expected.length).toBeGreaterThan(100);
+    expect(expected.length).toBeGreaterThan(50);
+    expect(new Set(expected.map((line) => line.split(' ')[0])).size).toBeGreaterThan(20);
   });
 });

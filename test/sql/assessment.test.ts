@@ -7,13 +7,11 @@ import { selectRow, selectRows } from '../../server/src/db/sql.ts';
 import { assess } from '../../server/src/features/assessment/assess.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
 import {
-  type PlantedParcel,
   plantEnterprises,
   plantIndicators,
   plantJurisdictions,
   plantOccupancies,
   plantParcels,
-  rectangle,
 } from '../support/plant.ts';
 
 const NOW = new Date('2026-11-22T08:00:00Z');
@@ -263,171 +261,6 @@ describe('years', () => {
     expect((await parcelYears()).map((row) => [row.year, row.tax, row.kinds])).toEqual([
       [2023, 12, ['low-efficiency']],
       [2024, 60, []],
-    ]);
-  });
-});
-
-describe('the programmes’ lines', () => {
-  /** A parcel of 10 mu, so that the tax is ten times the tax per mu, used by one enterprise or shared equally by several. */
-  type Lot = Partial<PlantedParcel> & {
-    readonly id: number;
-    readonly taxPerMu?: number | null;
-    readonly energyTce?: number;
-    readonly tenants?: number;
-  };
-  async function plantLots(lots: readonly Lot[]): Promise<void> {
-    const areaM2 = 20_000 / 3;
-    const users = lots.flatMap((lot) =>
-      Array.from({ length: lot.tenants ?? 1 }, (_, index) => ({ lot, id: lot.id * 10 + index, of: lot.tenants ?? 1 })),
-    );
-    await plantParcels(
-      db,
-      lots.map((lot) => ({ jurisdictionId: 1, areaM2, ...lot })),
-    );
-    await plantEnterprises(
-      db,
-      users.map(({ lot, id }) => ({ id, jurisdictionId: lot.jurisdictionId ?? 1 })),
-    );
-    await plantOccupancies(
-      db,
-      users.map(({ lot, id, of }) => ({
-        enterpriseId: id,
-        parcelId: lot.id,
-        kind: of === 1 ? ('owned' as const) : ('leased-in' as const),
-        areaM2: areaM2 / of,
-      })),
-    );
-    await plantIndicators(
-      db,
-      users.map(({ lot: { taxPerMu = null, energyTce = null }, id, of }) => ({
-        enterpriseId: id,
-        year: 2022,
-        tax10kYuan: taxPerMu === null ? null : (taxPerMu * 10) / of,
-        energyTce,
-      })),
-    );
-  }
-
-  it('include their bound where the words do: 5 and 8 and 3 are found, a fen per mu more is not', async () => {
-    await plantJurisdictions(db, ['zhuji', 'ouhai', 'jindong']);
-    await plantLots(
-      [5, 8, 3].flatMap((line, index) =>
-        [line, line + 0.000001, null].map((taxPerMu, place) => ({
-          id: index * 3 + place + 1,
-          jurisdictionId: index + 1,
-          taxPerMu,
-        })),
-      ),
-    );
-    await run();
-    expect(await found()).toEqual([
-      '1 2022 low-efficiency zhuji-low-efficiency',
-      '4 2022 low-efficiency ouhai-low-efficiency',
-      '7 2022 low-efficiency jindong-low-efficiency',
-    ]);
-  });
-
-  it('find in Ruian only what lies in a park', async () => {
-    await plantJurisdictions(db, ['ruian']);
-    await plantLots([
-      { id: 1, taxPerMu: 10, parkId: 1 },
-      { id: 2, taxPerMu: 1 },
-      { id: 3, taxPerMu: 10.01, parkId: 1 },
-    ]);
-    await run();
-    expect(await found()).toEqual(['1 2022 low-efficiency ruian-low-efficiency-in-park']);
-  });
-
-  it('hold Wenzhou’s enterprise to ≤ 10 and its land user, over all tenants, to < 10', async () => {
-    await plantJurisdictions(db, ['wenzhou-edz']);
-    await plantLots([
-      { id: 1, taxPerMu: 10, rightKind: 'state' },
-      { id: 2, taxPerMu: 9.99, code: '330303001001GB00002' },
-      { id: 3, taxPerMu: 10, rightKind: 'state', tenants: 2 },
-      { id: 4, taxPerMu: 9.99, rightKind: 'state', tenants: 2 },
-      { id: 5, taxPerMu: 5, rightKind: 'collective', tenants: 2 },
-    ]);
-    await run();
-    expect(await found()).toEqual([
-      '1 2022 low-efficiency wenzhou-edz-low-efficiency-enterprise',
-      '2 2022 low-efficiency wenzhou-edz-low-efficiency-enterprise',
-      '2 2022 low-efficiency wenzhou-edz-low-efficiency-land-user',
-      '4 2022 low-efficiency wenzhou-edz-low-efficiency-land-user',
-    ]);
-  });
-
-  it('hold energy against the year of building', async () => {
-    await plantJurisdictions(db, ['zhuji', 'ouhai']);
-    await plantLots([
-      { id: 1, energyTce: 1000, completedOn: '2018-01-01' },
-      { id: 2, energyTce: 999.9, completedOn: '2019-01-01' },
-      { id: 3, energyTce: 5000, completedOn: '2017-12-31' },
-      { id: 4, energyTce: 4999, completedOn: '2016-01-01' },
-      { id: 5, energyTce: 9000 },
-      { id: 6, energyTce: 9000, completedOn: '2019-01-01', jurisdictionId: 2 },
-    ]);
-    await run();
-    expect(await found()).toEqual([
-      '1 2022 two-high zhuji-two-high-since-2018',
-      '3 2022 two-high zhuji-two-high-before-2018',
-    ]);
-  });
-});
-
-describe('findings beside the lines', () => {
-  it('lists vacant floor area above zero, by the programme’s clause where it has one', async () => {
-    await plantJurisdictions(db, ['wenzhou-edz', 'ouhai']);
-    await plantParcels(db, [
-      { id: 1, jurisdictionId: 1, areaM2: 3000, vacantFloorAreaM2: 50 },
-      { id: 2, jurisdictionId: 1, areaM2: 3000, vacantFloorAreaM2: 0 },
-      { id: 3, jurisdictionId: 1, areaM2: 3000 },
-      { id: 4, jurisdictionId: 2, areaM2: 3000, vacantFloorAreaM2: 50 },
-    ]);
-    await run();
-    const clauses = await selectRows(
-      db,
-      z.object({ id: z.int(), kind: z.string(), programme: z.string().nullable(), number: z.string() }),
-      sql`SELECT parcel_id AS id, kind, programme_id AS programme, clause->>'number' AS number FROM findings ORDER BY parcel_id`,
-    );
-    expect(clauses).toEqual([
-      { id: 1, kind: 'vacant-floor-area', programme: 'wenzhou-edz-2021', number: '四.6' },
-      { id: 4, kind: 'vacant-floor-area', programme: null, number: '空置面积' },
-    ]);
-  });
-
-  it('names areas that do not agree beyond the tolerance', async () => {
-    await plantJurisdictions(db, ['zhuji']);
-    await plantParcels(
-      db,
-      [1, 2].map((id) => ({ id, jurisdictionId: 1, areaM2: 10_000 })),
-    );
-    await db.execute(sql`UPDATE parcels SET reported_area_m2 = CASE id WHEN 1 THEN 10100 ELSE 10100.1 END`);
-    await run();
-    expect(await found()).toEqual(['2 2025 area-conflict area-conflict']);
-  });
-
-  it('marks both parcels of an overlap, and none that only touch', async () => {
-    await plantJurisdictions(db, ['zhuji', 'ouhai']);
-    await plantParcels(
-      db,
-      [1, 2, 3, 4].map((id) => ({ id, jurisdictionId: id === 4 ? 2 : 1, areaM2: 5000 })),
-    );
-    await db.execute(sql`
-      UPDATE parcels SET geom = ST_Translate(${rectangle(1, 5000)}, CASE id WHEN 2 THEN 0.0008 WHEN 3 THEN -0.0005 ELSE 0 END, 0) WHERE id > 1`);
-    await db.execute(sql`
-      UPDATE parcels SET geom = ST_Translate(geom, (SELECT ST_XMin(geom) FROM parcels WHERE id = 1) - ST_XMax(geom), 0) WHERE id = 3`);
-    await run();
-    const rows = await selectRows(
-      db,
-      z.object({ id: z.int(), parcels: z.int(), m2: z.number(), code: z.string() }),
-      sql`
-      SELECT parcel_id AS id, (observed->>'parcels')::int AS parcels, (observed->>'overlapM2')::float8 AS m2, observed->>'withCode' AS code
-      FROM findings WHERE kind = 'overlap' ORDER BY parcel_id`,
-    );
-    // 5,000 m² are 0.0009349° wide; moved by 0.0008° they still share 0.0001349°, 721 m².
-    expect(rows).toEqual([
-      { id: 1, parcels: 1, m2: expect.closeTo(721, -1), code: 'P2' },
-      { id: 2, parcels: 1, m2: expect.closeTo(721, -1), code: 'P1' },
     ]);
   });
 });
