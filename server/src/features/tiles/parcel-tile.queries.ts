@@ -35,7 +35,10 @@ export const CELL_FIELDS: Record<string, string> = {
   j: 'Jurisdiction id, where the cell holds one only',
 };
 
-/** Parcels of one tile and year, one row each. */
+/**
+ * Parcels of one tile and year, one row each. OFFSET 0 keeps the planner from reading the whole year for a few hundred
+ * parcels, which it prefers while the year is small.
+ */
 export function parcelLayer(tile: TileCoordinates, year: number, scope: Scope): TileLayer {
   const frame = tileFrame(tile);
   const potential = sql`y.finding_kinds && ${sql.param([...POTENTIAL_FINDINGS])}::text[]`;
@@ -51,7 +54,8 @@ export function parcelLayer(tile: TileCoordinates, year: number, scope: Scope): 
         CASE WHEN y.tax_per_mu_10k_yuan IS NULL AND NOT ${potential} THEN 1 END AS pending,
         y.town_id AS town, y.park_id AS park, y.jurisdiction_id AS j,
         ${polygonInTile(sql`p.geom_3857`, frame)} AS geom
-      FROM parcels p JOIN parcel_years y ON y.year = ${year}::int AND y.parcel_id = p.id
+      FROM parcels p
+      CROSS JOIN LATERAL (SELECT * FROM parcel_years WHERE year = ${year}::int AND parcel_id = p.id OFFSET 0) y
       WHERE ${reachesTile(sql`p.geom_3857`, frame)} AND ${withinScope(scope, sql`y.jurisdiction_id`)}`,
   };
 }

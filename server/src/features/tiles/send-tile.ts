@@ -15,7 +15,7 @@ export async function sendTile(request: FastifyRequest, reply: FastifyReply, til
   reply.header('cache-control', FOR_EVER).header('vary', 'accept-encoding').header('etag', tag);
   if (matches(request.headers['if-none-match'], tag)) return reply.code(304).send();
   if (tile.isEmpty) return reply.code(204).send();
-  reply.type('application/vnd.mapbox-vector-tile');
+  reply.type('application/vnd.mapbox-vector-tile').header('x-content-type-options', 'nosniff');
   if (!takesGzip) return reply.send(await unpack(tile.gzipped));
   return reply.header('content-encoding', 'gzip').send(tile.gzipped);
 }

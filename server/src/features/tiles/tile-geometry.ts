@@ -52,9 +52,10 @@ function affine(geom: SQL, { west, north, unitsPerMetre: scale }: TileFrame): SQ
 }
 
 function pixelSquare(geom: SQL, { west, north, unitsPerMetre: scale }: TileFrame): SQL {
-  const left = sql`floor((ST_XMin(${geom}) - ${west}::float8) * ${scale}::float8)`;
-  const top = sql`floor((${north}::float8 - ST_YMax(${geom})) * ${scale}::float8)`;
-  return sql`ST_ForcePolygonCCW(ST_MakeEnvelope(${left}, ${top}, ${left} + ${PIXEL_UNITS}::int, ${top} + ${PIXEL_UNITS}::int))`;
+  const left = sql`floor((ST_XMin(${geom}::box2d) - ${west}::float8) * ${scale}::float8)`;
+  const top = sql`floor((${north}::float8 - ST_YMax(${geom}::box2d)) * ${scale}::float8)`;
+  const square = sql`ST_ForcePolygonCCW(ST_MakeEnvelope(0, 0, ${PIXEL_UNITS}::int, ${PIXEL_UNITS}::int))`;
+  return sql`ST_Translate(${square}, ${left}, ${top})`;
 }
 
 function envelope({ west, south, east, north }: TileFrame['drawn']): SQL {
