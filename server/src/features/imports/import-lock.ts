@@ -1,6 +1,8 @@
 import { Problem } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 
+export type ImportServices = { readonly db: Database; readonly clock: () => Date };
+
 /** Any number will do; it is the same in every process of this program. */
 const LOCK_KEY = 4_113_201;
 const held = new WeakSet<Database>();

@@ -23,20 +23,22 @@ export function findBatch(db: Connection, scope: Scope, id: number): Promise<Imp
   );
 }
 
+export type BatchPage = {
+  readonly jurisdiction: string | null;
+  readonly before: number | null;
+  readonly limit: number;
+};
+
 /** Newest first; `before` is the id below which to go on. */
-export function findBatches(
-  db: Connection,
-  scope: Scope,
-  before: number | null,
-  limit: number,
-): Promise<ImportBatch[]> {
+export function findBatches(db: Connection, scope: Scope, page: BatchPage): Promise<ImportBatch[]> {
   return selectRows(
     db,
     ImportBatch,
     sql`
     SELECT ${batchColumns} FROM import_batches b JOIN jurisdictions j ON j.id = b.jurisdiction_id
-    WHERE ${withinScope(scope, sql`b.jurisdiction_id`)} AND (${before}::int IS NULL OR b.id < ${before}::int)
-    ORDER BY b.id DESC LIMIT ${limit}`,
+    WHERE ${withinScope(scope, sql`b.jurisdiction_id`)}
+      AND (${page.before}::int IS NULL OR b.id < ${page.before}::int) AND (${page.jurisdiction}::text IS NULL OR j.code = ${page.jurisdiction}::text)
+    ORDER BY b.id DESC LIMIT ${page.limit}`,
   );
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import { IMPORT_KINDS, ImportBatch, ImportDetail } from '../../contract/api.ts';
+import { IMPORT_KINDS, ImportBatch, ImportDetail, JurisdictionCode } from '../../contract/api.ts';
 import { PROBLEMS, Problem, type ProblemKind } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
@@ -73,6 +73,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
         summary: 'Imports, newest first',
         tags: ['imports'],
         querystring: z.object({
+          jurisdiction: JurisdictionCode.optional(),
           before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
@@ -80,7 +81,11 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
       },
     },
     async ({ query }) => {
-      const items = await findBatches(db, OPEN_ACTOR.scope, query.before ?? null, query.limit);
+      const items = await findBatches(db, OPEN_ACTOR.scope, {
+        jurisdiction: query.jurisdiction ?? null,
+        before: query.before ?? null,
+        limit: query.limit,
+      });
       return { items, next: items.length === query.limit ? (items.at(-1)?.id ?? null) : null };
     },
   );

@@ -13,8 +13,8 @@ import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { openFile } from '../../formats/open-file.ts';
 import type { ZipLimits } from '../../formats/zip.ts';
 import { assess } from '../assessment/assess.ts';
-import { cleanUpUnfinishedImports } from './clean-up.ts';
-import { takeImportLock } from './import-lock.ts';
+import { cleanUpHoldingLock } from './clean-up.ts';
+import { type ImportServices, takeImportLock } from './import-lock.ts';
 import { addDetected, failBatch, findBatch, insertBatch, markStage } from './imports.queries.ts';
 import { describeLocation, locateFile } from './locate.ts';
 import { type Checked, checkStaged, storeStaged } from './merge-batch.ts';
@@ -46,8 +46,6 @@ export type ImportRequest = {
   readonly zipLimits?: ZipLimits | undefined;
 };
 
-export type ImportServices = { readonly db: Database; readonly clock: () => Date };
-
 type Run = {
   readonly services: ImportServices;
   readonly request: ImportRequest;
@@ -78,7 +76,7 @@ export async function startImport(
   const mapping = parseMapping(request.mapping);
   const release = await takeImportLock(services.db);
   try {
-    await cleanUpUnfinishedImports(services.db);
+    await cleanUpHoldingLock(services, report);
     const jurisdiction = await findOrMakeJurisdiction(services.db, request);
     const { sha256, bytes } = await fingerprint(request.filePath);
     const batchId = await insertBatch(services.db, {
