@@ -25,9 +25,12 @@ export const onScreenPlane = (geom: SQL): SQL => sql`ST_Transform(ST_SetSRID(${g
 export function polygonInTile(geom: SQL, frame: TileFrame): SQL {
   const isWhole = sql`${geom} @ ${envelope(frame.reach)}`;
   const cut = sql`ST_ForcePolygonCW(ST_CollectionExtract(ST_ClipByBox2D(${geom}, ${envelope(frame.drawn)}::box2d), 3))`;
+  const placed = snapped(sql`CASE WHEN ${isWhole} THEN ${geom} ELSE ${cut} END`, frame);
+  // Thinned to a few units, a ring may come out turned inside out; with y down, counterclockwise is clockwise on the screen.
+  const turned = frame.zoom < FULL_DETAIL_ZOOM ? sql`ST_ForcePolygonCCW(${placed})` : placed;
   return sql`
     (SELECT CASE WHEN ST_Area(shape) > 0 THEN shape WHEN ${isWhole} THEN ${pixelSquare(geom, frame)} END
-     FROM (SELECT ${snapped(sql`CASE WHEN ${isWhole} THEN ${geom} ELSE ${cut} END`, frame)} AS shape OFFSET 0) placed)`;
+     FROM (SELECT ${turned} AS shape OFFSET 0) placed)`;
 }
 
 /** A 3857 line in tile units; NULL where it misses the tile or is shorter than a unit. */
