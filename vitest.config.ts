@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/*.test.ts', 'test/{domain,contract,formats,client,process}/**/*.test.ts'],
+          // The map reads its colours from the stylesheet of tokens, which must not be emptied.
+          css: true,
           sequence: { groupOrder: 0 },
         },
       },

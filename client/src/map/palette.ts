@@ -16,7 +16,10 @@ export const CLASS_PAINT: Record<ClassKey, ClassPaint> = {
 export const RATED_KEYS = CLASS_KEYS.filter((key) => key !== 'U');
 
 /** Picks a colour by a class name; a class that is missing or has another name is drawn as 待核. */
-export const colourByClass = (name: ExpressionSpecification, part: keyof ClassPaint): ExpressionSpecification =>
+export const colourByClass = (
+  name: ExpressionSpecification | ClassKey,
+  part: keyof ClassPaint,
+): ExpressionSpecification =>
   [
     'match',
     name,

@@ -2,7 +2,8 @@
 export type Camera = { readonly lng: number; readonly lat: number; readonly zoom: number; readonly bearing: number };
 
 const DECIMALS = { lng: 6, lat: 6, zoom: 2, bearing: 1 } as const;
-const round = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+/** Adding zero turns −0 into 0, which a link does not keep apart. */
+const round = (value: number, decimals: number): number => Number(value.toFixed(decimals)) + 0;
 
 /** Rounds to what a link keeps, so that a camera read from the map equals the one read from its link. */
 export function roundCamera({ lng, lat, zoom, bearing }: Camera): Camera {
@@ -10,8 +11,7 @@ export function roundCamera({ lng, lat, zoom, bearing }: Camera): Camera {
     lng: round(lng, DECIMALS.lng),
     lat: round(lat, DECIMALS.lat),
     zoom: round(zoom, DECIMALS.zoom),
-    // Adding zero turns −0 into 0, which a link would not keep apart.
-    bearing: round(bearing, DECIMALS.bearing) + 0,
+    bearing: round(bearing, DECIMALS.bearing),
   };
 }
 

@@ -10,8 +10,9 @@ const CELLS = { source: 'parcels', 'source-layer': 'cells' } as const;
 const countOf = (key: string): ExpressionSpecification => ['coalesce', ['get', key.toLowerCase()], 0];
 
 /** The class with the most parcels among those switched on; the better class wins a tie. */
-function leadingClass(look: Look): ExpressionSpecification {
+function leadingClass(look: Look): ExpressionSpecification | 'U' {
   const on = CLASS_KEYS.filter((key) => !look.off.includes(key));
+  if (on.length === 0) return 'U';
   const most: ExpressionSpecification = ['max', 0, ...on.map(countOf)];
   return ['case', ...on.flatMap((key) => [['==', countOf(key), most], key]), 'U'] as ExpressionSpecification;
 }

@@ -12,7 +12,7 @@ export const roofLayers = (look: Look): LayerSpecification[] =>
           type: 'fill',
           source: 'places',
           'source-layer': 'roofs',
-          minzoom: 14.5,
+          minzoom: 14,
           paint: { 'fill-color': token('m-roof') },
         },
       ];

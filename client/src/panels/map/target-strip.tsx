@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Tally } from '@yima-guandi/server/contract';
 import { useCurrent } from '../../api/current.ts';
 import { tallyQuery } from '../../api/queries.ts';
 import { comparatorSign } from '../../text/format.ts';
@@ -10,16 +9,7 @@ import { barScale, StageDot, TargetBar } from '../../ui/target-bar.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
 import styles from './bars.module.css';
-
-type Target = Tally['targets'][number];
-
-/** The area target that the year falls under: land freed before other measures, a single year before a period. */
-export function targetOfYear(targets: readonly Target[], year: number): Target | null {
-  const rank = ({ measure, basis }: Target) =>
-    (measure === 'land-freed' ? 0 : 10) + ['annual', 'average', 'cumulative'].indexOf(basis);
-  const inForce = targets.filter(({ from, to }) => from <= year && year <= to);
-  return [...(inForce.length > 0 ? inForce : targets)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
-}
+import { targetOfYear } from './target-of-year.ts';
 
 const AREA_MEASURES = ['land-freed', 'land-revitalised', 'land-upgraded'] as const;
 

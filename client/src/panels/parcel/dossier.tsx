@@ -1,4 +1,5 @@
 import type { ParcelDetail } from '@yima-guandi/server/contract';
+import { FINDING_KINDS } from '@yima-guandi/server/domain';
 import { groupCode } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
@@ -87,12 +88,15 @@ export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
   );
 }
 
+const inOrder = (findings: ParcelDetail['findings']) =>
+  [...findings].sort((a, b) => FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind));
+
 export function Findings({ parcel }: { readonly parcel: ParcelDetail }) {
   const { text, format } = useText();
   if (parcel.findings.length === 0) return <p className={styles.nothing}>{text.parcel.noFindings}</p>;
   return (
     <ul>
-      {parcel.findings.map((finding) => (
+      {inOrder(parcel.findings).map((finding) => (
         <li key={`${finding.ruleId}-${finding.year}`} className={styles.finding}>
           <i aria-hidden="true" className={cx(styles.mark, styles[finding.kind])} />
           <div>

@@ -1,0 +1,74 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, it } from 'vitest';
+import type { Look } from '../../client/src/map/look.ts';
+import { mapStyle } from '../../client/src/map/style.ts';
+import { FINDING_KINDS } from '../../server/src/domain/finding.ts';
+
+const AT_REST: Look = {
+  year: 2025,
+  revision: 7,
+  language: 'zh',
+  off: [],
+  hide: [],
+  found: null,
+  townId: null,
+  parkId: null,
+};
+const LOOKS: Record<string, Partial<Look>> = {
+  'at rest': {},
+  'in English': { language: 'en' },
+  'with classes switched off': { off: ['A', 'D'] },
+  'with 待核 switched off': { off: ['U'] },
+  'with every class switched off': { off: ['A', 'B', 'C', 'D', 'U'] },
+  'with every layer hidden that can be': { hide: ['labels', 'roofs', 'control-line', 'findings'] },
+  'of a town': { townId: 3 },
+  'of land in no park': { parkId: 'unknown' },
+  'of potential land': { found: 'potential' },
+  'of pending land': { found: 'pending' },
+  'of one parcel': { found: 42 },
+  ...Object.fromEntries(FINDING_KINDS.map((found) => [`of ${found}`, { found }])),
+};
+
+describe('the style of the map', () => {
+  for (const [name, change] of Object.entries(LOOKS)) {
+    it(`is valid ${name}`, () => {
+      expect(validateStyleMin(mapStyle({ ...AT_REST, ...change })).map(({ message }) => message)).toEqual([]);
+    });
+  }
+
+  it('needs no glyph server, no sprite and no address but its own', () => {
+    const style = mapStyle(AT_REST);
+    expect([style.glyphs, style.sprite]).toEqual([undefined, undefined]);
+    expect(Object.values(style.sources).flatMap((source) => ('url' in source ? [source.url] : []))).toEqual([
+      '/tiles/places.json?revision=7',
+      '/tiles/parcels.json?year=2025&revision=7',
+    ]);
+  });
+
+  it('stacks its layers in the order of the sheet', () => {
+    const ids = mapStyle({ ...AT_REST, found: 'potential' }).layers.map(({ id }) => id);
+    const sheet = [
+      'paper',
+      'park-plates',
+      'street-way',
+      'water',
+      'arterial-bridges',
+      'expressway-way',
+      'parcel-fill',
+      'parcel-hatch-d',
+      'control-line',
+      'county-lines',
+      'found',
+      'measure-fill',
+      'hover',
+      'selected',
+      'label-park',
+    ];
+    expect(ids.filter((id) => sheet.includes(id))).toEqual(sheet);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('changes nothing gradually', () => {
+    expect(mapStyle(AT_REST).transition).toEqual({ duration: 0, delay: 0 });
+  });
+});
