@@ -1,7 +1,7 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 
-export type Engine = 'embedded' | 'server';
+type Engine = 'embedded' | 'server';
 
 /** What a query needs: the database itself or an open transaction of it. */
 export type Connection = Pick<NodePgDatabase, 'execute'>;
