@@ -53,12 +53,14 @@ export function App() {
 function JobPanel({ job }: { readonly job: Exclude<Job, 'map'> }) {
   const Panel = PANELS[job];
   const { text } = useText();
+  const { place } = JOB_PANELS[job];
+  const Place = place === 'page' ? 'main' : 'section';
   return (
-    <section className={styles[JOB_PANELS[job].place]} aria-label={text.shell.jobs[job]}>
+    <Place className={styles[place]} aria-label={text.shell.jobs[job]}>
       <Suspense fallback={<PanelWait />}>
         <Panel />
       </Suspense>
-    </section>
+    </Place>
   );
 }
 

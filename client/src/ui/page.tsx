@@ -77,8 +77,10 @@ type SheetTableProps = {
 /** A table of a sheet; on a phone its rows become blocks, and one with its own look scrolls by itself. */
 export function SheetTable({ label, className, children }: SheetTableProps) {
   return (
-    <section className={styles.scroll} aria-label={label}>
-      <table className={className ?? styles.table}>{children}</table>
-    </section>
+    <div className={styles.scroll}>
+      <table className={className ?? styles.table} aria-label={label}>
+        {children}
+      </table>
+    </div>
   );
 }

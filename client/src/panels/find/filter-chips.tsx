@@ -11,12 +11,12 @@ export function FilterChips({ without = [] }: { readonly without?: readonly (key
   const parts = useFilterWords().filter((part) => !without.some((key) => key === part.key));
   if (parts.length === 0) return null;
   return (
-    <ul className={styles['chips']} aria-label={text.find.filters}>
+    <ul className={styles.chips} aria-label={text.find.filters}>
       {parts.map((part) => (
         <li key={part.key}>
           <button
             type="button"
-            className={styles['chip']}
+            className={styles.chip}
             aria-label={text.find.removeFilter(part.label)}
             onClick={() => void setView(part.without)}
           >

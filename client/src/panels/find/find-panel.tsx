@@ -51,7 +51,7 @@ export function FindPanel() {
     list.current?.querySelector('a')?.focus();
   };
   return (
-    <div className={styles['panel']}>
+    <div className={styles.panel}>
       <PanelHead title={text.find.title}>
         {place && (
           <>
@@ -94,7 +94,7 @@ export function FindPanel() {
         }
       />
       <PlaceChoice order={order} onOrder={setOrder} />
-      <div className={styles['chips']}>
+      <div className={styles.chips}>
         <FilterChips without={['finding', 'town', 'park']} />
       </div>
       <div ref={list} className={styles.list}>

@@ -18,7 +18,7 @@ export function FoundFigures({ tally, stale, onOpen }: FoundFiguresProps) {
   const { find } = text;
   if (!tally) {
     return (
-      <div className={styles['figures']} aria-hidden="true">
+      <div className={styles.figures} aria-hidden="true">
         {[0, 1, 2, 3, 4, 5].map((each) => (
           <Skeleton key={each} height={46} />
         ))}
@@ -52,7 +52,7 @@ export function FoundFigures({ tally, stale, onOpen }: FoundFiguresProps) {
     },
   ];
   return (
-    <section className={styles['figures']} aria-busy={stale} aria-label={text.common.total}>
+    <section className={styles.figures} aria-busy={stale} aria-label={text.common.total}>
       {items.map(({ label, unit, value, known, note }) => (
         <Figure
           key={label}

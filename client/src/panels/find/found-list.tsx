@@ -64,7 +64,7 @@ export function FoundList({ listing, total, tab }: FoundListProps) {
       onNearEnd={more}
       stale={isPlaceholderData}
       footer={
-        <p className={styles['count']} role="status">
+        <p className={styles.count} role="status">
           {isFetchingNextPage
             ? text.find.loadingMore
             : text.find.countLoaded(format.number(parcels.length), format.number(total ?? parcels.length))}
@@ -81,7 +81,7 @@ function Row({ parcel, isChosen }: { readonly parcel: ParcelSummary; readonly is
   return (
     <ViewLink
       patch={{ sel: parcel.code }}
-      className={cx(styles['row'], isChosen && styles['chosen'], isHovered && styles['hovered'])}
+      className={cx(styles.row, isChosen && styles.chosen, isHovered && styles.hovered)}
       aria-current={isChosen ? 'true' : undefined}
       onMouseEnter={() => setHovered(parcel.id)}
       onMouseLeave={() => setHovered(null)}
@@ -89,18 +89,18 @@ function Row({ parcel, isChosen }: { readonly parcel: ParcelSummary; readonly is
       onBlur={() => setHovered(null)}
     >
       <ClassChip value={parcel.class} />
-      <span className={styles['name']}>
+      <span className={styles.name}>
         <span>{parcel.name ?? groupCode(parcel.code)}</span>
         <small>{place}</small>
       </span>
       {parcel.taxPerMu10kYuan === null ? (
-        <span className={styles['unknown']}>{text.common.noData}</span>
+        <span className={styles.unknown}>{text.common.noData}</span>
       ) : (
-        <span className={styles['tax']}>
+        <span className={styles.tax}>
           {format.taxPerMu(parcel.taxPerMu10kYuan, 1)} <small>{text.find.perMu}</small>
         </span>
       )}
-      <b className={styles['mu']}>{format.muExact(parcel.countedMuHundredths)}</b>
+      <b className={styles.mu}>{format.muExact(parcel.countedMuHundredths)}</b>
     </ViewLink>
   );
 }
@@ -109,7 +109,7 @@ function ListSkeleton() {
   return (
     <div aria-hidden="true">
       {Array.from({ length: 8 }, (_, index) => index).map((index) => (
-        <div key={index} className={styles['row']}>
+        <div key={index} className={styles.row}>
           <Skeleton width={20} height={20} />
           <Skeleton height={28} />
           <Skeleton width={48} />

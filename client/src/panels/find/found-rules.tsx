@@ -6,14 +6,17 @@ import { programmeQuery } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
 import { Hint, Skeleton, Tag } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
-import { ruleNotes, ruleWords } from '../programme/rule-words.ts';
+import { ruleScope, ruleWords } from '../programme/rule-words.ts';
 import styles from './found-rules.module.css';
 
 type RuleLine = {
   readonly key: string;
   readonly kind: FindingKind;
   readonly words: string;
-  readonly notes: string;
+  /** Whether the value itself counts. */
+  readonly inclusive: string;
+  /** Whom and what it speaks of. */
+  readonly scope: readonly string[];
   readonly source: string;
   readonly paraphrase: string;
 };
@@ -27,7 +30,7 @@ export function FoundRules({ finding }: { readonly finding: FindingKind | null }
   const kinds: readonly FindingKind[] = finding ? [finding] : ['low-efficiency', 'suspected-idle'];
   if (known && programme.isPending) {
     return (
-      <div className={styles['rules']}>
+      <div className={styles.rules}>
         <Skeleton height={20} />
         <Skeleton height={18} width="60%" />
       </div>
@@ -35,10 +38,10 @@ export function FoundRules({ finding }: { readonly finding: FindingKind | null }
   }
   const lines = kinds.flatMap((kind) => linesOf(text, kind, programme.data ?? null));
   return (
-    <section className={styles['rules']} aria-label={text.find.rules}>
-      <div className={styles['head']}>
+    <section className={styles.rules} aria-label={text.find.rules}>
+      <div className={styles.head}>
         {known ? (
-          <ViewLink patch={{ job: 'programme', sel: null }} className={styles['name']}>
+          <ViewLink patch={{ job: 'programme', sel: null }} className={styles.name}>
             {language === 'zh' ? known.name : known.nameEn}
           </ViewLink>
         ) : (
@@ -58,12 +61,12 @@ export function FoundRules({ finding }: { readonly finding: FindingKind | null }
         {lines.map((line) => (
           <li key={line.key} data-kind={line.kind}>
             <i aria-hidden="true" />
-            <p className={styles['words']}>
+            <p className={styles.words}>
               <b>{line.words}</b>
-              {line.notes && <span>{line.notes}</span>}
+              {line.inclusive && <span>{line.inclusive}</span>}
             </p>
-            <p className={styles['source']} title={line.paraphrase}>
-              {text.common.findings[line.kind]} · {line.source}
+            <p className={styles.source} title={`${line.source} ${line.paraphrase}`}>
+              {[text.common.findings[line.kind], ...line.scope, line.source].join(' · ')}
             </p>
           </li>
         ))}
@@ -76,7 +79,17 @@ export function FoundRules({ finding }: { readonly finding: FindingKind | null }
 function linesOf(text: ReturnType<typeof useText>['text'], kind: FindingKind, programme: Programme | null): RuleLine[] {
   const { find } = text;
   if (kind === 'suspected-idle')
-    return [{ key: kind, kind, words: find.idleShort, notes: '', source: find.idleClause, paraphrase: find.idleRule }];
+    return [
+      {
+        key: kind,
+        kind,
+        words: find.idleShort,
+        inclusive: '',
+        scope: [],
+        source: find.idleClause,
+        paraphrase: find.idleRule,
+      },
+    ];
   if (kind === 'low-efficiency' || kind === 'two-high') {
     return (programme?.rules ?? [])
       .filter((rule) => rule.finding === kind)
@@ -84,7 +97,8 @@ function linesOf(text: ReturnType<typeof useText>['text'], kind: FindingKind, pr
         key: rule.id,
         kind,
         words: ruleWords(text, rule),
-        notes: ruleNotes(text, rule).join(' · '),
+        inclusive: text.programme.inclusive[rule.comparator],
+        scope: ruleScope(text, rule),
         source: text.programme.clauseOf(rule.clause.document, rule.clause.number),
         paraphrase: rule.clause.paraphrase,
       }));
@@ -94,7 +108,8 @@ function linesOf(text: ReturnType<typeof useText>['text'], kind: FindingKind, pr
       key: kind,
       kind,
       words: find.kindRules[kind],
-      notes: '',
+      inclusive: '',
+      scope: [],
       source: find.standard,
       paraphrase: find.kindRules[kind],
     },

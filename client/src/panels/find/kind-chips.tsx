@@ -15,12 +15,12 @@ export function KindChips({ tally }: { readonly tally: Tally | undefined }) {
     ...FINDING_KINDS.map((kind) => ({ kind, label: common.findings[kind], title: undefined, parcels: count(kind) })),
   ];
   return (
-    <fieldset className={styles['kinds']} aria-label={find.kinds}>
+    <fieldset className={styles.kinds} aria-label={find.kinds}>
       {chips.map(({ kind, label, title, parcels }) => (
         <button
           key={label}
           type="button"
-          className={styles['kind']}
+          className={styles.kind}
           title={title}
           aria-pressed={view.finding === kind}
           onClick={() => void setView({ finding: kind, tab: null })}

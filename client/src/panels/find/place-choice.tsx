@@ -21,7 +21,7 @@ export function PlaceChoice({ order, onOrder }: PlaceChoiceProps) {
   );
   const unknownTown = view.town === NOT_KNOWN ? [{ value: NOT_KNOWN, label: find.townUnknown }] : [];
   return (
-    <div className={styles['place']}>
+    <div className={styles.place}>
       <Select
         look="small"
         label={find.town}

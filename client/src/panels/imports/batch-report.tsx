@@ -135,7 +135,6 @@ function ReturnedRows({ batch }: { readonly batch: ImportDetail }) {
         size="small"
         rowKey={(row) => `${row.rowNumber} ${row.verdict}`}
         dataSource={batch.rows}
-        scroll={{ x: 'max-content' }}
         pagination={{ defaultPageSize: 20, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
         columns={[
           { title: words.rowNumber, dataIndex: 'rowNumber', align: 'right', width: 72 },
@@ -149,10 +148,16 @@ function ReturnedRows({ batch }: { readonly batch: ImportDetail }) {
           },
           {
             title: words.column,
+            responsive: ['sm'],
             width: 140,
             render: (_, row) => <Reasons row={row} say={({ column }) => column ?? words.wholeRow} />,
           },
-          { title: words.reason, render: (_, row) => <Reasons row={row} say={({ message }) => message} /> },
+          {
+            title: words.reason,
+            render: (_, row) => (
+              <Reasons row={row} say={reasonWords} narrow={(reason) => reason.column ?? words.wholeRow} />
+            ),
+          },
         ]}
       />
     </section>
@@ -161,11 +166,27 @@ function ReturnedRows({ batch }: { readonly batch: ImportDetail }) {
 
 type Reason = ImportRow['reasons'][number];
 
+/** The message without the name of its column, which stands in the cell beside it. */
+export const reasonWords = ({ column, message }: Reason): string =>
+  column !== null && message.startsWith(`${column}：`) ? message.slice(column.length + 1) : message;
+
+type ReasonsProps = {
+  readonly row: ImportRow;
+  readonly say: (reason: Reason) => string;
+  /** Said first where the column has no room for a cell of its own. */
+  readonly narrow?: (reason: Reason) => string;
+};
+
 /** The reasons of a row, one line each, in step with those of the cell beside it. */
-const Reasons = ({ row, say }: { readonly row: ImportRow; readonly say: (reason: Reason) => string }) => (
-  <ul>
-    {row.reasons.map((reason) => (
-      <li key={`${reason.code} ${reason.column} ${reason.message}`}>{say(reason)}</li>
-    ))}
-  </ul>
-);
+function Reasons({ row, say, narrow }: ReasonsProps) {
+  return (
+    <ul>
+      {row.reasons.map((reason) => (
+        <li key={`${reason.code} ${reason.column} ${reason.message}`}>
+          {narrow && <span className={styles.narrow}>{narrow(reason)} · </span>}
+          {say(reason)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -33,7 +33,8 @@ export function ImportForm({ jurisdiction }: { readonly jurisdiction: string }) 
   const mappingFault = draft.mapping.trim() !== '' && !isJson(draft.mapping);
   const canSend = draft.file !== null && !mappingFault && progress === null;
   const submit = () => {
-    if (draft.file !== null) void send({ ...draft, file: draft.file });
+    if (draft.file === null) return;
+    void send({ ...draft, file: draft.file }).then((isSent) => isSent && change({ file: null }));
   };
   return (
     <form
@@ -177,7 +178,7 @@ function useUpload() {
   const upload = useRef<Upload | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const send = async (form: Form) => {
+  const send = async (form: Form): Promise<boolean> => {
     setError(null);
     setProgress(0);
     upload.current = uploadImport(form, setProgress);
@@ -185,9 +186,11 @@ function useUpload() {
       const batch = await upload.current.batch;
       void client.invalidateQueries({ queryKey: ['imports'] });
       void setView({ batch: batch.id });
+      return true;
     } catch (failure) {
       const isCancelled = failure instanceof DOMException && failure.name === 'AbortError';
       if (!isCancelled) setError(failureWords(explain(text, failure), text.imports.lost, failure));
+      return false;
     } finally {
       upload.current = null;
       setProgress(null);

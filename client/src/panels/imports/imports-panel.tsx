@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { importQuery } from '../../api/queries.ts';
 import { explain, useText } from '../../text/use-text.ts';
@@ -13,6 +13,7 @@ import { useView } from '../../url/view.ts';
 import { BatchList } from './batch-list.tsx';
 import { BatchReport } from './batch-report.tsx';
 import { ImportForm } from './import-form.tsx';
+import styles from './imports.module.css';
 
 /** Files in: what was stored, what came back and why, and what was imported before. */
 export function ImportsPanel() {
@@ -20,6 +21,11 @@ export function ImportsPanel() {
   const { view } = useView();
   const { jurisdiction } = useCurrent();
   const batch = useQuery(importQuery(view.batch));
+  const report = useRef<HTMLDivElement>(null);
+  const shown = batch.data?.id;
+  useEffect(() => {
+    if (shown !== undefined) report.current?.scrollIntoView({ block: 'start' });
+  }, [shown]);
   useRenewal(batch.data?.status === 'running');
   return (
     <ConfigProvider theme={antdTheme} locale={language === 'zh' ? zhCN : enGB}>
@@ -39,7 +45,9 @@ export function ImportsPanel() {
             onRetry={() => void batch.refetch()}
           />
         )}
-        {batch.data && <BatchReport batch={batch.data} />}
+        <div ref={report} className={styles.report}>
+          {batch.data && <BatchReport batch={batch.data} />}
+        </div>
         <BatchList />
       </Page>
     </ConfigProvider>

@@ -15,11 +15,6 @@ export function ruleWords(text: Text, rule: ProgrammeRule): string {
     .join(' ');
 }
 
-/** Whether the value itself counts, and what the rule speaks of. */
-export function ruleNotes(text: Text, rule: ProgrammeRule): string[] {
-  return [text.programme.inclusive[rule.comparator], ...ruleScope(text, rule)];
-}
-
 /** Whom and what a rule speaks of; empty: all land. */
 export function ruleScope({ programme }: Text, { scope, builtFrom, builtBefore }: ProgrammeRule): string[] {
   return [

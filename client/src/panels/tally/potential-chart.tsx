@@ -35,28 +35,28 @@ export function PotentialChart({ tally }: { readonly tally: Tally }) {
   const hatch = useId();
   const longest = Math.max(1, ...bars.map((bar) => bar.all));
   return (
-    <section className={styles['chart']}>
+    <section className={styles.chart}>
       <SheetHead
         title={words.chart(words.groups[tally.by])}
         note={
           <>
-            <span className={cx(styles['key'], styles['potential'])} />
+            <span className={cx(styles.key, styles.potential)} />
             {words.potential}
-            <span className={cx(styles['key'], styles['all'])} />
+            <span className={cx(styles.key, styles.all)} />
             {words.all} · {words.mu}
           </>
         }
       />
-      <svg width="0" height="0" aria-hidden="true" className={styles['defs']}>
+      <svg width="0" height="0" aria-hidden="true" className={styles.defs}>
         <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="4" height="4" className={styles['hatchGround']} />
-          <path d="M0 0V4" className={styles['hatchLine']} />
+          <rect width="4" height="4" className={styles.hatchGround} />
+          <path d="M0 0V4" className={styles.hatchLine} />
         </pattern>
       </svg>
-      <ol className={styles['bars']}>
+      <ol className={styles.bars}>
         {bars.map((bar) => (
           <li key={bar.key}>
-            <span className={styles['label']} title={bar.label}>
+            <span className={styles.label} title={bar.label}>
               {bar.label}
             </span>
             <svg
@@ -65,18 +65,18 @@ export function PotentialChart({ tally }: { readonly tally: Tally }) {
               role="img"
               aria-label={`${words.potential} ${format.mu(bar.potential)} / ${format.mu(bar.all)} ${words.mu}`}
             >
-              <rect width={`${(bar.all / longest) * 100}%`} height="12" rx="2" className={styles['allBar']} />
+              <rect width={`${(bar.all / longest) * 100}%`} height="12" rx="2" className={styles.allBar} />
               {bar.potential > 0 && (
                 <rect
                   width={`${(bar.potential / longest) * 100}%`}
                   height="12"
                   rx="2"
                   fill={`url(#${hatch})`}
-                  className={styles['potentialBar']}
+                  className={styles.potentialBar}
                 />
               )}
             </svg>
-            <span className={styles['value']}>{format.mu(bar.potential)}</span>
+            <span className={styles.value}>{format.mu(bar.potential)}</span>
           </li>
         ))}
       </ol>

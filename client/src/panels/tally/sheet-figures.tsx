@@ -10,9 +10,9 @@ export function KindSums({ tally }: { readonly tally: Tally }) {
   const { text, format } = useText();
   const { setView } = useView();
   return (
-    <section className={styles['block']}>
+    <section className={styles.block}>
       <SheetHead title={text.tally.kinds} note={text.tally.kindsHint} />
-      <div className={styles['figures']}>
+      <div className={styles.figures}>
         {tally.kinds.map(({ kind, sum }) => (
           <Figure
             key={kind}
@@ -44,12 +44,12 @@ export function PotentialFigures({ tally }: { readonly tally: Tally }) {
     { label: words.employees, unit: words.employeesUnit, value: figures.employees },
   ];
   return (
-    <section className={styles['block']}>
+    <section className={styles.block}>
       <SheetHead
         title={words.figures}
         note={figures.unknownParcels > 0 && words.lacking(format.number(figures.unknownParcels))}
       />
-      <div className={styles['figures']}>
+      <div className={styles.figures}>
         {items.map(({ label, unit, value }) => (
           <Figure
             key={label}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Tally } from '@yima-guandi/server/contract';
 import { TALLY_GROUPS } from '@yima-guandi/server/contract';
 import { useCurrent } from '../../api/current.ts';
-import { type TallyGroup, tallyQuery } from '../../api/queries.ts';
+import { jurisdictionsQuery, type TallyGroup, tallyQuery } from '../../api/queries.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page, Sheet, SheetColumns } from '../../ui/page.tsx';
@@ -54,7 +54,10 @@ export function TallyPanel() {
 }
 
 function TallySheet({ tally, stale }: { readonly tally: Tally; readonly stale: boolean }) {
-  const { text, format } = useText();
+  const { text, format, language } = useText();
+  const { data: places } = useQuery(jurisdictionsQuery());
+  const english = places?.items.find(({ code }) => code === tally.jurisdiction)?.nameEn;
+  const place = language === 'en' && english ? english : tally.jurisdictionName;
   const note = (
     <>
       <span>{text.tally.year(tally.year)}</span>
@@ -62,7 +65,7 @@ function TallySheet({ tally, stale }: { readonly tally: Tally; readonly stale: b
     </>
   );
   return (
-    <Sheet title={text.tally.sheetTitle(tally.jurisdictionName)} note={note} stale={stale}>
+    <Sheet title={text.tally.sheetTitle(place)} note={note} stale={stale}>
       <TargetBlocks tally={tally} />
       <SheetColumns
         left={

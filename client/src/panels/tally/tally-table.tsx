@@ -85,7 +85,7 @@ function Row({ by, row, label, rowKey }: RowProps) {
         const sum = row[part];
         const link = (figure: string) =>
           sum.parcels === 0 ? (
-            <span className={styles['none']}>{figure}</span>
+            <span className={styles.none}>{figure}</span>
           ) : (
             <ViewLink patch={behindNumber(by, rowKey, part)} aria-label={`${label} ${text.tally[part]} ${figure}`}>
               {figure}
@@ -93,7 +93,7 @@ function Row({ by, row, label, rowKey }: RowProps) {
           );
         return [
           <td key={`${part}-parcels`}>{link(format.number(sum.parcels))}</td>,
-          <td key={`${part}-mu`} className={part === 'potential' ? styles['lead'] : undefined}>
+          <td key={`${part}-mu`} className={part === 'potential' ? styles.lead : undefined}>
             {link(format.muExact(sum.muHundredths))}
           </td>,
           part === 'potential' && <td key="share">{share === null ? '–' : format.percent(share)}</td>,

@@ -15,7 +15,7 @@ const onlyPotential = (potential: number) => ({ done: 0, doing: 0, planned: 0, p
 export function TargetBlocks({ tally }: { readonly tally: Tally }) {
   const { text } = useText();
   return (
-    <section className={styles['blocks']} aria-label={text.tally.target}>
+    <section className={styles.blocks} aria-label={text.tally.target}>
       {tally.targets.map((target) => (
         <TargetBlock key={target.id} target={target} tally={tally} />
       ))}
@@ -32,25 +32,22 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
   const { isCut } = barScale(onlyPotential(potential), target.muHundredths);
   const isOutside = tally.year < target.from || tally.year > target.to;
   return (
-    <div className={styles['block']}>
-      <div className={styles['line']}>
+    <div className={styles.block}>
+      <div className={styles.line}>
         <h3>
           {programme.measure[target.measure as keyof typeof programme.measure]} · {programme.basis[target.basis]}
         </h3>
-        <span className={styles['goal']}>
+        <span className={styles.goal}>
           {words.target} {goal}
         </span>
       </div>
-      <div className={styles['line']}>
+      <div className={styles.line}>
         <ViewLink
-          className={styles['lead']}
+          className={styles.lead}
           patch={behindNumber('town', undefined, 'potential')}
           title={words.potentialHint}
         >
-          {format.mu(potential)}{' '}
-          <small>
-            {text.common.units.mu} {words.potential}
-          </small>
+          {format.mu(potential)} <small>{words.potentialUnit}</small>
         </ViewLink>
         <Tag title={words.registerOffHint}>{words.registerOff}</Tag>
       </div>
@@ -59,15 +56,15 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
         areas={onlyPotential(potential)}
         target={target.muHundredths}
       />
-      <div className={styles['line']}>
-        <span className={styles['stage']}>
+      <div className={styles.line}>
+        <span className={styles.stage}>
           <StageDot stage="potential" />
           {words.potential} {format.muExact(potential)}
           {isCut && words.overScale}
         </span>
-        <span className={styles['stage']}>{words.perTarget(format.percent(potential / target.muHundredths))}</span>
+        <span className={styles.stage}>{words.perTarget(format.percent(potential / target.muHundredths))}</span>
       </div>
-      <p className={styles['source']} title={target.clause.paraphrase}>
+      <p className={styles.source} title={target.clause.paraphrase}>
         {programme.years(target.from, target.to)} · {programme.clauseOf(target.clause.document, target.clause.number)}
         {isOutside && ` · ${words.outsideTerm(tally.year)}`}
       </p>
@@ -87,15 +84,15 @@ function ReferenceBlock({ tally }: { readonly tally: Tally }) {
   };
   const hasTargets = tally.targets.length > 0;
   return (
-    <div className={styles['block']}>
-      <div className={styles['line']}>
+    <div className={styles.block}>
+      <div className={styles.line}>
         <h3>{words.reference}</h3>
-        <span className={styles['goal']}>{words.referenceHint}</span>
+        <span className={styles.goal}>{words.referenceHint}</span>
       </div>
       {!hasTargets && (
-        <p className={styles['source']}>{tally.programmeId === null ? words.noProgramme : words.noTargets}</p>
+        <p className={styles.source}>{tally.programmeId === null ? words.noProgramme : words.noTargets}</p>
       )}
-      <ul className={styles['references']}>
+      <ul className={styles.references}>
         {tally.referenceMu.map((mu) => (
           <li key={mu}>
             <span>{format.muInText(mu * HUNDREDTHS_PER_MU)}</span>
@@ -104,7 +101,7 @@ function ReferenceBlock({ tally }: { readonly tally: Tally }) {
           </li>
         ))}
       </ul>
-      {tally.targets.length > 1 && <p className={styles['source']}>{words.sharedPotential}</p>}
+      {tally.targets.length > 1 && <p className={styles.source}>{words.sharedPotential}</p>}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { tally as zh } from '../zh/tally.ts';
 
 /** Words of the tally page and of the target strip under the map. */
 export const tally: typeof zh = {
-  title: 'Tally',
+  title: 'Totals',
   sheetTitle: (place) => `${place}: low-efficiency and suspected idle industrial land`,
   year: (year) => `${year}`,
   yearLabel: 'Year',
@@ -20,6 +20,7 @@ export const tally: typeof zh = {
   print: 'Print',
   at: (moment) => `Counted ${moment}`,
   potential: 'Potential',
+  potentialUnit: 'mu potential',
   potentialHint:
     'Parcels found low-efficiency or suspected idle, each counted once; what could be used, not what is done',
   accepted: 'Accepted',

@@ -12,6 +12,7 @@ export const tally = {
   print: '打印',
   at: (moment: string) => `统计时间 ${moment}`,
   potential: '潜力',
+  potentialUnit: '亩 潜力',
   potentialHint: '认定为低效或疑似闲置的宗地，同一宗只计一次；潜力是可动用的上限，不是完成数',
   accepted: '已验收',
   inProgress: '实施中',
