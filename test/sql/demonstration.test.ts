@@ -183,6 +183,20 @@ describe('seedDemonstration', () => {
       expect(astray.map(([key]) => `${key} ${row?.[key]}`)).toEqual([]);
     });
 
+    it('dates works in their order and none after the last year', async () => {
+      const row = await selectRow(
+        db,
+        Numbers,
+        sql`
+        SELECT count(*) FILTER (WHERE agreed_start_on < supplied_on)::int AS agreed,
+          count(*) FILTER (WHERE stopped_on < started_on)::int AS stopped,
+          count(*) FILTER (WHERE completed_on < started_on)::int AS completed,
+          count(*) FILTER (WHERE GREATEST(started_on, stopped_on, completed_on) > '2025-12-31')::int AS later
+        FROM parcels`,
+      );
+      expect(row).toEqual({ agreed: 0, stopped: 0, completed: 0, later: 0 });
+    });
+
     it('never lets more land to tenants than the parcel has, and writes it on both sides', async () => {
       const rows = await selectRows(
         db,

@@ -36,8 +36,7 @@ export async function buildEstate(site: Site, works: Works): Promise<Ring> {
     if (name === undefined) buildQuarter(cell, ground, works);
     else await buildPark(cell, { name, serial: site.firstPark + index }, ground, works);
   }
-  const ringRoad = plan.streets.at(-1)?.path ?? [];
-  return ringRoad.map((point) => inTerritory(plan.bend(point), ground.frame, works.territory));
+  return plan.ringRoad.map((point) => inTerritory(plan.bend(point), ground.frame, works.territory));
 }
 
 type Park = { readonly name: string; readonly serial: number };

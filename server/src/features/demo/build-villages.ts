@@ -59,7 +59,7 @@ function buildVillage(at: Point, way: Point | null, random: Random, works: Works
   };
   for (const { path } of plan.streets)
     addLine(works, { layer: 'road', kind: 'street' }, path.map(plan.bend), ground.frame);
-  const ring = plan.streets.at(-1)?.path.map(plan.bend) ?? [];
+  const ring = plan.ringRoad.map(plan.bend);
   const gate = way && nearestOf(ring, ground.frame.metres(frame.lonLat(way)));
   if (way && gate) {
     const lane: Point[] = [gate, ground.frame.metres(frame.lonLat(way))];

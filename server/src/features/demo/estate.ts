@@ -1,6 +1,7 @@
 import { cutAcross } from './lots.ts';
 import {
   chordOf,
+  crossingShare,
   densified,
   distance,
   extended,
@@ -10,6 +11,7 @@ import {
   type Ring,
   rightOf,
   ringArea,
+  type Segment,
 } from './polygon.ts';
 import type { Random } from './random.ts';
 
@@ -20,7 +22,12 @@ type Street = {
   readonly path: readonly Point[];
 };
 export type Cell = { readonly plate: Ring; readonly blocks: readonly Ring[] };
-export type EstatePlan = { readonly streets: readonly Street[]; readonly cells: readonly Cell[]; readonly bend: Bend };
+export type EstatePlan = {
+  readonly streets: readonly Street[];
+  readonly ringRoad: readonly Point[];
+  readonly cells: readonly Cell[];
+  readonly bend: Bend;
+};
 /** Takes a point of the straight plan to its place in the field. */
 export type Bend = (point: Point) => Point;
 
@@ -42,15 +49,22 @@ export type EstateShape = {
 export function planEstate(shape: EstateShape, random: Random): EstatePlan {
   const streets: Street[] = [];
   const outline = estateOutline(shape, random);
+  const ringRoad = densified([...outline, outline[0] as Point], 60, false);
+  streets.push({ kind: 'arterial', rank: 0, path: ringRoad });
   const plates = arterialCells(outline, shape, random, streets);
+  const centrelines = streets.flatMap(({ path }) => path.slice(1).map((to, at): Segment => [path[at] as Point, to]));
   const cells = plates.map((cell) => {
     const blocks: Ring[] = [];
-    divideBlocks(inset(cell, ARTERIAL_GAP_M / 2 + 5), 0, { random, streets, blocks, scale: shape.lotScale });
+    divideBlocks(inset(cell, ARTERIAL_GAP_M / 2 + 5), 0, {
+      random,
+      streets,
+      centrelines,
+      blocks,
+      scale: shape.lotScale,
+    });
     return { plate: densified(inset(cell, ARTERIAL_GAP_M / 2 - 4), 80, true), blocks };
   });
-  // The ring road comes last: highways and lanes lead to it.
-  streets.push({ kind: 'arterial', rank: 0, path: densified([...outline, outline[0] as Point], 60, false) });
-  return { streets, cells, bend: bendOf(random) };
+  return { streets, ringRoad, cells, bend: bendOf(random) };
 }
 
 function estateOutline({ widthM, heightM, angle }: EstateShape, random: Random): Ring {
@@ -82,10 +96,17 @@ function arterialCells(outline: Ring, shape: EstateShape, random: Random, street
   return cells;
 }
 
-type Blocks = { readonly random: Random; readonly streets: Street[]; readonly blocks: Ring[]; readonly scale: number };
+type Blocks = {
+  readonly random: Random;
+  readonly streets: Street[];
+  /** Middles of the streets and arterials laid so far, unbent. */
+  readonly centrelines: Segment[];
+  readonly blocks: Ring[];
+  readonly scale: number;
+};
 
 function divideBlocks(ring: Ring, depth: number, into: Blocks): void {
-  const { random, streets, blocks, scale } = into;
+  const { random, streets, centrelines, blocks, scale } = into;
   if (ring.length < 3) return;
   if (depth > 9 || ringArea(ring) < MEDIAN_BLOCK_M2 * Math.sqrt(scale) * random.between(0.75, 1.55)) {
     if (ringArea(ring) > 2600) blocks.push(dressed(ring, random));
@@ -94,15 +115,27 @@ function divideBlocks(ring: Ring, depth: number, into: Blocks): void {
   const gap = depth < 2 ? MAIN_STREET_GAP_M : STREET_GAP_M;
   const line = cutAcross(ring, random, { from: 0.4, to: 0.6, skew: 0.055 });
   const chord = chordOf(ring, line);
-  // Lengthened to the middle of the street that it meets.
-  if (chord)
-    streets.push({
-      kind: 'street',
-      rank: depth < 2 ? 0 : 1,
-      path: densified(extended(chord, depth < 2 ? 24 : 12), 60, false),
-    });
+  if (chord) {
+    const way = joined(chord, centrelines);
+    centrelines.push(way);
+    streets.push({ kind: 'street', rank: depth < 2 ? 0 : 1, path: densified(way, 60, false) });
+  }
   divideBlocks(leftOf(ring, line, gap / 2), depth + 1, into);
   divideBlocks(rightOf(ring, line, gap / 2), depth + 1, into);
+}
+
+const LONGEST_JOINT_M = 45;
+
+/** A street made longer at both ends until it meets the middle of the next. */
+function joined([start, end]: Segment, centrelines: readonly Segment[]): Segment {
+  return [meeting(end, start, centrelines), meeting(start, end, centrelines)];
+}
+
+function meeting(from: Point, end: Point, centrelines: readonly Segment[]): Point {
+  const [, far] = extended([from, end], LONGEST_JOINT_M);
+  const shares = centrelines.map((line) => crossingShare([end, far], line)).filter((share) => share !== null);
+  const share = shares.length === 0 ? 0 : Math.min(...shares);
+  return [end[0] + (far[0] - end[0]) * share, end[1] + (far[1] - end[1]) * share];
 }
 
 /** Street corners are cut off or rounded, and long fronts get points so that they can follow a bent street. */

@@ -60,8 +60,8 @@ function drawAreas(areaM2: number, random: Random) {
 function drawDates(state: ParcelState, lastYear: number, random: Random) {
   const isNew = state !== 'working' && state !== 'empty';
   const suppliedYear = isNew
-    ? lastYear - random.whole(state === 'building' ? 1 : 3, state === 'building' ? 2 : 7)
-    : lastYear - 2 - Math.floor(Math.min(27, Math.abs(random.normal()) * 11));
+    ? lastYear - random.whole(state === 'building' ? 2 : 4, state === 'building' ? 3 : 7)
+    : lastYear - 4 - Math.floor(Math.min(27, Math.abs(random.normal()) * 11));
   const supplied = day(suppliedYear, random);
   const agreed = later(supplied, random.whole(6, 12));
   const isStarted = state !== 'idle-not-started';

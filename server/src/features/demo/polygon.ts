@@ -185,3 +185,14 @@ export function extent(outline: Ring): [number, number] {
   const most = (axis: 0 | 1) => Math.max(...outline.map((point) => Math.abs(point[axis])));
   return [most(0), most(1)];
 }
+
+/** How far along the first segment it crosses the second, as a share of its length; null where they do not meet. */
+export function crossingShare([start, end]: Segment, [from, to]: Segment): number | null {
+  const [x, y] = [end[0] - start[0], end[1] - start[1]];
+  const [u, v] = [to[0] - from[0], to[1] - from[1]];
+  const turn = x * v - y * u;
+  if (Math.abs(turn) < 1e-9) return null;
+  const share = ((from[0] - start[0]) * v - (from[1] - start[1]) * u) / turn;
+  const other = ((from[0] - start[0]) * y - (from[1] - start[1]) * x) / turn;
+  return share >= 0 && share <= 1 && other >= 0 && other <= 1 ? share : null;
+}

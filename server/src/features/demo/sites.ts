@@ -70,7 +70,7 @@ function named(settings: JurisdictionSettings, parcels: number, seed: number): S
 function lattice(territory: Territory, parcels: number): Site[] {
   const places = latticePlaces(territory);
   const side = LATTICE_STEP_M - LATTICE_GAP_M;
-  const lotScale = Math.min(1, (0.72 * places.length * side ** 2) / (parcels * GROUND_PER_LOT_M2));
+  const lotScale = Math.min(1, (0.8 * places.length * side ** 2) / (parcels * GROUND_PER_LOT_M2));
   return places.map((place, index) => {
     const firstPark = index * PARKS_PER_LATTICE_SITE;
     const parks = Array.from({ length: PARKS_PER_LATTICE_SITE }, (_, cell) => `演示园区${firstPark + cell + 1}号`);
