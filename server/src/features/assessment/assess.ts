@@ -7,7 +7,13 @@ import { TIERS, type Tier } from '../../domain/evaluation.ts';
 import { judgementDay } from '../../domain/idle-land.ts';
 import type { Report } from '../../domain/progress.ts';
 import { programmesOf, syncProgrammes } from '../programmes/sync-programmes.ts';
-import { clearAssessment, findIndicatorYears, findJurisdictionIds } from './assess.queries.ts';
+import {
+  analyzeFacts,
+  clearAssessment,
+  findIndicatorYears,
+  findJurisdictionIds,
+  tidyAssessment,
+} from './assess.queries.ts';
 import { evaluateTier } from './evaluate-tier.ts';
 import { ensureMethod } from './evaluation.queries.ts';
 import {
@@ -53,6 +59,7 @@ export async function assess(
     });
   };
   if (ids.length === 0) return { revision: await raise(db) };
+  await analyzeFacts(db);
   let revision = 0;
   for (const [index, id] of ids.entries()) {
     report({ phase: 'assessing', done: index, total: ids.length });
@@ -67,6 +74,7 @@ export async function assess(
       if (index === ids.length - 1) revision = await raise(transaction);
     });
   }
+  await tidyAssessment(db);
   report({ phase: 'assessing', done: ids.length, total: ids.length });
   return { revision };
 }
