@@ -40,6 +40,17 @@ export function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+const ROUNDS = 3;
+
+/** Measures several rates in turn, round after round, and answers the median of each: a busy minute then meets all alike. */
+export async function inTurns(measures: readonly (() => Promise<number>)[]): Promise<number[]> {
+  const rates: number[][] = measures.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, measure] of measures.entries()) rates[index]?.push(await measure());
+  }
+  return rates.map(median);
+}
+
 /** Milliseconds that some work takes. */
 export async function timed<Result>(
   work: () => Promise<Result>,

@@ -7,7 +7,7 @@ import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
 import { tileStatement } from '../../server/src/features/tiles/encode-in-postgis.ts';
 import { parcelTileLayers } from '../../server/src/features/tiles/make-tile.ts';
 import { MAX_TILE_ZOOM, type TileCoordinates } from '../../server/src/features/tiles/tile-address.ts';
-import { BENCH_YEAR, type Bench, benchApp, serving, timed } from './bench.ts';
+import { BENCH_YEAR, type Bench, benchApp, inTurns, serving, timed } from './bench.ts';
 import { httpClient, httpRate } from './http-rate.ts';
 import { findPgbench, MOST_QUERIES, pgbenchRate } from './pgbench.ts';
 import { type Figure, rateFigure } from './print-figures.ts';
@@ -20,16 +20,25 @@ export async function measureUncachedTiles(bench: Bench): Promise<Figure[]> {
   const revision = await currentRevision(bench.db);
   const tiles = (await fullestTiles(bench, UNCACHED_ZOOM)).slice(0, MOST_QUERIES);
   const paths = tiles.map((tile) => path(revision.id, tile));
-  const app = await benchApp(bench, { keepsTiles: false });
-  const ours = await serving(app, (origin) => httpRate({ ...bench, origin, paths }));
+  const own = tiles.map((tile) => tileStatement(parcelTileLayers(tile, BENCH_YEAR, revision, OPEN_ACTOR.scope)));
+  const plain = tiles.map(plainStatement);
   const program = findPgbench();
   const work = `z${UNCACHED_ZOOM} tile, uncached, ${bench.connections} connections`;
-  if (!program) return [{ work, ours, unit: 'req/s', note: `${httpClient}; pgbench is not installed` }];
-  const own = tiles.map((tile) => tileStatement(parcelTileLayers(tile, BENCH_YEAR, revision, OPEN_ACTOR.scope)));
-  return [
-    rateFigure(work, ours, `pgbench, our own SQL (${httpClient} asks ours)`, await pgbenchRate(program, bench, own)),
-    rateFigure(work, ours, 'pgbench, plain ST_AsMVTGeom', await pgbenchRate(program, bench, tiles.map(plainStatement))),
-  ];
+  const app = await benchApp(bench, { keepsTiles: false });
+  return serving(app, async (origin) => {
+    const askOurs = () => httpRate({ ...bench, origin, paths });
+    if (!program)
+      return [{ work, ours: await askOurs(), unit: 'req/s', note: `${httpClient}; pgbench is not installed` }];
+    const [ours = 0, ownRate = 0, plainRate = 0] = await inTurns([
+      askOurs,
+      () => pgbenchRate(program, bench, own),
+      () => pgbenchRate(program, bench, plain),
+    ]);
+    return [
+      rateFigure(work, ours, `pgbench, our own SQL (${httpClient} asks ours)`, ownRate),
+      rateFigure(work, ours, 'pgbench, plain ST_AsMVTGeom', plainRate),
+    ];
+  });
 }
 
 /** A kept tile beside a server that does nothing but send the same bytes. */
@@ -41,20 +50,17 @@ export async function measureCachedTiles(bench: Bench): Promise<Figure[]> {
   const app = await benchApp(bench, { keepsTiles: true });
   const { rawPayload } = await app.inject({ url: paths[0] ?? '/', headers: { 'accept-encoding': 'gzip' } });
   const load = { ...bench, connections: CACHED_CONNECTIONS, paths };
-  const ours = await serving(app, (origin) => httpRate({ ...load, origin }));
   const bare = fastify();
   bare.get('/*', (_request, reply) =>
     reply.header('content-encoding', 'gzip').type('application/vnd.mapbox-vector-tile').send(rawPayload),
   );
-  const theirs = await serving(bare, (origin) => httpRate({ ...load, origin }));
-  return [
-    rateFigure(
-      `z${UNCACHED_ZOOM} tile, cached, ${CACHED_CONNECTIONS} connections`,
-      ours,
-      `bare Fastify reply of the same bytes (${httpClient})`,
-      theirs,
+  const [ours = 0, theirs = 0] = await serving(app, (oursAt) =>
+    serving(bare, (bareAt) =>
+      inTurns([() => httpRate({ ...load, origin: oursAt }), () => httpRate({ ...load, origin: bareAt })]),
     ),
-  ];
+  );
+  const work = `z${UNCACHED_ZOOM} tile, cached, ${CACHED_CONNECTIONS} connections`;
+  return [rateFigure(work, ours, `bare Fastify reply of the same bytes (${httpClient})`, theirs)];
 }
 
 /** The fullest tile of each zoom: its packed size, and the time from asking to having it when nobody asked before. */

@@ -1,7 +1,7 @@
 /**
  * The bench: how fast the product is beside its peers, in one run on one machine, as ratios.
  *
- *   npm run bench                          20,000 parcels, about two minutes
+ *   npm run bench                          20,000 parcels, about three minutes
  *   npm run bench -- --parcels 1000000     the full one: much disk, and much longer
  *   npm run bench -- --json figures.json   the same figures for a machine to read
  *
@@ -25,7 +25,7 @@ import { type Figure, printFigures } from './print-figures.ts';
 const HELP = `npm run bench -- [--parcels N] [--seconds N] [--connections N] [--json FILE] [--without-import]
 
   --parcels N        demonstration parcels to fill an empty database with (20000)
-  --seconds N        length of each measurement of a rate (5)
+  --seconds N        length of each measurement of a rate, of which three are taken in turn (3)
   --connections N    equal connections for uncached tiles, ours and the peers' (4)
   --json FILE        write the figures as JSON too
   --without-import   leave out the import against ogr2ogr
@@ -36,7 +36,7 @@ Without it a temporary PostgreSQL is started and thrown away.`;
 const { values } = parseArgs({
   options: {
     parcels: { type: 'string', default: '20000' },
-    seconds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '4' },
     json: { type: 'string' },
     'without-import': { type: 'boolean', default: false },
