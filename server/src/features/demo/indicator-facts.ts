@@ -54,13 +54,13 @@ export function drawIndicators(
     rows.push({
       enterpriseId,
       year,
-      tax10kYuan: known(2, 0.04, tax),
-      addedValue10kYuan: known(2, isAbove ? 0.01 : 0.06, value),
-      energyTce: known(1, isAbove ? 0.01 : 0.08, value * intensity * random.spread(1, 0.08)),
-      emissionsT: known(4, isAbove ? 0.03 : 0.3, value * emissionsPerValue),
-      employees: known(0, 0.015, Math.max(2, value / productivity)),
+      tax10kYuan: known(2, 0.03, tax),
+      addedValue10kYuan: known(2, isAbove ? 0.005 : 0.06, value),
+      energyTce: known(1, isAbove ? 0.005 : 0.025, value * intensity * random.spread(1, 0.08)),
+      emissionsT: known(4, isAbove ? 0.015 : 0.3, value * emissionsPerValue),
+      employees: known(0, 0.008, Math.max(2, value / productivity)),
       revenue10kYuan: known(2, 0.01, revenue),
-      rd10kYuan: known(2, isAbove ? 0.02 : 0.75, revenue * researchShare),
+      rd10kYuan: known(2, isAbove ? 0.01 : 0.75, revenue * researchShare),
     });
   }
   return { rows, isAboveScale: revenue >= ABOVE_SCALE_10K_YUAN };
