@@ -92,7 +92,7 @@ function hasChineseFont() {
   return status === 0 ? stdout.trim() !== '' : existsSync('/usr/share/fonts/opentype/noto');
 }
 
-/** Style, types and unused code: each counts as one test. */
+/** Style, types and unused code. They are no tests, so they count only where they fail. */
 function checkCode() {
   const projects = ['server', 'server/tsconfig.domain.json', 'client', 'test'];
   check('biome', '@biomejs/biome', 'biome', ['check', '.']);
@@ -103,11 +103,9 @@ function checkCode() {
 function check(name, packageName, binary, args) {
   timed(name, () => {
     const { status, stdout, stderr } = node([program(packageName, binary), ...args], 'pipe');
-    if (status === 0) totals.passed += 1;
-    else {
-      say(`${stdout}${stderr}`.trimEnd());
-      fail(name);
-    }
+    if (status === 0) return;
+    say(`${stdout}${stderr}`.trimEnd());
+    fail(name);
   });
 }
 

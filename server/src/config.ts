@@ -18,7 +18,10 @@ const Environment = z.object({
     .string()
     .regex(/^\d{1,5}$/, 'is not a port. Give a whole number from 1 to 65535, for example 8080.')
     .transform(Number)
-    .refine((port) => port <= 65535, 'is not a port. Give a whole number from 1 to 65535, for example 8080.')
+    .refine(
+      (port) => port >= 1 && port <= 65535,
+      'is not a port. Give a whole number from 1 to 65535, for example 8080.',
+    )
     .default(8080),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z

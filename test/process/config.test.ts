@@ -28,6 +28,7 @@ describe('settings', () => {
   it.each([
     [{ PORT: 'eighty' }, /^PORT=eighty is not a port\. Give a whole number/],
     [{ PORT: '70000' }, /^PORT=70000 is not a port/],
+    [{ PORT: '0' }, /^PORT=0 is not a port/],
     [{ HOST: 'a b' }, /^HOST=a b is not an address/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL=loud is not a level\. Give one of fatal/],
     [{ ACCESS: 'yes' }, /^ACCESS=yes is not known\. Leave it empty, or set ACCESS=open/],

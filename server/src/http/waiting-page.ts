@@ -99,7 +99,7 @@ function page(phase: StartPhase, percent: number): string {
       put('zh', start.phaseWords.zh);
       put('en', start.phaseWords.en);
       put('percent', start.percent);
-      document.getElementById('bar').value = start.percent;
+      document.getElementById("bar").value = start.percent;
     } catch {
       put('zh', '服务没有回应，请查看启动窗口中的说明。');
       put('en', 'The server does not answer. Its console says why.');
