@@ -121,7 +121,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="refused-${batch.id}.csv"`)
         .header('cache-control', 'private, no-store')
-        .send(Readable.from(refusedCsv(db, batch.id)));
+        .send(Readable.from(refusedCsv(db, batch)));
     },
   );
 };

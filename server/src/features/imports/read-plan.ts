@@ -59,6 +59,7 @@ export function describePlan(opened: OpenedFile, match: HeaderMatch, mapping: Im
   return {
     format: opened.file.format,
     encoding: opened.file.encoding,
+    headers,
     columns: match.columns.map(describeColumn),
     unusedColumns: match.unused,
     ...(notes.length > 0 ? { notes } : {}),

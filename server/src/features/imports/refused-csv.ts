@@ -1,12 +1,14 @@
-import type { ImportRow } from '../../contract/api.ts';
+import { z } from 'zod';
+import type { ImportBatch, ImportRow } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
 import { findBatchRows } from './imports.queries.ts';
 
 const PAGE = 2000;
 
 /** The refused rows as a table to mend and send again: original columns, then the row's number and the reasons. */
-export async function* refusedCsv(db: Connection, batchId: number): AsyncGenerator<string> {
-  const headers = new Set<string>();
+export async function* refusedCsv(db: Connection, { id: batchId, detected }: ImportBatch): AsyncGenerator<string> {
+  // The file's own order first: what the rows keep has none.
+  const headers = new Set<string>(z.array(z.string()).catch([]).parse(detected.headers));
   for await (const row of refusedRows(db, batchId)) for (const name of Object.keys(row.source)) headers.add(name);
   const columns = [...headers];
   yield `\uFEFF${[...columns, '行号', '原因'].map(csvCell).join(',')}\r\n`;

@@ -175,7 +175,7 @@ async function readAndCheck(run: Run): Promise<Checked> {
         ? await locateFile(db, run.jurisdiction.id, run.request.crs ?? run.mapping.crs, opened.file.crs)
         : null;
     await addDetected(db, run.batchId, {
-      ...describePlan(opened, match, run.mapping),
+      ...describePlan(opened, match, run.mapping, headers),
       ...(location ? describeLocation(location) : {}),
     });
     const context = {
