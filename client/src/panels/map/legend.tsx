@@ -62,7 +62,6 @@ export function Legend() {
               type="button"
               className={cx(styles.row, isOff && styles.off)}
               aria-pressed={!isOff}
-              aria-label={text.map.showClass(className(key))}
               onClick={() => toggle(key)}
             >
               <Swatch kind={key} isOff={isOff} />

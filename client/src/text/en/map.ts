@@ -23,11 +23,7 @@ export const map: typeof zh = {
     'control-line': 'Industrial control line',
     findings: 'Marks of findings',
   },
-  showClass: (name) => `Show ${name}`,
-  far: 'FAR',
   cell: (parcels, mu) => `${parcels} parcels · ${mu} mu`,
   cellFound: (found) => `${found} could be freed`,
   noWebGl: 'This browser has no WebGL2, so the map cannot be shown; lists and totals still work',
-  tilesFailed: 'Some map tiles did not load',
-  filterFinding: 'Finding',
 };

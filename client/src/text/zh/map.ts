@@ -17,11 +17,7 @@ export const map = {
   measureArea: '面积',
   measureLength: '周长',
   switchable: { labels: '地名', roofs: '建筑', 'control-line': '工业用地控制线', findings: '认定标记' },
-  showClass: (name: string) => `显示 ${name}`,
-  far: '容积率',
   cell: (parcels: string, mu: string) => `${parcels} 宗 · ${mu} 亩`,
   cellFound: (found: string) => `可腾出 ${found} 宗`,
   noWebGl: '此浏览器不支持 WebGL2，无法显示地图；列表与统计仍可使用',
-  tilesFailed: '部分图块未能加载',
-  filterFinding: '认定',
 };
