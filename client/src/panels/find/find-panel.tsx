@@ -32,7 +32,7 @@ export function FindPanel() {
   const filter = foundFilterText(view);
   const around = useQuery(tallyQuery(place && { ...place, by: 'town', filter: filterText(view, ['finding']) }));
   const listed = useQuery(tallyQuery(place && { ...place, by: 'town', filter, of: 'all' }));
-  const tab = readTab(view.tab);
+  const tab = readTab(view);
   const counts: Partial<Record<ListTab, number | undefined>> = {
     found: view.finding
       ? around.data?.kinds.find(({ kind }) => kind === view.finding)?.sum.parcels

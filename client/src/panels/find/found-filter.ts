@@ -6,10 +6,14 @@ import { CLASS_KEYS, type ClassKey, type View } from '../../url/view.ts';
  * Which parcels the list shows. `found` (no tab in the link): of the chosen finding, else the potential.
  * The narrower ones are reached from rows of the tally, so that each of its numbers opens exactly its parcels.
  */
-export const LIST_TABS = ['found', 'pending', 'all', 'both', 'only-low', 'only-idle', 'rest'] as const;
+export const LIST_TABS = ['found', 'potential', 'pending', 'all', 'both', 'only-low', 'only-idle', 'rest'] as const;
 export type ListTab = (typeof LIST_TABS)[number];
 
-export const readTab = (tab: string | null): ListTab => LIST_TABS.find((name) => name === tab) ?? 'found';
+/** The tab of the view. Where no finding is chosen, what is found and the potential are the same list. */
+export function readTab({ tab, finding }: Pick<View, 'tab' | 'finding'>): ListTab {
+  const named = LIST_TABS.find((name) => name === tab) ?? 'found';
+  return named === 'potential' && finding === null ? 'found' : named;
+}
 
 const FINDINGS = { property: 'findings' } as const;
 const POTENTIAL: Filter = { op: 'a_overlaps', args: [FINDINGS, ['low-efficiency', 'suspected-idle']] };
@@ -18,6 +22,7 @@ const not = (filter: Filter): Filter => ({ op: 'not', args: [filter] });
 const has = (...kinds: string[]): Filter => ({ op: 'a_contains', args: [FINDINGS, kinds] });
 
 const TAB_FILTERS: Record<Exclude<ListTab, 'found'>, readonly Filter[]> = {
+  potential: [POTENTIAL],
   pending: [PENDING],
   // Said in words: an export without any filter holds the potential only.
   all: [{ op: '>=', args: [{ property: 'areaMu' }, 0] }],
@@ -31,7 +36,7 @@ type FoundView = Pick<View, 'off' | 'finding' | 'town' | 'park' | 'industry' | '
 
 /** The filter of the list and of its export: the view's own filter and the tab, as CQL2-JSON text. */
 export function foundFilterText(view: FoundView): string {
-  const tab = readTab(view.tab);
+  const tab = readTab(view);
   const base = filterText(view);
   const ofTab = tab === 'found' ? (view.finding ? [] : [POTENTIAL]) : TAB_FILTERS[tab];
   const parts = [...(base ? [JSON.parse(base) as Filter] : []), ...ofTab];

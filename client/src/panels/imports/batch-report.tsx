@@ -5,7 +5,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Sheet, SheetHead } from '../../ui/page.tsx';
 import { ErrorNote, Figure, Hint, Tag, type Tone } from '../../ui/parts.tsx';
-import { columnWords, readDetected } from './detected.ts';
+import { columnWords, readDetected, reasonWords } from './batch-words.ts';
 import { fileSize } from './file-size.ts';
 import styles from './imports.module.css';
 
@@ -165,10 +165,6 @@ function ReturnedRows({ batch }: { readonly batch: ImportDetail }) {
 }
 
 type Reason = ImportRow['reasons'][number];
-
-/** The message without the name of its column, which stands in the cell beside it. */
-export const reasonWords = ({ column, message }: Reason): string =>
-  column !== null && message.startsWith(`${column}：`) ? message.slice(column.length + 1) : message;
 
 type ReasonsProps = {
   readonly row: ImportRow;

@@ -8,7 +8,9 @@ import styles from './sheet-figures.module.css';
 /** Parcels by kind of finding. A parcel may stand under several, so no sum is printed. */
 export function KindSums({ tally }: { readonly tally: Tally }) {
   const { text, format } = useText();
-  const { setView } = useView();
+  const { view, setView } = useView();
+  // Within one finding the others are its overlaps, which no list of one finding shows.
+  if (view.finding) return null;
   return (
     <section className={styles.block}>
       <SheetHead title={text.tally.kinds} note={text.tally.kindsHint} />

@@ -7,7 +7,7 @@ import { type ListTab, offAllBut } from '../find/found-filter.ts';
 
 export type TallyPart = 'all' | 'potential' | 'pending';
 
-const PART_TABS: Record<TallyPart, ListTab> = { all: 'all', potential: 'found', pending: 'pending' };
+const PART_TABS: Record<TallyPart, ListTab> = { all: 'all', potential: 'potential', pending: 'pending' };
 /** Rows by finding are disjoint: each key is a list of its own. */
 const FINDING_TABS: Readonly<Record<string, ListTab>> = {
   'low-efficiency+suspected-idle': 'both',
@@ -18,11 +18,10 @@ const FINDING_TABS: Readonly<Record<string, ListTab>> = {
 };
 
 const classKey = (key: string | null): ClassKey => CLASS_KEYS.find((name) => name === key) ?? 'U';
-const tabPart = (tab: ListTab): string | null => (tab === 'found' ? null : tab);
 
 /** The view that shows the parcels behind one number of the table. Key undefined: the total row. */
 export function behindNumber(by: TallyGroup, key: string | null | undefined, part: TallyPart): Partial<View> {
-  const found = { job: 'find', sel: null, tab: tabPart(PART_TABS[part]) } as const;
+  const found = { job: 'find', sel: null, tab: PART_TABS[part] } as const;
   if (key === undefined) return found;
   switch (by) {
     case 'town':

@@ -63,6 +63,7 @@ export const find: typeof zh = {
   },
   noRule: 'The programme has no rule for it',
   tabs: {
+    potential: 'Potential',
     found: 'Found',
     pending: 'Pending',
     all: 'All',

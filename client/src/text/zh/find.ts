@@ -60,6 +60,7 @@ export const find = {
   },
   noRule: '方案没有这一项的规则',
   tabs: {
+    potential: '潜力',
     found: '命中',
     pending: '待核',
     all: '全部',

@@ -1,3 +1,4 @@
+import type { ImportRow } from '@yima-guandi/server/contract';
 import { z } from 'zod';
 
 const Column = z.object({
@@ -31,3 +32,7 @@ export function columnWords({ label, header, constant, unit }: z.infer<typeof Co
   const source = header ?? (constant === undefined ? '' : `= ${constant}`);
   return `${label} ← ${source}${unit === undefined ? '' : `（${unit}）`}`;
 }
+
+/** The message without the name of its column, which stands in the cell beside it. */
+export const reasonWords = ({ column, message }: ImportRow['reasons'][number]): string =>
+  column !== null && message.startsWith(`${column}：`) ? message.slice(column.length + 1) : message;

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { filterWords } from '../../../client/src/panels/find/filter-words.ts';
+import { en } from '../../../client/src/text/en.ts';
+import { zh } from '../../../client/src/text/zh.ts';
+import type { Jurisdiction } from '../../../server/src/contract/index.ts';
+
+const ZHUJI: Jurisdiction = {
+  code: 'zhuji',
+  name: '诸暨市',
+  nameEn: 'Zhuji',
+  divisionCode: '330681',
+  isSynthetic: true,
+  box: null,
+  parcels: 1,
+  years: [2025],
+  programmes: [],
+  towns: [{ id: 1, code: '330681003', name: '陶朱街道' }],
+  parks: [],
+};
+const NOTHING = { off: [], finding: null, town: null, park: null, industry: null };
+
+it('says nothing where nothing is filtered', () => {
+  expect(filterWords(zh, 'zh', NOTHING, ZHUJI)).toEqual([]);
+});
+
+it('names each condition and what takes it away, in a fixed order', () => {
+  const view = {
+    off: ['A' as const, 'B' as const],
+    finding: 'two-high' as const,
+    town: '330681003',
+    park: '-',
+    industry: '17',
+  };
+  expect(filterWords(zh, 'zh', view, ZHUJI)).toEqual([
+    { key: 'off', label: '等级 C D 待核', without: { off: [] } },
+    { key: 'finding', label: zh.common.findings['two-high'], without: { finding: null } },
+    { key: 'town', label: '陶朱街道', without: { town: null } },
+    { key: 'park', label: '园区外', without: { park: null } },
+    { key: 'industry', label: '17 纺织', without: { industry: null } },
+  ]);
+});
+
+it('keeps a code that it has no name for', () => {
+  const words = filterWords(en, 'en', { ...NOTHING, town: '999', industry: '99' }, ZHUJI);
+  expect(words.map((part) => part.label)).toEqual(['999', '99']);
+});
