@@ -22,7 +22,8 @@ const WALLS: readonly { room: RegExp; may: (imported: string, importer: string) 
   },
   {
     room: /^server\/src\/formats\//,
-    may: (imported) => !imported.startsWith('server/src/') || /^server\/src\/(domain|contract|formats)\//.test(imported),
+    may: (imported) =>
+      !imported.startsWith('server/src/') || /^server\/src\/(domain|contract|formats)\//.test(imported),
     rule: 'formats turn bytes into rows: no database, no HTTP, no feature',
   },
   {
@@ -38,7 +39,8 @@ const WALLS: readonly { room: RegExp; may: (imported: string, importer: string) 
   {
     room: /^client\/src\//,
     may: (imported) =>
-      !imported.startsWith('server/') && (!imported.startsWith('@yima-guandi/server') || /^@yima-guandi\/server\/(domain|contract)$/.test(imported)),
+      !imported.startsWith('server/') &&
+      (!imported.startsWith('@yima-guandi/server') || /^@yima-guandi\/server\/(domain|contract)$/.test(imported)),
     rule: 'the client imports the server’s domain and contract and nothing else of it',
   },
 ];
@@ -46,7 +48,9 @@ const WALLS: readonly { room: RegExp; may: (imported: string, importer: string) 
 /** Every specifier of a static import, a re-export or a dynamic import. */
 function importsOf({ path, text }: Source): string[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
-  const specifiers = [...code.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map((match) => match[1] ?? '');
+  const specifiers = [...code.matchAll(/(?<!['"\w])(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(
+    (match) => match[1] ?? '',
+  );
   return specifiers.map((each) => (each.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(path), each)) : each));
 }
 
@@ -63,9 +67,13 @@ function violations(sources: readonly Source[]): string[] {
 /** Reading the environment and joining SQL by hand are each allowed in one place or none. */
 function slips(sources: readonly Source[]): string[] {
   return sources.flatMap(({ path, text }) => [
-    ...(/process\.env/.test(text) && path.startsWith('server/src/') && path !== 'server/src/config.ts' ? [`${path} reads process.env: only config.ts does`] : []),
+    ...(/process\.env/.test(text) && path.startsWith('server/src/') && path !== 'server/src/config.ts'
+      ? [`${path} reads process.env: only config.ts does`]
+      : []),
     ...(/sql\.raw\(/.test(text) ? [`${path} uses sql.raw: bind parameters instead`] : []),
-    ...(/window\.location|history\.(push|replace)State/.test(text) && path.startsWith('client/src/') && !path.startsWith('client/src/url/')
+    ...(/window\.location|history\.(push|replace)State/.test(text) &&
+    path.startsWith('client/src/') &&
+    !path.startsWith('client/src/url/')
       ? [`${path} touches the location: only client/src/url does`]
       : []),
     ...(text.split('\n').length > 401 ? [`${path} is over 400 lines`] : []),

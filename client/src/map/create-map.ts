@@ -24,7 +24,7 @@ export function createMap(container: HTMLElement, style: StyleSpecification, { c
     maxPitch: 0,
     refreshExpiredTiles: false,
     // Workers have no page address to resolve against.
-    transformRequest: (url) => ({ url: new URL(url, window.location.href).href }),
+    transformRequest: (url) => ({ url: new URL(url, document.baseURI).href }),
     ...(camera ? { center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing } : {}),
   });
   map.touchPitch.disable();

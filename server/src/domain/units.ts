@@ -16,7 +16,8 @@ export const muFromKm2 = (areaKm2: number): number => areaKm2 * MU_PER_KM2;
  * Half a hundredth goes up; areas are never negative. Errors: RangeError for a negative or non-finite area.
  */
 export function muHundredthsFromM2(areaM2: number): number {
-  if (!Number.isFinite(areaM2) || areaM2 < 0) throw new RangeError(`An area must be a number of m² from 0, not ${areaM2}`);
+  if (!Number.isFinite(areaM2) || areaM2 < 0)
+    throw new RangeError(`An area must be a number of m² from 0, not ${areaM2}`);
   // 15 mu are a hectare: multiplying before dividing keeps round areas exact. SQL does the same: floor(x * 15 / 100 + 0.5).
   return Math.floor((areaM2 * 15) / 100 + 0.5);
 }
