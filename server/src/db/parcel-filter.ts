@@ -27,7 +27,7 @@ const COLUMNS: Record<FilterProperty, SQL> = {
 };
 
 /** A filter as a condition over PARCELS_OF_YEAR. Literals are always bound. */
-export function filterSql(filter: Filter): SQL {
+function filterSql(filter: Filter): SQL {
   switch (filter.op) {
     case 'and':
     case 'or':

@@ -10,7 +10,7 @@ import type { Cell } from '../../formats/write-csv.ts';
 /** Words of the official list; a class or figure that is not known prints as 无数据, never as 0. */
 export const UNKNOWN = '无数据';
 
-export const FINDING_NAMES: Record<FindingKind, string> = {
+const FINDING_NAMES: Record<FindingKind, string> = {
   'low-efficiency': '低效用地',
   'suspected-idle': '疑似闲置',
   'vacant-floor-area': '空置厂房',

@@ -7,7 +7,7 @@ import { PARCELS_OF_YEAR } from '../../db/parcel-filter.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
-export type ParcelOrder = 'area' | 'code' | 'tax-per-mu';
+type ParcelOrder = 'area' | 'code' | 'tax-per-mu';
 export type ParcelPage = {
   readonly jurisdictionId: number;
   readonly year: number;
