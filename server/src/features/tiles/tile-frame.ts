@@ -3,7 +3,7 @@ import type { TileCoordinates } from './tile-address.ts';
 /** Units along the side of a tile. */
 export const TILE_EXTENT = 4096;
 /** Units drawn beyond each side, so that outlines and round joins meet across tiles. */
-export const TILE_BUFFER = 64;
+const TILE_BUFFER = 64;
 /** One screen pixel in tile units: a tile is drawn 512 pixels wide. */
 export const PIXEL_UNITS = TILE_EXTENT / 512;
 /**
