@@ -52,7 +52,12 @@ function checkMerge(kind: ImportKind, match: HeaderMatch, mapping: ImportMapping
 }
 
 /** What was found in the file, for the batch: columns with their units, what was not used, notes of the mapping. */
-export function describePlan(opened: OpenedFile, match: HeaderMatch, mapping: ImportMapping): Record<string, unknown> {
+export function describePlan(
+  opened: OpenedFile,
+  match: HeaderMatch,
+  mapping: ImportMapping,
+  headers: readonly string[],
+): Record<string, unknown> {
   const notes = Object.entries(mapping.columns).flatMap(([field, source]) =>
     typeof source === 'object' && source.note !== undefined ? [{ field, note: source.note }] : [],
   );

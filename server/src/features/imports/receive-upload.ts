@@ -31,7 +31,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
   // What the form adds around the file is small; a declared length far beyond the limit is refused before a byte is read.
   if (Number(request.headers['content-length'] ?? 0) > limitBytes + 1024 * 1024) throw tooLarge();
   await mkdir(folder, { recursive: true });
-  const filePath = join(folder, randomUUID());
+  let filePath = join(folder, randomUUID());
   const remove = () => rm(filePath, { force: true });
   const fields: Record<string, string> = {};
   let fileName: string | null = null;
@@ -42,6 +42,8 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
       if (part.type === 'field') fields[part.fieldname] = String(part.value);
       else {
         fileName = part.filename;
+        // GDAL tells formats by the ending; nothing else of the name is trusted with a place on disk.
+        filePath += /\.[a-z0-9]{1,8}$/i.exec(fileName)?.[0].toLowerCase() ?? '';
         await pipeline(part.file, createWriteStream(filePath, { flags: 'wx', mode: 0o600 }));
         if (part.file.truncated) throw tooLarge();
       }
