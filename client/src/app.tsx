@@ -9,6 +9,7 @@ import { ParcelDrawer } from './panels/parcel/parcel-drawer.tsx';
 import { JOB_PANELS } from './shell/jobs.ts';
 import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
+import { useFreshData } from './shell/use-fresh-data.ts';
 import { explain, useDocumentLanguage, useText } from './text/use-text.ts';
 import { Mark } from './ui/icon.tsx';
 import { ErrorNote, Skeleton } from './ui/parts.tsx';
@@ -78,6 +79,7 @@ function PanelWait() {
 /** Holds the page back while the server is starting, and says so. Any other failure is shown where it happens. */
 function ServerGate({ children }: { readonly children: React.ReactNode }) {
   const { text } = useText();
+  useFreshData();
   const health = useQuery(healthQuery());
   const places = useQuery(jurisdictionsQuery());
   const isStarting = health.error instanceof RequestError && health.error.kind === 'starting';

@@ -6,7 +6,7 @@ import { followPointer, parcelAtClick } from './follow-pointer.ts';
 import { getHovered, onHovered } from './hovered.ts';
 import type { Look } from './look.ts';
 import styles from './map-canvas.module.css';
-import { liveCamera, measured, pointer, theMap } from './map-state.ts';
+import { liveCamera, mapTrouble, measured, pointer, theMap } from './map-state.ts';
 import { parcelMarker } from './mark-parcels.ts';
 import { measuredShapes } from './measure.ts';
 import { type DegreeBox, easeMs, fitBox } from './motion.ts';
@@ -53,6 +53,10 @@ export function MapCanvas(props: MapCanvasProps) {
       if ('isSilent' in event && event.isSilent) return;
       latest.current.onCamera(roundCamera(cameraOf(map)));
     });
+    map.on('error', ({ error }) => {
+      const status = 'status' in error ? error.status : null;
+      mapTrouble.set(status === 410 ? 'superseded' : 'failed');
+    });
     map.on('click', (event) => choose(map, event, latest.current.onChoose));
     const box = holder.current;
     map.on('dataloading', () => box.setAttribute('aria-busy', 'true'));
@@ -95,6 +99,7 @@ function dresser(map: Live['map'], worn: Look, restore: () => void): (look: Look
   const wear = () => {
     if (!isReady || wanted === worn) return;
     worn = wanted;
+    mapTrouble.set(null);
     map.setStyle(mapStyle(worn));
     restore();
     drawMeasured();

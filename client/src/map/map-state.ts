@@ -24,3 +24,7 @@ export const pointer = createStore<PointerOnMap | null>(null);
 /** Points of the ring being measured, degrees; null: the tool is not in use. */
 export type Measured = { readonly points: readonly (readonly [number, number])[]; readonly isClosed: boolean };
 export const measured = createStore<Measured | null>(null);
+
+/** What the map could not get: tiles of a revision that the data has left behind, or tiles that did not come at all. */
+export type MapTrouble = 'superseded' | 'failed';
+export const mapTrouble = createStore<MapTrouble | null>(null);

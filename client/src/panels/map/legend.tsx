@@ -15,7 +15,7 @@ import { legendSums } from './legend-sums.ts';
 
 /** The legend is the filter: a row switches its class. Counts answer to every other part of the filter. */
 export function Legend() {
-  const { text, format } = useText();
+  const { text, format, language } = useText();
   const { view, setView } = useView();
   const { jurisdiction, year } = useCurrent();
   const [isOpen, setOpen] = useState(false);
@@ -39,7 +39,10 @@ export function Legend() {
   );
   const className = (key: ClassKey) => (key === 'U' ? text.common.classU : key);
   return (
-    <section className={cx(styles.legend, isOpen && styles.open)} aria-label={text.map.legend}>
+    <section
+      className={cx(styles.legend, language === 'en' && styles.english, isOpen && styles.open)}
+      aria-label={text.map.legend}
+    >
       <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Icon name="layers" size={14} />
         {text.map.legend}

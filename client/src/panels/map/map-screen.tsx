@@ -18,6 +18,7 @@ import { ScaleBar } from './scale-bar.tsx';
 import { startBox } from './start-box.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TargetStrip } from './target-strip.tsx';
+import { TileTrouble } from './tile-trouble.tsx';
 import { useLook } from './use-look.ts';
 
 const hasWebGl = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
@@ -32,6 +33,7 @@ export function MapScreen() {
       <div className={styles.view}>
         {canDraw ? <Canvas /> : <p className={styles.notice}>{text.map.noWebGl}</p>}
         <FilterChips />
+        <TileTrouble />
         <MeasureBanner />
         <MapTools />
         <Legend />

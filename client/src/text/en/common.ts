@@ -25,8 +25,8 @@ export const common: typeof zh = {
     metres: 'm',
     score: 'points',
   },
-  classes: { A: 'favour', B: 'encourage', C: 'watch', D: 'restructure', U: 'not rated' },
-  classU: 'Pending',
+  classes: { A: 'favour', B: 'encourage', C: 'watch', D: 'restructure', U: 'pending' },
+  classU: 'Unrated',
   findings: {
     'low-efficiency': 'Low-efficiency',
     'suspected-idle': 'Suspected idle',

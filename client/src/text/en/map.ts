@@ -25,5 +25,6 @@ export const map: typeof zh = {
   },
   cell: (parcels, mu) => `${parcels} parcels · ${mu} mu`,
   cellFound: (found) => `${found} could be freed`,
+  tilesFailed: 'Some map tiles did not load',
   noWebGl: 'This browser has no WebGL2, so the map cannot be shown; lists and totals still work',
 };
