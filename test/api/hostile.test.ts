@@ -89,7 +89,7 @@ describe('hostile values in every parameter of every GET route', () => {
     });
   });
 
-  it.each(['/api/%ZZ', '/api/parcels/%E0%A4%A', '/api/search?q=%00', '/api/nothing', '//', '/api/parcels/at/'])(
+  it.each(['/api/%ZZ', '/api/parcels/%E0%A4%A', '/api/search?q=%00', '/api/nothing', '/api//', '/api/parcels/at/'])(
     'the address %s gets a problem',
     async (url) => {
       const reply = await app.inject({ url });
