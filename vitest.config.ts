@@ -13,6 +13,8 @@ export default defineConfig({
           include: ['test/*.test.ts', 'test/{domain,contract,formats,client,process}/**/*.test.ts'],
           // The map reads its colours from the stylesheet of tokens, which must not be emptied.
           css: true,
+          pool: 'threads',
+          isolate: false, // Pure tests share nothing that changes, so modules are read once.
           sequence: { groupOrder: 0 },
         },
       },
