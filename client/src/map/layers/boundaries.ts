@@ -9,7 +9,8 @@ export const boundaryLayers = (): LayerSpecification[] => [
     source: 'places',
     'source-layer': 'towns',
     minzoom: 9,
-    paint: { 'line-color': token('m-town-line'), 'line-width': 1, 'line-dasharray': [6, 3] },
+    // Neighbours draw their common line twice, and dashes that do not meet would look whole in some places only.
+    paint: { 'line-color': token('m-town-line'), 'line-width': 1, 'line-opacity': 0.6 },
   },
   {
     id: 'county-lines',

@@ -91,7 +91,7 @@ export const letterLayers = (look: Look): LayerSpecification[] => [
     filter: undimmed(look, ['has', 'class']),
     layout: { 'text-field': ['get', 'class'], 'text-size': 13, 'text-font': ['sans-serif'] },
     paint: {
-      'text-color': token('ink'),
+      'text-color': ['match', ['get', 'class'], 'D', token('on-ink'), token('ink')],
       'text-halo-color': colourByClass(['get', 'class'], 'fill'),
       'text-halo-width': 2,
     },
