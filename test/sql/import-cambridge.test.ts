@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { type ImportRequest, runImport } from '../../server/src/features/imports/run-import.ts';
+import { TEST_NOW } from '../support/app.ts';
+import { testDatabase } from '../support/database.ts';
+
+/** The assessing data of Cambridge is no part of the repository: it lies beside it where it is to be tried. */
+const REAL_DATA = new URL('../../../shared/data/cambridge/', import.meta.url);
+const MAPPINGS = new URL('../../data/mappings/', import.meta.url);
+
+const db = await testDatabase();
+
+async function importReal(kind: ImportRequest['kind'], fileName: string, mapping: string) {
+  const request: ImportRequest = {
+    jurisdiction: 'cambridge',
+    kind,
+    filePath: fileURLToPath(new URL(fileName, REAL_DATA)),
+    fileName,
+    mapping: JSON.parse(await readFile(new URL(mapping, MAPPINGS), 'utf8')),
+    isStrict: false,
+    createJurisdiction: { name: '剑桥市', nameEn: 'Cambridge', codeScheme: 'free' },
+  };
+  return runImport({ db, clock: () => TEST_NOW }, request, () => undefined);
+}
+
+describe.runIf(existsSync(REAL_DATA))('real lots and assessments', () => {
+  it('are imported, and what does not fit is told', async () => {
+    const parcels = await importReal('parcels', 'parcels-2014.geojson', 'cambridge-parcels.json');
+    // 13,116 polygons: one without a lot, 7 that cannot be polygons without changing, and 4 more pieces of their lots.
+    expect(parcels).toMatchObject({ status: 'committed', rowsRead: 13116, rowsAccepted: 13104, rowsRefused: 12 });
+    expect(parcels.detected).toMatchObject({
+      inserted: 13028,
+      mergedPieces: { merged: 12, pieces: 88 },
+      crs: 'EPSG:4326',
+    });
+    const enterprises = await importReal('enterprises', 'assessments-2014.csv', 'cambridge-enterprises.json');
+    expect(enterprises).toMatchObject({ status: 'committed', rowsRead: 27528, rowsAccepted: 27527, rowsRefused: 1 });
+    expect(enterprises.detected).toMatchObject({ encoding: 'latin1', inserted: 13021 });
+    const occupancies = await importReal('occupancies', 'assessments-2014.csv', 'cambridge-occupancies.json');
+    expect(occupancies).toMatchObject({
+      rowsAccepted: 27473,
+      rowsRefused: 55,
+      detected: { inserted: 12971, parcels: { codesWithoutParcel: 50, parcelsWithoutRow: 57 } },
+    });
+  }, 300_000);
+});
