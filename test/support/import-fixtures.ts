@@ -23,7 +23,7 @@ export async function postImport(app: App, { name, content, fields }: Posted) {
   const form = new FormData();
   for (const [field, value] of Object.entries({ jurisdiction: 'zhuji', kind: 'parcels', ...fields }))
     form.set(field, value);
-  form.set('file', new Blob([content]), name);
+  form.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
   const encoded = new Response(form);
   return app.inject({
     method: 'POST',

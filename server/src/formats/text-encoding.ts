@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { Problem } from '../contract/problem.ts';
 
-export const TEXT_ENCODINGS = ['utf-8', 'gb18030', 'latin1'] as const;
+const TEXT_ENCODINGS = ['utf-8', 'gb18030', 'latin1'] as const;
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 const PROBE_BYTES = 1024 * 1024;
@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<string, TextEncoding>> = {
 };
 
 /** The encoding that a mapping names. Errors: `encoding-unknown` with the names that are known. */
-export function namedEncoding(name: string): TextEncoding {
+function namedEncoding(name: string): TextEncoding {
   const encoding = NAMES[name.toLowerCase().replace(/[^a-z0-9]/g, '')];
   if (!encoding)
     throw new Problem(

@@ -16,8 +16,7 @@ const CGCS2000_SRID = 4490;
 const SAME_AS_STORED = new Set([CGCS2000_SRID, 4326]);
 
 /** camelCase to the column's name: certifiedAreaM2 -> certified_area_m2, tax10kYuan -> tax_10k_yuan. */
-export const columnName = (field: string): string =>
-  field.replace(/([a-z0-9])(?=[A-Z])|([a-z])(?=\d)/g, '$&_').toLowerCase();
+const columnName = (field: string): string => field.replace(/([a-z0-9])(?=[A-Z])|([a-z])(?=\d)/g, '$&_').toLowerCase();
 
 const Faulty = z.object({ rowNumber: z.int(), fault: z.string(), areaBeforeM2: z.number(), areaAfterM2: z.number() });
 export type FaultyGeometry = z.infer<typeof Faulty>;
