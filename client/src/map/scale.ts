@@ -4,7 +4,7 @@ const TILE_PX = 512;
 const PIXEL_M = 0.00028;
 
 /** Metres on the ground under one pixel of the screen. */
-export const metresPerPixel = (lat: number, zoom: number): number =>
+const metresPerPixel = (lat: number, zoom: number): number =>
   (EQUATOR_M * Math.cos((lat * Math.PI) / 180)) / (TILE_PX * 2 ** zoom);
 
 /** The denominator of the scale, to two figures that can be said aloud. */

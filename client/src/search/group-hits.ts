@@ -1,7 +1,7 @@
 import type { SearchHit } from '@yima-guandi/server/contract';
 
 /** Kinds of hit in the order in which they are listed. */
-export const HIT_KINDS = ['parcel', 'enterprise', 'town', 'park'] as const satisfies readonly SearchHit['kind'][];
+const HIT_KINDS = ['parcel', 'enterprise', 'town', 'park'] as const satisfies readonly SearchHit['kind'][];
 
 /** Hits of one kind together; within a kind the order of the server, which is that of relevance. */
 export const groupHits = (hits: readonly SearchHit[]): SearchHit[] =>

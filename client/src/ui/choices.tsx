@@ -3,7 +3,7 @@ import styles from './choices.module.css';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 
-export type Choice<V extends string> = {
+type Choice<V extends string> = {
   readonly value: V;
   readonly label: ReactNode;
   readonly count?: string | undefined;

@@ -1,7 +1,7 @@
 import { cx } from './cx.ts';
 import styles from './target-bar.module.css';
 
-export const STAGES = ['done', 'doing', 'planned', 'potential'] as const;
+const STAGES = ['done', 'doing', 'planned', 'potential'] as const;
 export type Stage = (typeof STAGES)[number];
 export type StageAreas = Readonly<Record<Stage, number>>;
 

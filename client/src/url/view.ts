@@ -17,7 +17,7 @@ export type Job = (typeof JOBS)[number];
 export const CLASS_KEYS = ['A', 'B', 'C', 'D', 'U'] as const;
 export type ClassKey = (typeof CLASS_KEYS)[number];
 
-export const LANGUAGES = ['zh', 'en'] as const;
+const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Layers that can be switched off by hand, for those who want less on the map. */
@@ -65,4 +65,3 @@ export function useView() {
 type SetParts = ReturnType<typeof useQueryStates<typeof VIEW_PARSERS>>[1];
 type ViewPatch = Exclude<Parameters<SetParts>[0], ((...args: never[]) => unknown) | null>;
 export type View = ReturnType<typeof useQueryStates<typeof VIEW_PARSERS>>[0];
-export type SetView = (patch: Partial<View>) => Promise<URLSearchParams>;

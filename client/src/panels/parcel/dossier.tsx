@@ -91,7 +91,7 @@ export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
 const inOrder = (findings: ParcelDetail['findings']) =>
   [...findings].sort((a, b) => FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind));
 
-export function Findings({ parcel }: { readonly parcel: ParcelDetail }) {
+function Findings({ parcel }: { readonly parcel: ParcelDetail }) {
   const { text, format } = useText();
   if (parcel.findings.length === 0) return <p className={styles.nothing}>{text.parcel.noFindings}</p>;
   return (

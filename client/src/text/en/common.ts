@@ -16,7 +16,6 @@ export const common: typeof zh = {
   units: {
     parcels: 'parcels',
     mu: 'mu',
-    tenThousandMu: '10k mu',
     enterprises: 'firms',
     tax: '10k yuan',
     taxPerMu: '10k yuan/mu',

@@ -15,7 +15,6 @@ export const common = {
   units: {
     parcels: '宗',
     mu: '亩',
-    tenThousandMu: '万亩',
     enterprises: '家',
     tax: '万元',
     taxPerMu: '万元/亩',
