@@ -218,7 +218,7 @@ describe('three parcels, three enterprises', () => {
     const second = await run([1]);
     expect(second.revision).toBe(first.revision + 1);
     expect([await parcelYears(), await found()]).toEqual([years, findings]);
-    expect(await currentRevision(db)).toEqual({ id: second.revision, at: '2026-11-22T08:00:00Z', parcelMinZoom: 8 });
+    expect(await currentRevision(db)).toEqual({ id: second.revision, at: '2026-11-22T08:00:00Z', parcelMinZoom: 10 });
   });
 
   it('leaves everything as it was when it fails half-way', async () => {

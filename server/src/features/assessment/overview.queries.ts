@@ -2,19 +2,24 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
 import { selectRow } from '../../db/sql.ts';
+import { FIRST_CELL_ZOOM, LAST_CELL_ZOOM } from '../../domain/overview-cell.ts';
 
 /** Most parcels that a tile may hold before it must be replaced by counted cells. */
-const MOST_PARCELS_IN_TILE = 12_000;
+const MOST_PARCELS_IN_TILE = 8_000;
+
+/** Parcels are drawn from one of these zooms on. Below the first a parcel is smaller than a pixel. */
+const FIRST_PARCEL_ZOOM = 10;
+const LAST_PARCEL_ZOOM = 13;
 
 /** Counts the year's parcels by cells for zooms 5 to 11. A cell of zoom z is a cell of zoom 11 shifted right by 11 − z. Needs `facts`. */
 export async function storeOverviewCells(db: Connection, jurisdictionId: number, year: number): Promise<void> {
   await db.execute(sql`
     INSERT INTO overview_cells
     WITH celled AS (
-      SELECT z.zoom, f.cell_x >> (11 - z.zoom) AS cell_x, f.cell_y >> (11 - z.zoom) AS cell_y, COALESCE(y.class, '') AS class,
+      SELECT z.zoom, f.cell_x >> (${LAST_CELL_ZOOM}::int - z.zoom) AS cell_x, f.cell_y >> (${LAST_CELL_ZOOM}::int - z.zoom) AS cell_y, COALESCE(y.class, '') AS class,
         count(*)::int AS parcels, sum(y.counted_mu_hundredths)::bigint AS mu_hundredths,
         (count(*) FILTER (WHERE y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle']))::int AS found
-      FROM facts f JOIN parcel_years y ON y.parcel_id = f.parcel_id AND y.year = ${year} CROSS JOIN generate_series(5, 11) AS z(zoom)
+      FROM facts f JOIN parcel_years y ON y.parcel_id = f.parcel_id AND y.year = ${year} CROSS JOIN generate_series(${FIRST_CELL_ZOOM}::int, ${LAST_CELL_ZOOM}::int) AS z(zoom)
       GROUP BY 1, 2, 3, 4
     )
     SELECT ${year}, ${jurisdictionId}, zoom, cell_x, cell_y, sum(parcels)::int, sum(mu_hundredths)::bigint, jsonb_object_agg(class, parcels),
@@ -22,7 +27,7 @@ export async function storeOverviewCells(db: Connection, jurisdictionId: number,
     FROM celled GROUP BY zoom, cell_x, cell_y`);
 }
 
-/** The smallest zoom of 8 to 13 at which no tile holds too many parcels, over every jurisdiction. */
+/** The smallest of those zooms at which no tile holds too many parcels, over every jurisdiction. */
 export async function findParcelMinZoom(db: Connection): Promise<number> {
   const row = await selectRow(
     db,
@@ -34,12 +39,12 @@ export async function findParcelMinZoom(db: Connection): Promise<number> {
       FROM parcels GROUP BY 1, 2
     ), fullest AS (
       SELECT zoom, max(parcels) AS parcels FROM (
-        SELECT z.zoom, sum(t.parcels) AS parcels FROM tiles t CROSS JOIN generate_series(8, 13) AS z(zoom)
-        GROUP BY z.zoom, t.x >> (13 - z.zoom), t.y >> (13 - z.zoom)
+        SELECT z.zoom, sum(t.parcels) AS parcels FROM tiles t CROSS JOIN generate_series(${FIRST_PARCEL_ZOOM}::int, ${LAST_PARCEL_ZOOM}::int) AS z(zoom)
+        GROUP BY z.zoom, t.x >> (${LAST_PARCEL_ZOOM}::int - z.zoom), t.y >> (${LAST_PARCEL_ZOOM}::int - z.zoom)
       ) counted GROUP BY zoom
     )
     SELECT min(zoom)::int AS zoom FROM fullest WHERE parcels <= ${MOST_PARCELS_IN_TILE}`,
   );
   const none = await selectRow(db, z.object({ any: z.boolean() }), sql`SELECT EXISTS (SELECT FROM parcels) AS any`);
-  return row?.zoom ?? (none?.any ? 13 : 8);
+  return row?.zoom ?? (none?.any ? LAST_PARCEL_ZOOM : FIRST_PARCEL_ZOOM);
 }
