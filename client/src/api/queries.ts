@@ -126,7 +126,7 @@ export const importQuery = (id: number | null) =>
     queryKey: ['import', id],
     queryFn: ({ signal }) => request(ImportDetail, `/api/imports/${id}`, { signal }),
     enabled: id !== null,
-    refetchInterval: (query) => (query.state.data?.status === 'running' ? 700 : false),
+    refetchInterval: (query) => (query.state.data?.stage === 'done' ? false : 700),
   });
 
 /** A refusal will be refused again; only silence and a starting server are worth another try. */
