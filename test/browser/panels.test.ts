@@ -1,0 +1,143 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserApp, LAPTOP, PHONE } from '../support/browser-app.ts';
+
+const app = browserApp();
+const query = (page: Page) => new URL(page.url()).searchParams;
+const toNumber = (text: string): number => Number(text.replaceAll(',', ''));
+const listRows = (page: Page) => page.getByRole('region', { name: '宗地列表' }).getByRole('link');
+
+describe('every panel', () => {
+  const jobs = ['find', 'tally', 'imports', 'programme'];
+  const sizes = { laptop: LAPTOP, phone: PHONE };
+  it.each(Object.entries(sizes).flatMap(([name, size]) => jobs.map((job) => ({ job, name, size }))))(
+    '$job on a $name: no error, nothing wider than the screen, no grave fault of accessibility',
+    async ({ job, size }) => {
+      const { page, complaints } = await app.open(`/?j=zhuji&job=${job}`, size);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(complaints).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(grave.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    },
+  );
+});
+
+describe('the tally', () => {
+  it('prints rows that add up to its total, and opens the parcels behind a number', async () => {
+    const { page } = await app.open('/?j=zhuji&job=tally');
+    const table = page.getByRole('table', { name: '按镇街' });
+    await table.waitFor();
+    const column = async (rows: string) => (await table.locator(rows).allInnerTexts()).map(toNumber);
+    const [total = Number.NaN] = await column('tfoot td:nth-child(5)');
+    const sum = (await column('tbody td:nth-child(5)')).reduce((all, each) => all + Math.round(each * 100), 0);
+    expect(sum).toBe(Math.round(total * 100));
+
+    const number = table.locator('tbody tr').first().locator('td:nth-child(4) a');
+    const parcels = await number.innerText();
+    await number.click();
+    await page.getByRole('heading', { name: '找地' }).waitFor();
+    expect(query(page).get('job')).toBe('find');
+    await page.getByText(`已列 ${parcels} / ${parcels} 宗`).waitFor();
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toContain(parcels);
+  });
+
+  it('takes the grouping into the link and back', async () => {
+    const { page } = await app.open('/?j=zhuji&job=tally');
+    await page.getByRole('button', { name: '等级' }).click();
+    await page.getByRole('table', { name: '按等级' }).waitFor();
+    await page.waitForURL(/by=class/);
+    await page.goBack();
+    await page.getByRole('table', { name: '按镇街' }).waitFor();
+  });
+});
+
+describe('finding land', () => {
+  it('switches the finding, lists its parcels and opens a dossier by keyboard', async () => {
+    const { page } = await app.open('/?j=zhuji&job=find');
+    const chip = page.getByRole('button', { name: /^空置厂房/ }).first();
+    await chip.click();
+    await page.waitForURL(/finding=vacant-floor-area/);
+    const count = (await page.getByRole('tab', { selected: true }).locator('small').innerText()).trim();
+    await page.getByText(new RegExp(`已列 .* / ${count} 宗`)).waitFor();
+    await listRows(page).first().focus();
+    await page.keyboard.press('ArrowDown');
+    const second = listRows(page).nth(1);
+    expect(await second.evaluate((row) => row === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sel=/);
+    expect(await second.getAttribute('aria-current')).toBe('true');
+    await page.getByRole('complementary').waitFor();
+  });
+
+  it('says that nothing fits, and clears the filter by one act', async () => {
+    const { page } = await app.open('/?j=zhuji&job=find&industry=99');
+    await page.getByText('没有符合的宗地').waitFor();
+    await page.getByRole('button', { name: '清除条件', exact: true }).click();
+    await listRows(page).first().waitFor();
+    await page.waitForURL((url) => !url.searchParams.has('industry'));
+  });
+
+  it('prints the clause and whether the number itself counts', async () => {
+    const { page } = await app.open('/?j=zhuji&job=find');
+    const rules = page.getByRole('region', { name: '认定规则' });
+    await rules.getByText('亩均税收 ≤ 5 万元/亩').waitFor();
+    expect(await rules.innerText()).toMatch(/含本数[\s\S]*诸暨方案/);
+    expect(await rules.innerText()).toContain('草案');
+  });
+});
+
+describe('importing from the page', () => {
+  const csv = [
+    '企业名称,统一社会信用代码,行业代码',
+    '甲机械有限公司,91330681MA2D0000,34',
+    ',91330681MA00000001,17',
+    '乙纺织有限公司,91330681MA2D00000X,17',
+  ].join('\n');
+
+  it('shows what was stored and why rows came back, and keeps the report in the link', async () => {
+    const { page, complaints } = await app.open('/?j=zhuji&job=imports');
+    await page.getByText('企业', { exact: true }).click();
+    await page.setInputFiles('input[type=file]', {
+      name: 'enterprises.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(csv),
+    });
+    await page.getByRole('button', { name: '开始导入' }).click();
+    await page.getByRole('heading', { name: /enterprises\.csv/ }).waitFor();
+    await page.getByText('退回与警告的行').waitFor();
+    const report = page.getByRole('article').filter({ hasText: '识别结果' });
+    expect(await report.innerText()).toContain('缺少企业名称，请补填');
+    expect(query(page).get('batch')).toMatch(/^\d+$/);
+    const download = await page.request.get(`/api/imports/${query(page).get('batch')}/refused.csv`);
+    expect(await download.text()).toContain('91330681MA2D0000');
+    expect(complaints).toEqual([]);
+  });
+
+  it('explains a file that cannot be read, and stores nothing', async () => {
+    const { page } = await app.open('/?j=zhuji&job=imports');
+    await page.setInputFiles('input[type=file]', {
+      name: 'lots.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from('no archive'),
+    });
+    await page.getByRole('button', { name: '开始导入' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain('文件无法读取');
+  });
+});
+
+describe('the programme', () => {
+  it('is shown whole: status, rules, paths with what they count as, and targets by measure', async () => {
+    const { page } = await app.open('/?j=jindong&job=programme');
+    await page.getByRole('table', { name: '目标', exact: true }).waitFor();
+    expect(await page.getByRole('article').innerText()).toContain('草案');
+    const targets = await page.getByRole('table', { name: '目标', exact: true }).innerText();
+    expect(targets).toContain('≥ 6,000 亩');
+    expect(targets).toContain('年均');
+    expect(await page.getByRole('table', { name: '认定规则' }).innerText()).toContain('亩均税收 ≤ 3 万元/亩');
+  });
+});
