@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** `npm start`: builds what is older than its sources, then runs the server. */
@@ -54,12 +53,12 @@ function newest(path) {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
 }
 
-function program(packageName, binary) {
-  const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`, {
-    paths: [at('client'), ROOT],
-  });
-  const { bin } = createRequire(import.meta.url)(manifest);
-  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[binary]);
+/** The script behind a package's command. Read from its folder: some packages do not export their own package.json. */
+export function program(packageName, binary) {
+  const folder = [ROOT, at('client')].map((base) => join(base, 'node_modules', packageName)).find(existsSync);
+  if (!folder) throw new Error(`The package ${packageName} is not installed. Run npm ci first.`);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[binary]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
