@@ -5,7 +5,7 @@ import { useView, VIEW_PARSERS, type View } from './view.ts';
 const serialize = createSerializer(VIEW_PARSERS);
 
 /** The address of the view with some parts changed: what a link to it shows, copies and opens in a new tab. */
-export const viewHref = (view: View, patch: Partial<View>): string => serialize('/', { ...view, ...patch }) || '/';
+const viewHref = (view: View, patch: Partial<View>): string => serialize('/', { ...view, ...patch }) || '/';
 
 type ViewLinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { readonly patch: Partial<View> };
 

@@ -8,7 +8,7 @@ import { revealParcel } from '../../map/motion.ts';
 import { useText } from '../../text/use-text.ts';
 import type { Camera } from '../../url/camera.ts';
 import { useView } from '../../url/view.ts';
-import { FilterChips } from './filter-chips.tsx';
+import { FilterChips } from '../find/filter-chips.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { Legend } from './legend.tsx';
 import styles from './map-screen.module.css';
@@ -32,7 +32,10 @@ export function MapScreen() {
     <>
       <div className={styles.view}>
         {canDraw ? <Canvas /> : <p className={styles.notice}>{text.map.noWebGl}</p>}
-        <FilterChips />
+        <div className={styles.chips}>
+          {/* Classes switched off are told by the legend beside them. */}
+          <FilterChips without={['off']} />
+        </div>
         <TileTrouble />
         <MeasureBanner />
         <MapTools />

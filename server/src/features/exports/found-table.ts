@@ -14,9 +14,9 @@ const FINDING_NAMES: Record<FindingKind, string> = {
   'low-efficiency': '低效用地',
   'suspected-idle': '疑似闲置',
   'vacant-floor-area': '空置厂房',
-  'two-high': '两高',
-  'area-conflict': '面积不符',
-  overlap: '宗地重叠',
+  'two-high': '两高企业',
+  'area-conflict': '面积冲突',
+  overlap: '图形重叠',
 };
 
 const AREA_SOURCE_NAMES = { certified: '证载', supplied: '供地', measured: '图上', reported: '填报' } as const;
