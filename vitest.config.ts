@@ -45,6 +45,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
+          // Pages are drawn in software here: a busy machine may miss a wait once, a fault misses it twice.
+          retry: 1,
           testTimeout: 120_000,
           expect: { poll: { timeout: 20_000 } },
           hookTimeout: 300_000,

@@ -59,9 +59,11 @@ describe('finding land', () => {
   it('switches the finding, lists its parcels and opens a dossier by keyboard', async () => {
     const { page } = await app.open('/?j=zhuji&job=find');
     const chip = page.getByRole('button', { name: /^空置厂房/ }).first();
+    await chip.filter({ hasText: /\d/ }).waitFor();
+    const count = /[\d,]+/.exec(await chip.innerText())?.[0] ?? '';
     await chip.click();
     await page.waitForURL(/finding=vacant-floor-area/);
-    const count = (await page.getByRole('tab', { selected: true }).locator('small').innerText()).trim();
+    await page.getByRole('tab', { selected: true }).filter({ hasText: count }).waitFor();
     await page.getByText(new RegExp(`已列 .* / ${count} 宗`)).waitFor();
     await listRows(page).first().focus();
     await page.keyboard.press('ArrowDown');
