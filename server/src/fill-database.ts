@@ -40,7 +40,7 @@ export async function fillDatabase(
       ({ done, total }) => report('assessment', done / (total || 1)),
     );
   }
-  await cleanUpUnfinishedImports(services, ({ done, total }) => report('assessment', done / (total || 1)));
+  await cleanUpUnfinishedImports(services);
 }
 
 async function isTrue(db: Database, query: SQL): Promise<boolean> {

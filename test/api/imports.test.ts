@@ -283,12 +283,12 @@ it('lists imports newest first, by jurisdiction and page', async () => {
 
 it('puts right at start what a killed import left', async () => {
   await db.execute(sql`
-    INSERT INTO import_batches (jurisdiction_id, kind, file_name, file_sha256, file_bytes, status, started_at)
-    SELECT id, 'parcels', 'killed.geojson', '', 0, 'running', now() FROM jurisdictions`);
+    INSERT INTO import_batches (jurisdiction_id, jurisdiction_code, kind, file_name, file_sha256, file_bytes, status, started_at)
+    SELECT id, code, 'parcels', 'killed.geojson', '', 0, 'running', now() FROM jurisdictions`);
   await db.execute(
     sql`INSERT INTO import_staging (batch_id, row_number, verdict, fields, source) VALUES (1, 1, 'accepted', '{}', '{}')`,
   );
-  await cleanUpUnfinishedImports({ db, clock: () => TEST_NOW }, () => undefined);
+  await cleanUpUnfinishedImports({ db, clock: () => TEST_NOW });
   expect(await endedBatch(app, 1)).toMatchObject({ status: 'failed', stage: 'done', problem: { type: 'internal' } });
   expect(await selectRows(db, z.unknown(), sql`SELECT 1 FROM import_staging`)).toEqual([]);
 });

@@ -270,7 +270,9 @@ export const ImportBatch = z.object({
   fileBytes: z.int(),
   isStrict: z.boolean(),
   status: z.enum(['running', 'committed', 'refused', 'failed', 'unchanged']),
-  stage: z.enum(['reading', 'checking', 'storing', 'assessing', 'done']),
+  stage: z
+    .enum(['reading', 'checking', 'storing', 'done'])
+    .describe('storing: rows, assessment and revision become visible together when it ends'),
   rowsRead: z.int(),
   rowsAccepted: z.int().describe('Stored, those with warnings included'),
   rowsWarned: z.int(),

@@ -16,7 +16,7 @@ export const STATUS_TONES: Record<ImportBatch['status'], Tone> = {
   failed: 'error',
   unchanged: 'plain',
 };
-const STAGES = ['reading', 'checking', 'storing', 'assessing', 'done'] as const;
+const STAGES = ['reading', 'checking', 'storing', 'done'] as const;
 
 /** One import as it runs and as it ended: counts, what was recognised, and the rows that came back with their reasons. */
 export function BatchReport({ batch }: { readonly batch: ImportDetail }) {

@@ -36,7 +36,7 @@ export const imports: typeof zh = {
   uploading: (percent) => `Uploading ${percent}`,
   cancel: 'Cancel the upload',
   needFile: 'Choose a file first',
-  stage: { reading: 'Reading', checking: 'Checking', storing: 'Storing', assessing: 'Assessing', done: 'Done' },
+  stage: { reading: 'Reading', checking: 'Checking', storing: 'Storing and assessing', done: 'Done' },
   status: { running: 'Running', committed: 'Stored', refused: 'Refused', failed: 'Failed', unchanged: 'Unchanged' },
   statusHint: {
     running: 'At work: you may leave this page',

@@ -27,7 +27,7 @@ export const imports = {
   uploading: (percent: string) => `上传中 ${percent}`,
   cancel: '取消上传',
   needFile: '请先选择文件',
-  stage: { reading: '读取', checking: '检查', storing: '写入', assessing: '重新认定', done: '完成' },
+  stage: { reading: '读取', checking: '检查', storing: '写入并重新认定', done: '完成' },
   status: { running: '进行中', committed: '已写入', refused: '已退回', failed: '失败', unchanged: '无变化' },
   statusHint: {
     running: '正在处理，可以离开本页',

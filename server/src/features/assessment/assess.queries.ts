@@ -26,9 +26,13 @@ export async function findIndicatorYears(db: Connection, jurisdictionId: number)
   return rows.map((row) => row.year);
 }
 
-/** Takes away what an earlier assessment said of the jurisdiction, and lets no other assessment in until the transaction ends. */
-export async function clearAssessment(db: Connection, jurisdictionId: number): Promise<void> {
+/** Lets no other assessment in until the transaction ends. */
+export async function holdAssessment(db: Connection): Promise<void> {
   await db.execute(sql`SELECT pg_advisory_xact_lock(hashtext('assessment'))`);
+}
+
+/** Takes away what an earlier assessment said of the jurisdiction. */
+export async function clearAssessment(db: Connection, jurisdictionId: number): Promise<void> {
   await db.execute(
     sql`DELETE FROM findings USING parcels p WHERE p.id = findings.parcel_id AND p.jurisdiction_id = ${jurisdictionId}`,
   );

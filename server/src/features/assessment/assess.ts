@@ -12,6 +12,7 @@ import {
   clearAssessment,
   findIndicatorYears,
   findJurisdictionIds,
+  holdAssessment,
   tidyAssessment,
 } from './assess.queries.ts';
 import { evaluateTier } from './evaluate-tier.ts';
@@ -24,9 +25,11 @@ import {
   storeRuleFindings,
   storeVacancyFindings,
 } from './findings.queries.ts';
-import { dropYearTables, makeFacts, makeLand, makeShares, storeParcelYears } from './land.queries.ts';
+import { dropLand, dropYearTables, makeFacts, makeLand, makeShares, storeParcelYears } from './land.queries.ts';
 import { readStartingMethods } from './method-files.ts';
 import { findParcelMinZoom, storeOverviewCells } from './overview.queries.ts';
+
+export { tidyAssessment };
 
 export type Assessment = {
   readonly jurisdictionIds: 'all' | readonly number[];
@@ -39,28 +42,29 @@ type Methods = Readonly<Record<Tier, EvaluationMethod>>;
 
 /**
  * Makes everything that rules and methods say of the facts anew: evaluations, parcel-years, findings, overview cells.
- * Each jurisdiction changes in one transaction, and the revision rises in the last of them.
+ * All jurisdictions change at one moment, and the revision with them.
  */
 export async function assess(
   { db, clock }: { db: Database; clock: () => Date },
   assessment: Assessment,
   report: Report,
 ): Promise<{ revision: number }> {
+  const made = await db.transaction((transaction) => assessWithin({ db: transaction, clock }, assessment, report));
+  await tidyAssessment(db);
+  return made;
+}
+
+/** The same inside a transaction that also changes the facts. Call `tidyAssessment` when it has committed. */
+export async function assessWithin(
+  { db, clock }: { db: Connection; clock: () => Date },
+  assessment: Assessment,
+  report: Report,
+): Promise<{ revision: number }> {
+  await holdAssessment(db);
   await syncProgrammes(db);
+  await analyzeFacts(db);
   const methods = await readStartingMethods();
   const ids = await findJurisdictionIds(db, assessment.jurisdictionIds);
-  const raise = async (within: Connection) => {
-    const parcelMinZoom = await findParcelMinZoom(within);
-    return raiseRevision(within, {
-      reason: assessment.reason,
-      batchId: assessment.batchId,
-      parcelMinZoom,
-      at: clock(),
-    });
-  };
-  if (ids.length === 0) return { revision: await raise(db) };
-  await analyzeFacts(db);
-  let revision = 0;
   for (const [index, id] of ids.entries()) {
     report({ phase: 'assessing', done: index, total: ids.length });
     const work = {
@@ -69,12 +73,11 @@ export async function assess(
       programmes: await programmesOf(db, id),
       methods,
     };
-    await db.transaction(async (transaction) => {
-      await assessJurisdiction(transaction, work, clock().toISOString().slice(0, 10));
-      if (index === ids.length - 1) revision = await raise(transaction);
-    });
+    await assessJurisdiction(db, work, clock().toISOString().slice(0, 10));
   }
-  await tidyAssessment(db);
+  const parcelMinZoom = await findParcelMinZoom(db);
+  const { reason, batchId } = assessment;
+  const revision = await raiseRevision(db, { reason, batchId, parcelMinZoom, at: clock() });
   report({ phase: 'assessing', done: ids.length, total: ids.length });
   return { revision };
 }
@@ -110,6 +113,7 @@ async function assessJurisdiction(
     await storeOverviewCells(db, jurisdictionId, year);
     await dropYearTables(db);
   }
+  await dropLand(db);
 }
 
 async function storeFindings(

@@ -135,3 +135,8 @@ export async function storeParcelYears(db: Connection, jurisdictionId: number, y
 export async function dropYearTables(db: Connection): Promise<void> {
   await db.execute(sql`DROP TABLE facts, shares`);
 }
+
+/** Clears what was made for one jurisdiction, so that the next one can be assessed in the same transaction. */
+export async function dropLand(db: Connection): Promise<void> {
+  await db.execute(sql`DROP TABLE land, overlapping`);
+}

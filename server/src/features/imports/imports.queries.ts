@@ -9,7 +9,7 @@ import type { Scope } from '../../domain/scope.ts';
 const time = (column: SQL): SQL => sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 const batchColumns = sql`
-  b.id, j.code AS jurisdiction, b.kind, b.file_name AS "fileName", b.file_bytes::float8 AS "fileBytes", b.is_strict AS "isStrict",
+  b.id, b.jurisdiction_code AS jurisdiction, b.kind, b.file_name AS "fileName", b.file_bytes::float8 AS "fileBytes", b.is_strict AS "isStrict",
   b.status, b.stage, b.rows_read AS "rowsRead", b.rows_accepted AS "rowsAccepted", b.rows_warned AS "rowsWarned",
   b.rows_refused AS "rowsRefused", b.detected, b.problem, ${time(sql`b.started_at`)} AS "startedAt", ${time(sql`b.finished_at`)} AS "finishedAt"`;
 
@@ -18,7 +18,7 @@ export function findBatch(db: Connection, scope: Scope, id: number): Promise<Imp
     db,
     ImportBatch,
     sql`
-    SELECT ${batchColumns} FROM import_batches b JOIN jurisdictions j ON j.id = b.jurisdiction_id
+    SELECT ${batchColumns} FROM import_batches b
     WHERE b.id = ${id} AND ${withinScope(scope, sql`b.jurisdiction_id`)}`,
   );
 }
@@ -35,9 +35,9 @@ export function findBatches(db: Connection, scope: Scope, page: BatchPage): Prom
     db,
     ImportBatch,
     sql`
-    SELECT ${batchColumns} FROM import_batches b JOIN jurisdictions j ON j.id = b.jurisdiction_id
+    SELECT ${batchColumns} FROM import_batches b
     WHERE ${withinScope(scope, sql`b.jurisdiction_id`)}
-      AND (${page.before}::int IS NULL OR b.id < ${page.before}::int) AND (${page.jurisdiction}::text IS NULL OR j.code = ${page.jurisdiction}::text)
+      AND (${page.before}::int IS NULL OR b.id < ${page.before}::int) AND (${page.jurisdiction}::text IS NULL OR b.jurisdiction_code = ${page.jurisdiction}::text)
     ORDER BY b.id DESC LIMIT ${page.limit}`,
   );
 }
@@ -59,7 +59,9 @@ export function findBatchRows(
 }
 
 export type NewBatch = {
-  readonly jurisdictionId: number;
+  /** Null where the import makes the jurisdiction. */
+  readonly jurisdictionId: number | null;
+  readonly jurisdictionCode: string;
   readonly kind: string;
   readonly fileName: string;
   readonly fileSha256: string;
@@ -74,8 +76,8 @@ export async function insertBatch(db: Connection, batch: NewBatch): Promise<numb
     db,
     z.object({ id: z.int() }),
     sql`
-    INSERT INTO import_batches (jurisdiction_id, kind, file_name, file_sha256, file_bytes, mapping, is_strict, status, started_at)
-    VALUES (${batch.jurisdictionId}, ${batch.kind}, ${batch.fileName}, ${batch.fileSha256}, ${batch.fileBytes}, ${JSON.stringify(batch.mapping)}::jsonb,
+    INSERT INTO import_batches (jurisdiction_id, jurisdiction_code, kind, file_name, file_sha256, file_bytes, mapping, is_strict, status, started_at)
+    VALUES (${batch.jurisdictionId}::int, ${batch.jurisdictionCode}, ${batch.kind}, ${batch.fileName}, ${batch.fileSha256}, ${batch.fileBytes}, ${JSON.stringify(batch.mapping)}::jsonb,
       ${batch.isStrict}, 'running', ${batch.startedAt.toISOString()}::timestamptz)
     RETURNING id`,
   );
@@ -86,7 +88,7 @@ export async function insertBatch(db: Connection, batch: NewBatch): Promise<numb
 export async function markStage(
   db: Connection,
   batchId: number,
-  stage: 'reading' | 'checking' | 'storing' | 'assessing',
+  stage: 'reading' | 'checking' | 'storing',
   rowsRead: number,
 ): Promise<void> {
   await db.execute(sql`UPDATE import_batches SET stage = ${stage}, rows_read = ${rowsRead} WHERE id = ${batchId}`);
@@ -99,6 +101,7 @@ export async function addDetected(db: Connection, batchId: number, detected: Rec
   );
 }
 
+/** Ends a batch that stored nothing. One that has committed keeps its outcome, whatever went wrong afterwards. */
 export async function failBatch(
   db: Connection,
   batchId: number,
@@ -107,5 +110,5 @@ export async function failBatch(
 ): Promise<void> {
   await db.execute(sql`
     UPDATE import_batches SET status = 'failed', stage = 'done', problem = ${JSON.stringify(problem)}::jsonb, finished_at = ${at.toISOString()}::timestamptz
-    WHERE id = ${batchId}`);
+    WHERE id = ${batchId} AND status = 'running'`);
 }

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Connection, Database } from '../../db/database.ts';
 import type { MatchedColumn } from '../../domain/header-match.ts';
 import type { ImportKind } from '../../domain/import-fields.ts';
+import type { Report } from '../../domain/progress.ts';
+import { assessWithin } from '../assessment/assess.ts';
 import {
   mergeEnterprises,
   mergeIndicators,
@@ -17,7 +19,9 @@ import {
   placeByGeometry,
   refuseParcelsWithoutLand,
   warnAreaConflicts,
+  warnOverlaps,
 } from './parcels.queries.ts';
+import { type ImportJurisdiction, insertJurisdiction, type NewJurisdiction } from './places.queries.ts';
 import {
   type Combine,
   countStaged,
@@ -62,51 +66,79 @@ export async function checkStaged(db: Database, staged: Staged): Promise<Checked
   return countStaged(db, batchId);
 }
 
+export type Batch = {
+  readonly batchId: number;
+  readonly jurisdiction: ImportJurisdiction;
+  /** Set where the import makes the jurisdiction. */
+  readonly newJurisdiction: NewJurisdiction | undefined;
+  readonly kind: ImportKind;
+  readonly isStrict: boolean;
+  readonly fileName: string;
+};
+
 export type Outcome = { readonly status: 'committed' | 'unchanged' | 'refused' };
 
-/** Stores the accepted rows, keeps the others with their reasons and ends the batch: one short transaction. */
+/**
+ * Stores the accepted rows, assesses the land anew, keeps the other rows with their reasons, raises the revision and
+ * ends the batch: one transaction, so that readers see all of it or nothing, and a process that dies leaves nothing.
+ */
 export async function storeStaged(
   { db, clock }: { db: Database; clock: () => Date },
-  batch: { batchId: number; jurisdictionId: number; kind: ImportKind; isStrict: boolean },
+  batch: Batch,
+  report: Report,
 ): Promise<Outcome> {
   const counts = await countStaged(db, batch.batchId);
   const isRefused = counts.accepted === 0 || (batch.isStrict && counts.refused > 0);
   return db.transaction(async (transaction) => {
-    const merged = isRefused
-      ? { inserted: 0, updated: 0 }
-      : await merge(transaction, batch, clock().toISOString().slice(0, 10));
+    const services = { db: transaction, clock };
+    const merged = isRefused ? { inserted: 0, updated: 0 } : await merge(services, batch);
     const status = isRefused ? 'refused' : merged.inserted + merged.updated === 0 ? 'unchanged' : 'committed';
     await keepReasons(transaction, batch.batchId);
-    const problem =
-      counts.accepted === 0
-        ? {
-            type: 'import-refused',
-            detail: '没有一行可以接受，原因见逐行清单。 No row could be accepted: the reasons are listed by row.',
-          }
-        : null;
-    await transaction.execute(sql`
-      UPDATE import_batches
-      SET status = ${status}, stage = ${status === 'committed' ? 'storing' : 'done'}, rows_read = ${counts.rows}, rows_accepted = ${isRefused ? 0 : counts.accepted},
-        rows_warned = ${counts.warned}, rows_refused = ${counts.refused}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb,
-        detected = detected || ${JSON.stringify(merged)}::jsonb, finished_at = ${clock().toISOString()}::timestamptz
-      WHERE id = ${batch.batchId}`);
+    if (status === 'committed') {
+      const assessment = { reason: `导入 ${batch.fileName}`, batchId: batch.batchId };
+      await assessWithin(services, { jurisdictionIds: [batch.jurisdiction.id], ...assessment }, report);
+    }
+    await endBatch(services, batch, { status, counts, merged });
+    if (batch.kind === 'parcels' && !isRefused) await warnOverlaps(transaction, batch.batchId, batch.jurisdiction.id);
     return { status };
   });
 }
 
-function merge(
-  db: Connection,
-  { batchId, jurisdictionId, kind }: { batchId: number; jurisdictionId: number; kind: ImportKind },
-  today: string,
+async function endBatch(
+  { db, clock }: { db: Connection; clock: () => Date },
+  { batchId, jurisdiction, newJurisdiction }: Batch,
+  { status, counts, merged }: Outcome & { counts: StagedCounts; merged: Merged },
+): Promise<void> {
+  const isRefused = status === 'refused';
+  const problem =
+    counts.accepted === 0
+      ? {
+          type: 'import-refused',
+          detail: '没有一行可以接受，原因见逐行清单。 No row could be accepted: the reasons are listed by row.',
+        }
+      : null;
+  await db.execute(sql`
+    UPDATE import_batches
+    SET status = ${status}, stage = 'done', rows_read = ${counts.rows}, rows_accepted = ${isRefused ? 0 : counts.accepted},
+      rows_warned = ${counts.warned}, rows_refused = ${counts.refused}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb,
+      detected = detected || ${JSON.stringify(merged)}::jsonb, finished_at = ${clock().toISOString()}::timestamptz,
+      jurisdiction_id = ${isRefused && newJurisdiction ? null : jurisdiction.id}::int
+    WHERE id = ${batchId}`);
+}
+
+async function merge(
+  { db, clock }: { db: Connection; clock: () => Date },
+  { batchId, jurisdiction, newJurisdiction, kind }: Batch,
 ): Promise<Merged> {
+  if (newJurisdiction) await insertJurisdiction(db, jurisdiction, newJurisdiction);
   switch (kind) {
     case 'parcels':
-      return mergeParcels(db, batchId, jurisdictionId, today);
+      return mergeParcels(db, batchId, jurisdiction.id, clock().toISOString().slice(0, 10));
     case 'enterprises':
-      return mergeEnterprises(db, batchId, jurisdictionId);
+      return mergeEnterprises(db, batchId, jurisdiction.id);
     case 'indicators':
-      return mergeIndicators(db, batchId, jurisdictionId);
+      return mergeIndicators(db, batchId, jurisdiction.id);
     case 'occupancies':
-      return mergeOccupancies(db, batchId, jurisdictionId);
+      return mergeOccupancies(db, batchId, jurisdiction.id);
   }
 }

@@ -20,16 +20,35 @@ export function findJurisdiction(db: Connection, code: string): Promise<ImportJu
   );
 }
 
+/** An id kept for a jurisdiction that does not exist yet: nothing is found under it until it is stored. */
+export async function reserveJurisdiction(
+  db: Connection,
+  code: string,
+  { codeScheme }: NewJurisdiction,
+): Promise<ImportJurisdiction> {
+  const row = await selectRow(
+    db,
+    z.object({ id: z.int() }),
+    sql`SELECT nextval(pg_get_serial_sequence('jurisdictions', 'id'))::int AS id`,
+  );
+  if (!row) throw new Error('The sequence gave no row');
+  return { id: row.id, code, codeScheme, division: null };
+}
+
 export type NewJurisdiction = {
   readonly name: string;
   readonly nameEn: string;
   readonly codeScheme: 'gb37346' | 'free';
 };
 
-export async function insertJurisdiction(db: Connection, code: string, jurisdiction: NewJurisdiction): Promise<void> {
+export async function insertJurisdiction(
+  db: Connection,
+  { id, code }: ImportJurisdiction,
+  made: NewJurisdiction,
+): Promise<void> {
   await db.execute(sql`
-    INSERT INTO jurisdictions (code, name, name_en, parcel_code_scheme) VALUES (${code}, ${jurisdiction.name}, ${jurisdiction.nameEn}, ${jurisdiction.codeScheme})
-    ON CONFLICT (code) DO NOTHING`);
+    INSERT INTO jurisdictions (id, code, name, name_en, parcel_code_scheme)
+    VALUES (${id}, ${code}, ${made.name}, ${made.nameEn}, ${made.codeScheme})`);
 }
 
 /** Ids of towns and parks by name and by code. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { sql } from 'drizzle-orm';
-import type { ImportBatch } from '../../contract/api.ts';
+import { type ImportBatch, JurisdictionCode } from '../../contract/api.ts';
 import { ImportMapping } from '../../contract/import-mapping.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
@@ -12,23 +11,22 @@ import type { Report } from '../../domain/progress.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { openFile } from '../../formats/open-file.ts';
 import type { ZipLimits } from '../../formats/zip.ts';
-import { assess } from '../assessment/assess.ts';
+import { tidyAssessment } from '../assessment/assess.ts';
 import { cleanUpHoldingLock } from './clean-up.ts';
 import { type ImportServices, takeImportLock } from './import-lock.ts';
 import { addDetected, failBatch, findBatch, insertBatch, markStage } from './imports.queries.ts';
 import { describeLocation, locateFile } from './locate.ts';
 import { type Checked, checkStaged, storeStaged } from './merge-batch.ts';
-import { warnOverlaps } from './parcels.queries.ts';
 import {
   findJurisdiction,
   findPlaceIds,
   type ImportJurisdiction,
-  insertJurisdiction,
   type NewJurisdiction,
+  reserveJurisdiction,
 } from './places.queries.ts';
 import { describePlan, planColumns } from './read-plan.ts';
 import { stageFile } from './stage-file.ts';
-import { analyseStaging, analyseTables, emptyStaging } from './staging.queries.ts';
+import { analyseStaging, emptyStaging } from './staging.queries.ts';
 
 export type ImportRequest = {
   readonly jurisdiction: string;
@@ -51,6 +49,8 @@ type Run = {
   readonly request: ImportRequest;
   readonly mapping: ImportMapping;
   readonly jurisdiction: ImportJurisdiction;
+  /** Set where the import makes the jurisdiction, which is there only once the rows are stored. */
+  readonly newJurisdiction: NewJurisdiction | undefined;
   readonly batchId: number;
   readonly report: Report;
 };
@@ -76,11 +76,12 @@ export async function startImport(
   const mapping = parseMapping(request.mapping);
   const release = await takeImportLock(services.db);
   try {
-    await cleanUpHoldingLock(services, report);
-    const jurisdiction = await findOrMakeJurisdiction(services.db, request);
+    await cleanUpHoldingLock(services);
+    const { jurisdiction, newJurisdiction } = await findOrReserve(services.db, request);
     const { sha256, bytes } = await fingerprint(request.filePath);
     const batchId = await insertBatch(services.db, {
-      jurisdictionId: jurisdiction.id,
+      jurisdictionId: newJurisdiction ? null : jurisdiction.id,
+      jurisdictionCode: jurisdiction.code,
       kind: request.kind,
       fileName: request.fileName,
       fileSha256: sha256,
@@ -89,7 +90,7 @@ export async function startImport(
       isStrict: request.isStrict,
       startedAt: services.clock(),
     });
-    const run: Run = { services, request, mapping, jurisdiction, batchId, report };
+    const run: Run = { services, request, mapping, jurisdiction, newJurisdiction, batchId, report };
     const batch = await readBatch(run);
     return { batch, finished: finish(run).finally(release) };
   } catch (error) {
@@ -127,26 +128,9 @@ async function importFile(run: Run): Promise<void> {
   const checked = await readAndCheck(run);
   await markStage(db, run.batchId, 'storing', checked.rows);
   run.report({ phase: 'storing', done: checked.rows, total: checked.rows });
-  const outcome = await storeStaged(run.services, {
-    batchId: run.batchId,
-    jurisdictionId: run.jurisdiction.id,
-    kind: run.request.kind,
-    isStrict: run.request.isStrict,
-  });
-  if (outcome.status === 'committed') {
-    await markStage(db, run.batchId, 'assessing', checked.rows);
-    await analyseTables(db);
-  }
-  if (outcome.status === 'committed') {
-    const reason = `导入 ${run.request.fileName}`;
-    await assess(run.services, { jurisdictionIds: [run.jurisdiction.id], reason, batchId: run.batchId }, run.report);
-  }
-  if (run.request.kind === 'parcels' && outcome.status !== 'refused')
-    await warnOverlaps(db, run.batchId, run.jurisdiction.id);
+  const { status } = await storeStaged(run.services, { ...run.request, ...run }, run.report);
   await emptyStaging(db);
-  await db.execute(
-    sql`UPDATE import_batches SET stage = 'done', finished_at = ${run.services.clock().toISOString()}::timestamptz WHERE id = ${run.batchId}`,
-  );
+  if (status === 'committed') await tidyAssessment(db);
 }
 
 async function readAndCheck(run: Run): Promise<Checked> {
@@ -244,16 +228,27 @@ function parseMapping(given: unknown): ImportMapping {
   );
 }
 
-async function findOrMakeJurisdiction(db: Database, request: ImportRequest): Promise<ImportJurisdiction> {
-  if (request.createJurisdiction) await insertJurisdiction(db, request.jurisdiction, request.createJurisdiction);
-  const jurisdiction = await findJurisdiction(db, request.jurisdiction);
-  if (!jurisdiction)
+/** The jurisdiction asked for, or an id kept for the one to be made. Errors: `jurisdiction-not-found`. */
+async function findOrReserve(
+  db: Database,
+  request: ImportRequest,
+): Promise<Pick<Run, 'jurisdiction' | 'newJurisdiction'>> {
+  const found = await findJurisdiction(db, request.jurisdiction);
+  if (found) return { jurisdiction: found, newJurisdiction: undefined };
+  const { createJurisdiction: newJurisdiction } = request;
+  if (newJurisdiction && !JurisdictionCode.safeParse(request.jurisdiction).success)
     throw new Problem(
-      'jurisdiction-not-found',
-      `没有代码为“${request.jurisdiction}”的辖区。 No jurisdiction has this code.`,
+      'request-invalid',
+      `辖区代码“${request.jurisdiction}”只能用小写字母、数字和连字符，至多 40 个。 A jurisdiction code is up to 40 small letters, digits and dashes.`,
       'jurisdiction',
     );
-  return jurisdiction;
+  if (newJurisdiction)
+    return { jurisdiction: await reserveJurisdiction(db, request.jurisdiction, newJurisdiction), newJurisdiction };
+  throw new Problem(
+    'jurisdiction-not-found',
+    `没有代码为“${request.jurisdiction}”的辖区。 No jurisdiction has this code.`,
+    'jurisdiction',
+  );
 }
 
 async function fingerprint(path: string): Promise<{ sha256: string; bytes: number }> {

@@ -195,11 +195,7 @@ export async function emptyStaging(db: Connection): Promise<void> {
   await db.execute(sql`TRUNCATE import_staging`);
 }
 
-/** Tells the planner how large staging and the tables it is merged into have become; without it, it joins row by row. */
+/** Tells the planner how large staging has become; without it, it joins row by row. */
 export async function analyseStaging(db: Connection): Promise<void> {
   await db.execute(sql`ANALYZE import_staging`);
-}
-
-export async function analyseTables(db: Connection): Promise<void> {
-  await db.execute(sql`ANALYZE parcels, enterprises, occupancies, indicators`);
 }
