@@ -3,15 +3,19 @@ import { z } from 'zod';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { selectRow } from './db/sql.ts';
-import { assess } from './features/assessment/assess.ts';
+import { jurisdictionsWithOlderMethods } from './features/assessment/aged-methods.ts';
+import { type Assessment, assess } from './features/assessment/assess.ts';
 import { seedDemonstration } from './features/demo/seed-demonstration.ts';
 import { cleanUpUnfinishedImports } from './features/imports/clean-up.ts';
-import { syncProgrammes } from './features/programmes/sync-programmes.ts';
+import { newProgrammes } from './features/programmes/sync-programmes.ts';
 import type { StartPhase } from './http/waiting-page.ts';
 
 export const DEMONSTRATION = { parcels: 6000, seed: 1 };
 
-/** Brings a database to where the application can answer: tables, programmes, and demonstration data if it is empty. */
+/**
+ * Brings a database to where the application can answer: tables, demonstration data if it is empty, and an assessment
+ * of the jurisdictions whose programme or method has changed since the last.
+ */
 export async function fillDatabase(
   services: { readonly db: Database; readonly clock: () => Date },
   report: (phase: StartPhase, share: number) => void,
@@ -31,16 +35,22 @@ export async function fillDatabase(
     await seedDemonstration(services, DEMONSTRATION, ({ done, total }) => report('demonstration', done / (total || 1)));
   }
   report('programmes', 0);
-  await syncProgrammes(db);
-  if (wantsDemonstration || (await isTrue(db, sql`SELECT NOT EXISTS (SELECT FROM dataset_revisions) AS yes`))) {
+  const due = wantsDemonstration
+    ? { jurisdictionIds: 'all' as const, reason: 'demonstration data' }
+    : await findDue(db);
+  if (due.jurisdictionIds.length > 0) {
     report('assessment', 0);
-    await assess(
-      services,
-      { jurisdictionIds: 'all', reason: wantsDemonstration ? 'demonstration data' : 'first assessment', batchId: null },
-      ({ done, total }) => report('assessment', done / (total || 1)),
-    );
+    await assess(services, { ...due, batchId: null }, ({ done, total }) => report('assessment', done / (total || 1)));
   }
   await cleanUpUnfinishedImports(services);
+}
+
+async function findDue(db: Database): Promise<Pick<Assessment, 'jurisdictionIds' | 'reason'>> {
+  if (await isTrue(db, sql`SELECT NOT EXISTS (SELECT FROM dataset_revisions) AS yes`))
+    return { jurisdictionIds: 'all', reason: 'first assessment' };
+  const byProgramme = (await newProgrammes(db)).map((each) => each.jurisdictionId);
+  const byMethod = await jurisdictionsWithOlderMethods(db);
+  return { jurisdictionIds: [...new Set([...byProgramme, ...byMethod])], reason: 'a programme or method has changed' };
 }
 
 async function isTrue(db: Database, query: SQL): Promise<boolean> {

@@ -10,7 +10,7 @@ let app: App;
 beforeAll(async () => {
   const db = await testDatabase();
   await plantJurisdictions(db, ['zhuji']);
-  await syncProgrammes(db);
+  await syncProgrammes(db, [1]);
   app = await testApp({ db });
 });
 

@@ -31,5 +31,9 @@ export const EvaluationMethod = z
 export type EvaluationMethod = z.infer<typeof EvaluationMethod>;
 
 /** The methods that a jurisdiction starts with, one for each tier. */
-export const StartingMethods = z.object({ id: z.string(), methods: z.record(z.enum(TIERS), EvaluationMethod) });
+export const StartingMethods = z.object({
+  id: z.string(),
+  version: z.int().min(1).describe('Rises whenever a method changes: evaluations name the version that made them'),
+  methods: z.record(z.enum(TIERS), EvaluationMethod),
+});
 export type StartingMethods = z.infer<typeof StartingMethods>;

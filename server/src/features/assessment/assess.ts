@@ -1,9 +1,9 @@
-import type { EvaluationMethod } from '../../contract/evaluation-method.ts';
+import type { StartingMethods } from '../../contract/evaluation-method.ts';
 import type { Programme } from '../../contract/programme.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { raiseRevision } from '../../db/revision.ts';
 import { AREA_SOURCES } from '../../domain/counted-area.ts';
-import { TIERS, type Tier } from '../../domain/evaluation.ts';
+import { TIERS } from '../../domain/evaluation.ts';
 import { judgementDay } from '../../domain/idle-land.ts';
 import type { Report } from '../../domain/progress.ts';
 import { programmesOf, syncProgrammes } from '../programmes/sync-programmes.ts';
@@ -38,8 +38,6 @@ export type Assessment = {
   readonly batchId: number | null;
 };
 
-type Methods = Readonly<Record<Tier, EvaluationMethod>>;
-
 /**
  * Makes everything that rules and methods say of the facts anew: evaluations, parcel-years, findings, overview cells.
  * All jurisdictions change at one moment, and the revision with them.
@@ -61,10 +59,10 @@ export async function assessWithin(
   report: Report,
 ): Promise<{ revision: number }> {
   await holdAssessment(db);
-  await syncProgrammes(db);
   await analyzeFacts(db);
   const methods = await readStartingMethods();
   const ids = await findJurisdictionIds(db, assessment.jurisdictionIds);
+  await syncProgrammes(db, ids);
   for (const [index, id] of ids.entries()) {
     report({ phase: 'assessing', done: index, total: ids.length });
     const work = {
@@ -95,7 +93,7 @@ async function assessJurisdiction(
     years,
     programmes,
     methods,
-  }: { jurisdictionId: number; years: readonly number[]; programmes: readonly Programme[]; methods: Methods },
+  }: { jurisdictionId: number; years: readonly number[]; programmes: readonly Programme[]; methods: StartingMethods },
   today: string,
 ): Promise<void> {
   await clearAssessment(db, jurisdictionId);
@@ -104,7 +102,7 @@ async function assessJurisdiction(
   for (const year of years) {
     await makeShares(db, year);
     for (const tier of TIERS) {
-      const method = await ensureMethod(db, jurisdictionId, year, tier, methods[tier]);
+      const method = await ensureMethod(db, { jurisdictionId, year, tier }, methods);
       await evaluateTier(db, { jurisdictionId, year, tier }, method);
     }
     await makeFacts(db, year);

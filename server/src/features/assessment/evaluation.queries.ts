@@ -1,25 +1,25 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { EvaluationMethod } from '../../contract/evaluation-method.ts';
+import { EvaluationMethod, type StartingMethods } from '../../contract/evaluation-method.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows } from '../../db/sql.ts';
-import type { Tier } from '../../domain/evaluation.ts';
+import { TIERS, type Tier } from '../../domain/evaluation.ts';
 
 const StoredMethod = z.object({ id: z.int(), version: z.int(), definition: EvaluationMethod });
 export type StoredMethod = z.infer<typeof StoredMethod>;
 
-/** The newest method of a jurisdiction, year and tier; where there is none the given one is stored as version 1. */
+/** The newest method of a jurisdiction, year and tier; the starting one is stored where there is none or an older one. */
 export async function ensureMethod(
   db: Connection,
-  jurisdictionId: number,
-  year: number,
-  tier: Tier,
-  starting: EvaluationMethod,
+  { jurisdictionId, year, tier }: { jurisdictionId: number; year: number; tier: Tier },
+  starting: StartingMethods,
 ): Promise<StoredMethod> {
   await db.execute(sql`
     INSERT INTO evaluation_methods (jurisdiction_id, year, tier, version, definition)
-    SELECT ${jurisdictionId}::int, ${year}::int, ${tier}, 1, ${JSON.stringify(starting)}::jsonb
-    WHERE NOT EXISTS (SELECT FROM evaluation_methods WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year} AND tier = ${tier})`);
+    SELECT ${jurisdictionId}::int, ${year}::int, ${tier}, ${starting.version}::int, ${JSON.stringify(starting.methods[tier])}::jsonb
+    WHERE NOT EXISTS (
+      SELECT FROM evaluation_methods
+      WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year} AND tier = ${tier} AND version >= ${starting.version}::int)`);
   const stored = await selectRow(
     db,
     StoredMethod,
@@ -30,6 +30,33 @@ export async function ensureMethod(
   );
   if (!stored) throw new Error(`No ${tier} method for ${year} after storing one`);
   return stored;
+}
+
+const AgedMethod = z.object({ jurisdictionId: z.int(), isOlder: z.boolean() });
+
+/**
+ * Jurisdictions whose newest method of a year that is shown is not the starting one: older, or of the same version with
+ * another text. Methods of a higher version are a jurisdiction's own.
+ */
+export function findAgedMethods(db: Connection, starting: StartingMethods): Promise<z.infer<typeof AgedMethod>[]> {
+  const texts = sql.join(
+    TIERS.map((tier) => sql`(${tier}::text, ${JSON.stringify(starting.methods[tier])}::jsonb)`),
+    sql`, `,
+  );
+  return selectRows(
+    db,
+    AgedMethod,
+    sql`
+    WITH newest AS (
+      SELECT DISTINCT ON (jurisdiction_id, year, tier) * FROM evaluation_methods m
+      WHERE EXISTS (SELECT FROM parcel_years y WHERE y.jurisdiction_id = m.jurisdiction_id AND y.year = m.year)
+      ORDER BY jurisdiction_id, year, tier, version DESC
+    )
+    SELECT DISTINCT n.jurisdiction_id AS "jurisdictionId", n.version < ${starting.version}::int AS "isOlder"
+    FROM newest n JOIN (VALUES ${texts}) AS starting(tier, definition) ON starting.tier = n.tier
+    WHERE n.version < ${starting.version}::int OR (n.version = ${starting.version}::int AND n.definition <> starting.definition)
+    ORDER BY 1, 2`,
+  );
 }
 
 const Figure = z.number().nullable();

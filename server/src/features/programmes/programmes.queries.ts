@@ -18,12 +18,20 @@ export function findStored(db: Connection, programme: Programme): Promise<z.infe
   );
 }
 
-/** Stores a programme where its jurisdiction exists; elsewhere it does nothing. */
-export async function storeProgramme(db: Connection, programme: Programme): Promise<void> {
+/** Id of the jurisdiction with this code; null: there is none. */
+export async function findJurisdictionId(db: Connection, code: string): Promise<number | null> {
+  const row = await selectRow(db, z.object({ id: z.int() }), sql`SELECT id FROM jurisdictions WHERE code = ${code}`);
+  return row?.id ?? null;
+}
+
+/** Stores a programme in place of its older version. */
+export async function storeProgramme(
+  db: Connection,
+  { jurisdictionId, programme }: { jurisdictionId: number; programme: Programme },
+): Promise<void> {
   await db.execute(sql`
     INSERT INTO programmes (id, jurisdiction_id, version, definition)
-    SELECT ${programme.id}, id, ${programme.version}::int, ${JSON.stringify(programme)}::jsonb
-    FROM jurisdictions WHERE code = ${programme.jurisdiction}
+    VALUES (${programme.id}, ${jurisdictionId}::int, ${programme.version}::int, ${JSON.stringify(programme)}::jsonb)
     ON CONFLICT (id) DO UPDATE SET version = EXCLUDED.version, definition = EXCLUDED.definition, jurisdiction_id = EXCLUDED.jurisdiction_id`);
 }
 

@@ -1,26 +1,46 @@
 import type { Programme } from '../../contract/programme.ts';
 import type { Connection } from '../../db/database.ts';
 import { readProgrammeFiles } from './programme-files.ts';
-import { findProgrammesOf, findStored, storeProgramme } from './programmes.queries.ts';
+import { findJurisdictionId, findProgrammesOf, findStored, storeProgramme } from './programmes.queries.ts';
+import { refuseSharedRuleIds } from './rule-ids.ts';
+
+/** A programme whose file is newer than what the database holds of it. */
+type NewProgramme = { readonly jurisdictionId: number; readonly programme: Programme };
 
 /**
- * Brings the programmes of /data/programmes into the database, those whose jurisdiction exists. A file that says
- * something else under the version already stored is refused, because findings name the version that made them.
- * A newer version in the database (a bureau's own) stays.
+ * The programmes of /data/programmes that are not in the database yet, or in an older version, of those whose
+ * jurisdiction exists. A file that says something else under the version already stored is refused, because findings
+ * name the version that made them. A newer version in the database (a bureau's own) stays.
  */
-export async function syncProgrammes(db: Connection): Promise<void> {
+export async function newProgrammes(db: Connection): Promise<NewProgramme[]> {
+  const found: NewProgramme[] = [];
   for (const programme of await readProgrammeFiles()) {
+    const jurisdictionId = await findJurisdictionId(db, programme.jurisdiction);
     const stored = await findStored(db, programme);
-    if (stored?.isSame || (stored && stored.version > programme.version)) continue;
+    if (jurisdictionId === null || stored?.isSame || (stored && stored.version > programme.version)) continue;
     if (stored && stored.version === programme.version) {
       throw new Error(
         `data/programmes/${programme.id}.json differs from version ${stored.version} in the database; raise its version to ${stored.version + 1}`,
       );
     }
-    await storeProgramme(db, programme);
+    found.push({ jurisdictionId, programme });
+  }
+  return found;
+}
+
+/**
+ * Stores the new programmes of these jurisdictions. It belongs into the transaction that assesses them: where that is
+ * cut off the programme is still new at the next start, and no finding is older than the programme beside it.
+ */
+export async function syncProgrammes(db: Connection, jurisdictionIds: readonly number[]): Promise<void> {
+  for (const each of await newProgrammes(db)) {
+    if (jurisdictionIds.includes(each.jurisdictionId)) await storeProgramme(db, each);
   }
 }
 
 /** The programmes in force in a jurisdiction, by id. */
-export const programmesOf = (db: Connection, jurisdictionId: number): Promise<Programme[]> =>
-  findProgrammesOf(db, jurisdictionId);
+export async function programmesOf(db: Connection, jurisdictionId: number): Promise<Programme[]> {
+  const programmes = await findProgrammesOf(db, jurisdictionId);
+  refuseSharedRuleIds(programmes, ({ id }) => `The programme ${id} in the database`);
+  return programmes;
+}

@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Database } from '../../server/src/db/database.ts';
+import { selectRows } from '../../server/src/db/sql.ts';
+import { assess } from '../../server/src/features/assessment/assess.ts';
+import { fillDatabase } from '../../server/src/fill-database.ts';
+import { emptyTables, testDatabase } from '../support/database.ts';
+import {
+  plantEnterprises,
+  plantIndicators,
+  plantJurisdictions,
+  plantOccupancies,
+  plantParcels,
+} from '../support/plant.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+
+/** A parcel of 9 mu in each of two jurisdictions, paying 9 (1 per mu, low by either rule), assessed as revision 1. */
+beforeEach(async () => {
+  await emptyTables(db);
+  await plantJurisdictions(db, ['zhuji', 'jindong']);
+  await plantParcels(
+    db,
+    [1, 2].map((id) => ({ id, jurisdictionId: id, areaM2: 6000 })),
+  );
+  await plantEnterprises(
+    db,
+    [1, 2].map((id) => ({ id, jurisdictionId: id })),
+  );
+  await plantOccupancies(
+    db,
+    [1, 2].map((id) => ({ enterpriseId: id, parcelId: id, kind: 'owned' as const })),
+  );
+  await plantIndicators(
+    db,
+    [1, 2].map((id) => ({ enterpriseId: id, year: 2025, tax10kYuan: 9 })),
+  );
+  await assess(services(), { jurisdictionIds: 'all', reason: 'test', batchId: null }, () => undefined);
+});
+
+const services = () => ({ db, clock: () => new Date('2026-06-30T04:00:00Z') });
+
+/** Starts as the server does. Returns the phases that it told, each once. */
+async function start(): Promise<string[]> {
+  const phases: string[] = [];
+  await fillDatabase(services(), (phase) => phases.at(-1) === phase || phases.push(phase));
+  return phases;
+}
+const revisions = async () =>
+  (await selectRows(db, z.object({ reason: z.string() }), sql`SELECT reason FROM dataset_revisions ORDER BY id`)).map(
+    (row) => row.reason,
+  );
+const foundBy = async () =>
+  (
+    await selectRows(
+      db,
+      z.object({ line: z.string() }),
+      sql`SELECT parcel_id || ' ' || rule_id || ' v' || programme_version AS line FROM findings ORDER BY parcel_id`,
+    )
+  ).map((row) => row.line);
+const evaluatedBy = async () =>
+  (
+    await selectRows(
+      db,
+      z.object({ line: z.string() }),
+      sql`
+      SELECT e.enterprise_id || ' ' || m.tier || ' v' || m.version AS line
+      FROM evaluations e JOIN evaluation_methods m ON m.id = e.method_id ORDER BY e.enterprise_id`,
+    )
+  ).map((row) => row.line);
+
+const FOUND = ['1 zhuji-low-efficiency v1', '2 jindong-low-efficiency v1'];
+const EVALUATED = ['1 below-scale v1', '2 below-scale v1'];
+
+describe('a warm start', () => {
+  it('assesses nothing where nothing has changed', async () => {
+    expect(await start()).toEqual(['migrations', 'programmes']);
+    expect([await revisions(), await foundBy(), await evaluatedBy()]).toEqual([['test'], FOUND, EVALUATED]);
+  });
+
+  it('assesses the jurisdiction whose programme has a newer version, and no other', async () => {
+    await db.execute(
+      sql`UPDATE programmes SET version = 0, definition = definition || '{"version": 0}' WHERE id = 'zhuji-2021'`,
+    );
+    await db.execute(sql`UPDATE findings SET programme_version = 0`);
+    expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
+    expect(await foundBy()).toEqual(['1 zhuji-low-efficiency v1', '2 jindong-low-efficiency v0']);
+    expect(await revisions()).toEqual(['test', 'a programme or method has changed']);
+    expect(await start()).toEqual(['migrations', 'programmes']);
+  });
+
+  it('assesses the jurisdictions whose starting method has a newer version, and keeps the older one', async () => {
+    await db.execute(sql`UPDATE evaluation_methods SET version = 0 WHERE jurisdiction_id = 2`);
+    expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
+    expect(await evaluatedBy()).toEqual(EVALUATED);
+    expect(await revisions()).toEqual(['test', 'a programme or method has changed']);
+    const kept = await selectRows(
+      db,
+      z.object({ line: z.string() }),
+      sql`SELECT jurisdiction_id || ' ' || tier || ' v' || version AS line FROM evaluation_methods ORDER BY 1`,
+    );
+    expect(kept.map((row) => row.line)).toEqual([
+      '1 above-scale v1',
+      '1 below-scale v1',
+      '2 above-scale v0',
+      '2 above-scale v1',
+      '2 below-scale v0',
+      '2 below-scale v1',
+    ]);
+    expect(await start()).toEqual(['migrations', 'programmes']);
+  });
+
+  it('leaves a method of the jurisdiction’s own, which has a higher version', async () => {
+    await db.execute(sql`UPDATE evaluation_methods SET version = 2, definition = definition || '{"name": "own"}'`);
+    expect(await start()).toEqual(['migrations', 'programmes']);
+    expect(await evaluatedBy()).toEqual(['1 below-scale v2', '2 below-scale v2']);
+  });
+
+  it('refuses, in words, another method under the version that is stored', async () => {
+    await db.execute(sql`UPDATE evaluation_methods SET definition = definition || '{"name": "else"}'`);
+    await expect(start()).rejects.toThrow(
+      'data/methods/starting.json differs from version 1 in the database; raise its version to 2',
+    );
+    expect(await revisions()).toEqual(['test']);
+  });
+});
