@@ -73,7 +73,7 @@ const evaluatedBy = async () =>
     )
   ).map((row) => row.line);
 
-const FOUND = ['1 zhuji-low-efficiency v1', '2 jindong-low-efficiency v1'];
+const FOUND = ['1 zhuji-low-efficiency v1', '2 jindong-low-efficiency v2'];
 const EVALUATED = ['1 below-scale v1', '2 below-scale v1'];
 
 describe('a warm start', () => {

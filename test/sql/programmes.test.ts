@@ -29,7 +29,7 @@ describe('syncProgrammes', () => {
     const first = await stored();
     await syncProgrammes(db, [1, 2]);
     expect(first).toEqual([
-      { id: 'jindong-2021', version: 1, name: '金东区工业园区“二次开发”三年计划（2021—2023）' },
+      { id: 'jindong-2021', version: 2, name: '金东区工业园区“二次开发”三年计划（2021—2023）' },
       { id: 'zhuji-2021', version: 1, name: '诸暨市“腾笼换鸟、凤凰涅槃”攻坚方案（2021—2023）' },
     ]);
     expect(await stored()).toEqual(first);
