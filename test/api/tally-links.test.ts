@@ -44,7 +44,7 @@ describe('every number of the tally opens its parcels', () => {
       ];
       for (const { line, key } of lines) {
         for (const part of PARTS.filter((each) => line[each].parcels > 0)) {
-          const filter = foundFilterText({ ...asked, ...behindNumber(by, key, part) });
+          const filter = foundFilterText({ ...asked, ...behindNumber({ by, key, part }) });
           const { items } = ParcelList.parse(await get('/api/parcels', { filter }));
           const opened = {
             parcels: items.length,

@@ -60,7 +60,7 @@ describe('the jurisdiction and year in force', () => {
 
 describe('the look that a view asks for', () => {
   const look = (change: Partial<View>) => {
-    const { found, townId, parkId } = lookOf({ ...AT_REST, ...change }, OLD, 2024, 3);
+    const { found, townId, parkId } = lookOf({ ...AT_REST, ...change }, OLD, { year: 2024, revision: 3 });
     return { found, townId, parkId };
   };
 

@@ -11,9 +11,12 @@ describe('the filter of the view', () => {
     expect(filterText(OPEN as unknown as Asked)).toBeUndefined();
   });
 
-  it('keeps the classes that stay on, and 待核 as an unknown class', () => {
-    expect(ask({ off: ['A', 'U'] })).toEqual({ op: 'in', args: [{ property: 'class' }, ['B', 'C', 'D']] });
-    expect(ask({ off: ['A', 'B', 'C', 'D'] })).toEqual({ op: 'isNull', args: [{ property: 'class' }] });
+  it('names the classes that are off, so that one it never heard of stays on, and takes 待核 for an unknown class', () => {
+    const isOther = { op: 'not', args: [{ op: 'in', args: [{ property: 'class' }, ['A']] }] };
+    const isUnrated = { op: 'isNull', args: [{ property: 'class' }] };
+    expect(ask({ off: ['A'] })).toEqual({ op: 'or', args: [isOther, isUnrated] });
+    expect(ask({ off: ['A', 'U'] })).toEqual(isOther);
+    expect(ask({ off: ['U'] })).toEqual({ op: 'not', args: [isUnrated] });
   });
 
   it('joins its parts by and', () => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { orderClasses } from '../../client/src/api/class-names.ts';
 import { legendSums } from '../../client/src/panels/map/legend-sums.ts';
+import { CLASS_KEYS } from '../../client/src/url/view.ts';
 
 const row = (key: string | null, parcels: number, muHundredths: number) => ({
   key,
@@ -18,7 +20,7 @@ const tally = {
 
 it('gives whole mu that add up to the printed total, a class without parcels included', () => {
   // 10.50 + 20.40 + 3.40 + 5.00 = 39.30: 39, so of the three remainders only the largest, that of A, is rounded up.
-  expect(legendSums(tally, [])).toEqual({
+  expect(legendSums(tally, CLASS_KEYS, [])).toEqual({
     classes: {
       A: { parcels: 2, mu: 11 },
       B: { parcels: 3, mu: 20 },
@@ -32,9 +34,19 @@ it('gives whole mu that add up to the printed total, a class without parcels inc
 });
 
 it('leaves a class that is switched off out of the total, but still says what it holds', () => {
-  const sums = legendSums(tally, ['B']);
+  const sums = legendSums(tally, CLASS_KEYS, ['B']);
   expect([sums.total, sums.classes.B]).toEqual([
     { parcels: 7, mu: 19 },
     { parcels: 3, mu: 20 },
+  ]);
+});
+
+it('gives a class that only the data names a row of its own, and never counts it as 待核', () => {
+  const rows = [row('C-', 2, 1000), row(null, 4, 500)];
+  const { classes, total } = legendSums({ rows, kinds: [] }, orderClasses(['C-', null]), ['C-']);
+  expect([classes['C-'], classes.U, total]).toEqual([
+    { parcels: 2, mu: 10 },
+    { parcels: 4, mu: 5 },
+    { parcels: 4, mu: 5 },
   ]);
 });

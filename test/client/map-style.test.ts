@@ -1,13 +1,15 @@
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { diff, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../client/src/map/look.ts';
 import { mapStyle } from '../../client/src/map/style.ts';
+import { CLASS_KEYS } from '../../client/src/url/view.ts';
 import { FINDING_KINDS } from '../../server/src/domain/finding.ts';
 
 const AT_REST: Look = {
   year: 2025,
   revision: 7,
   language: 'zh',
+  classes: CLASS_KEYS,
   off: [],
   hide: [],
   found: null,
@@ -19,6 +21,7 @@ const LOOKS: Record<string, Partial<Look>> = {
   'in English': { language: 'en' },
   'with classes switched off': { off: ['A', 'D'] },
   'with 待核 switched off': { off: ['U'] },
+  'with a class that only the data names': { classes: ['A', 'C-', 'U'], off: ['C-'] },
   'with every class switched off': { off: ['A', 'B', 'C', 'D', 'U'] },
   'with every layer hidden that can be': { hide: ['labels', 'roofs', 'control-line', 'findings'] },
   'of a town': { townId: 3 },
@@ -42,6 +45,7 @@ describe('the style of the map', () => {
     expect(Object.values(style.sources).flatMap((source) => ('url' in source ? [source.url] : []))).toEqual([
       '/tiles/places.json?revision=7',
       '/tiles/parcels.json?year=2025&revision=7',
+      '/tiles/parcels.json?year=2025&revision=7',
     ]);
   });
 
@@ -54,11 +58,13 @@ describe('the style of the map', () => {
       'water',
       'arterial-bridges',
       'expressway-way',
-      'parcel-fill',
-      'parcel-hatch-d',
+      'parcel-fill-A',
+      'parcel-fill-U',
+      'parcel-hatch-D',
+      'parcel-outline-A',
       'control-line',
       'county-lines',
-      'found',
+      'found-A',
       'measure-fill',
       'hover',
       'selected',
@@ -66,6 +72,17 @@ describe('the style of the map', () => {
     ];
     expect(ids.filter((id) => sheet.includes(id))).toEqual(sheet);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    ['a class at rest', {}],
+    ['a class while land is looked for', { found: 'potential' }],
+  ] as const)('switches %s by numbers of the paint alone: no tile of parcels is laid out again', (_, change) => {
+    const on = mapStyle({ ...AT_REST, ...change });
+    const off = mapStyle({ ...AT_REST, ...change, off: ['B', 'U'] });
+    const commands = diff(on, off).filter(({ args }) => !String(args[0]).startsWith('cell-'));
+    expect(new Set(commands.map(({ command }) => command))).toEqual(new Set(['setPaintProperty']));
+    expect(new Set(commands.map(({ args }) => args[2]))).toEqual(new Set([0]));
   });
 
   it('changes nothing gradually', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLASS_PAINT } from '../../client/src/map/palette.ts';
+import { CLASS_PAINT, classPaint, OTHER_PAINTS } from '../../client/src/map/palette.ts';
 
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
@@ -120,5 +120,16 @@ describe('the colours of the classes', () => {
   it('grow darker from A to D, so that a grey print keeps their order', () => {
     const brightness = (['A', 'B', 'C', 'D'] as const).map((key) => luminance(linearOf(CLASS_PAINT[key].fill)));
     expect(brightness).toEqual([...brightness].sort((a, b) => b - a));
+  });
+
+  it('give a class that only the data names a grey of its own, apart from every class colour', () => {
+    const classes = ['A', 'B', 'C', 'D', 'C-', 'E', 'U'];
+    expect([classPaint('C-', classes), classPaint('E', classes)]).toEqual(OTHER_PAINTS.slice(0, 2));
+    const known = (['A', 'B', 'C', 'D', 'U'] as const).map((key) => CLASS_PAINT[key].fill);
+    const fills = OTHER_PAINTS.map(({ fill }) => fill);
+    const close = fills.flatMap((fill, at) =>
+      [...known, ...fills.slice(0, at)].filter((other) => difference(linearOf(fill), linearOf(other)) < 8),
+    );
+    expect(close).toEqual([]);
   });
 });

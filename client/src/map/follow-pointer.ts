@@ -1,7 +1,8 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { setHovered } from './hovered.ts';
 import { CELL_FILL } from './layers/cells.ts';
-import { PARCEL_FILL } from './layers/parcels.ts';
+import { PARCEL_VEIL } from './layers/states.ts';
+import { type Look, showsClass } from './look.ts';
 import { type CellUnderPointer, measured, pointer } from './map-state.ts';
 
 function cellOf(feature: MapGeoJSONFeature | undefined): CellUnderPointer | null {
@@ -11,21 +12,24 @@ function cellOf(feature: MapGeoJSONFeature | undefined): CellUnderPointer | null
 }
 
 const parcelIdOf = (feature: MapGeoJSONFeature | undefined): number | null =>
-  feature?.layer.id === PARCEL_FILL && typeof feature.id === 'number' ? feature.id : null;
+  feature?.layer.id === PARCEL_VEIL && typeof feature.id === 'number' ? feature.id : null;
 
-const under = (map: MapLibreMap, event: MapMouseEvent): MapGeoJSONFeature | undefined => {
-  const layers = [PARCEL_FILL, CELL_FILL].filter((id) => map.getLayer(id));
-  return map.queryRenderedFeatures(event.point, { layers })[0];
+/** The uppermost thing that is seen at a point. Parcels of a class that is switched off are there, but not seen. */
+const under = (map: MapLibreMap, look: Pick<Look, 'off'>, event: MapMouseEvent): MapGeoJSONFeature | undefined => {
+  const layers = [PARCEL_VEIL, CELL_FILL].filter((id) => map.getLayer(id));
+  return map
+    .queryRenderedFeatures(event.point, { layers })
+    .find(({ layer, properties }) => layer.id === CELL_FILL || showsClass(look, properties.class));
 };
 
 /** Keeps the pointer and what lies under it in the stores, at most once a frame. */
-export function followPointer(map: MapLibreMap): () => void {
+export function followPointer(map: MapLibreMap, look: () => Pick<Look, 'off'>): () => void {
   let frame = 0;
   const move = (event: MapMouseEvent) => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
       const isMeasuring = measured.get() !== null;
-      const feature = isMeasuring ? undefined : under(map, event);
+      const feature = isMeasuring ? undefined : under(map, look(), event);
       const parcelId = parcelIdOf(feature);
       const { lng, lat } = event.lngLat;
       pointer.set({ x: event.point.x, y: event.point.y, lng, lat, parcelId, cell: cellOf(feature) });
@@ -50,7 +54,11 @@ export function followPointer(map: MapLibreMap): () => void {
 }
 
 /** Id of the parcel at a click, or null on empty ground; undefined on a cell, which is stepped into instead. */
-export function parcelAtClick(map: MapLibreMap, event: MapMouseEvent): number | null | undefined {
-  const feature = under(map, event);
+export function parcelAtClick(
+  map: MapLibreMap,
+  look: Pick<Look, 'off'>,
+  event: MapMouseEvent,
+): number | null | undefined {
+  const feature = under(map, look, event);
   return cellOf(feature) ? undefined : parcelIdOf(feature);
 }

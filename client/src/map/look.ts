@@ -1,13 +1,14 @@
 import type { FindingKind } from '@yima-guandi/server/domain';
 import type { FilterSpecification } from 'maplibre-gl';
-import type { ClassKey, Language, SwitchableLayer } from '../url/view.ts';
-import { RATED_KEYS } from './palette.ts';
+import { type ClassKey, type Language, type SwitchableLayer, UNRATED } from '../url/view.ts';
 
 /** Everything that decides how the map looks. The style is a function of it and of nothing else. */
 export type Look = {
   readonly year: number;
   readonly revision: number;
   readonly language: Language;
+  /** Every class there is, in the order of the legend. */
+  readonly classes: readonly ClassKey[];
   readonly off: readonly ClassKey[];
   readonly hide: readonly SwitchableLayer[];
   /** Which parcels keep their full colour while the rest is dimmed; a number: the one with this id; null: all do. */
@@ -21,18 +22,24 @@ type Test = FilterSpecification;
 const place = (field: 'town' | 'park', id: Look['townId']): Test[] =>
   id === null ? [] : [id === 'unknown' ? ['!', ['has', field]] : ['==', ['get', field], id]];
 
-/** Parcels that the view leaves on the map. Hidden ones take no pointer either. */
-export function shownParcels({ off, townId, parkId }: Look): FilterSpecification {
-  const ratedOff = off.filter((key) => key !== 'U');
-  const tests: Test[] = [...place('town', townId), ...place('park', parkId)];
-  if (ratedOff.length > 0) tests.push(['!', ['in', ['get', 'class'], ['literal', ratedOff]]]);
-  if (off.includes('U')) tests.push(['in', ['get', 'class'], ['literal', RATED_KEYS]]);
-  return ['all', ...tests] as FilterSpecification;
+export const both = (...tests: readonly FilterSpecification[]): FilterSpecification =>
+  ['all', ...tests] as FilterSpecification;
+
+/** Parcels of the town and park that the view is narrowed to. */
+export const placedParcels = ({ townId, parkId }: Look): FilterSpecification =>
+  both(...place('town', townId), ...place('park', parkId));
+
+/** Parcels of one class; those of a class that the look does not list go with 待核, so that none is left out. */
+export function ofClass(key: ClassKey, { classes }: Look): FilterSpecification {
+  if (key !== UNRATED) return ['==', ['get', 'class'], key];
+  const rated = classes.filter((each) => each !== UNRATED);
+  return ['!', ['in', ['get', 'class'], ['literal', rated]]];
 }
 
 /** The test that a found parcel passes: a tag in the tile, or its id. */
 export const foundTest = (found: NonNullable<Look['found']>): Test =>
   typeof found === 'number' ? ['==', ['id'], found] : ['has', found === 'potential' ? 'found' : found];
 
-export const both = (a: FilterSpecification, b: FilterSpecification): FilterSpecification =>
-  ['all', a, b] as FilterSpecification;
+/** Whether the parcels of a class are seen. Hidden ones take no pointer either. */
+export const showsClass = ({ off }: Pick<Look, 'off'>, name: unknown): boolean =>
+  !off.includes(typeof name === 'string' ? name : UNRATED);

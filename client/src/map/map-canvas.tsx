@@ -44,7 +44,7 @@ export function MapCanvas(props: MapCanvasProps) {
     const marker = parcelMarker(map);
     const dress = dresser(map, first.look, marker.restore);
     live.current = { map, marker, dress };
-    const stopFollowing = followPointer(map);
+    const stopFollowing = followPointer(map, () => latest.current.look);
     const stopHover = onHovered(() => marker.mark('hover', getHovered()));
     const stopMeasure = drawMeasure(map);
     map.on('sourcedata', ({ sourceDataType }) => sourceDataType === 'metadata' && marker.restore());
@@ -57,7 +57,7 @@ export function MapCanvas(props: MapCanvasProps) {
       const status = 'status' in error ? error.status : null;
       mapTrouble.set(status === 410 ? 'superseded' : 'failed');
     });
-    map.on('click', (event) => choose(map, event, latest.current.onChoose));
+    map.on('click', (event) => choose(map, event, latest.current));
     const box = holder.current;
     map.on('dataloading', () => box.setAttribute('aria-busy', 'true'));
     map.on('idle', () => box.setAttribute('aria-busy', 'false'));
@@ -115,7 +115,7 @@ function dresser(map: Live['map'], worn: Look, restore: () => void): (look: Look
   };
 }
 
-function choose(map: Live['map'], event: MapMouseEvent, onChoose: MapCanvasProps['onChoose']): void {
+function choose(map: Live['map'], event: MapMouseEvent, { look, onChoose }: MapCanvasProps): void {
   const state = measured.get();
   if (state) {
     const point = [event.lngLat.lng, event.lngLat.lat] as const;
@@ -124,7 +124,7 @@ function choose(map: Live['map'], event: MapMouseEvent, onChoose: MapCanvasProps
     );
     return;
   }
-  const id = parcelAtClick(map, event);
+  const id = parcelAtClick(map, look, event);
   if (id === undefined) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, duration: easeMs() });
   else onChoose(id);
 }

@@ -1,11 +1,11 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { token } from '../theme/tokens.ts';
-import { CLASS_KEYS, type ClassKey } from '../url/view.ts';
+import { CLASS_KEYS, type ClassKey, isKnownClass, type KnownClass, UNRATED } from '../url/view.ts';
 
-type ClassPaint = { readonly fill: string; readonly line: string };
+export type ClassPaint = { readonly fill: string; readonly line: string };
 
 /** Colours of the classes on the map, from the tokens. Fills are opaque: alpha would spend the separation between them. */
-export const CLASS_PAINT: Record<ClassKey, ClassPaint> = {
+export const CLASS_PAINT: Record<KnownClass, ClassPaint> = {
   A: { fill: token('a-fill'), line: token('a-line') },
   B: { fill: token('b-fill'), line: token('b-line') },
   C: { fill: token('c-fill'), line: token('c-line') },
@@ -13,16 +13,30 @@ export const CLASS_PAINT: Record<ClassKey, ClassPaint> = {
   U: { fill: token('u-fill'), line: token('u-line') },
 };
 
-export const RATED_KEYS = CLASS_KEYS.filter((key) => key !== 'U');
+/** Greys for classes that only the data names, from light to dark. */
+export const OTHER_PAINTS: readonly ClassPaint[] = [1, 2, 3].map((step) => ({
+  fill: token(`other-${step}-fill`),
+  line: token(`other-${step}-line`),
+}));
 
-/** Picks a colour by a class name; a class that is missing or has another name is drawn as 待核. */
-export const colourByClass = (
-  name: ExpressionSpecification | ClassKey,
-  part: keyof ClassPaint,
-): ExpressionSpecification =>
+/** The colours of a class. One that the design does not know takes its place in a ramp of greys. */
+export function classPaint(key: ClassKey, classes: readonly ClassKey[]): ClassPaint {
+  if (isKnownClass(key)) return CLASS_PAINT[key];
+  const place = classes.filter((each) => !isKnownClass(each)).indexOf(key);
+  return OTHER_PAINTS[Math.max(0, place) % OTHER_PAINTS.length] ?? CLASS_PAINT[UNRATED];
+}
+
+/** Letters that stand on a fill: white on the dark ones. */
+export const letterColour = (key: ClassKey, classes: readonly ClassKey[]): string =>
+  key === 'D' || classPaint(key, classes) === OTHER_PAINTS.at(-1) ? token('on-ink') : token('ink');
+
+const RATED = CLASS_KEYS.filter((key) => key !== UNRATED);
+
+/** Picks a fill by the name of a class that leads a square. */
+export const fillByClass = (name: ExpressionSpecification | KnownClass): ExpressionSpecification =>
   [
     'match',
     name,
-    ...RATED_KEYS.flatMap((key) => [key, CLASS_PAINT[key][part]]),
-    CLASS_PAINT.U[part],
+    ...RATED.flatMap((key) => [key, CLASS_PAINT[key].fill]),
+    CLASS_PAINT[UNRATED].fill,
   ] as ExpressionSpecification;

@@ -14,13 +14,15 @@ import type { Look } from './look.ts';
 
 /** The whole map as a function of the look. The layers stand here bottom to top; each file holds a layer with its legend. */
 export function mapStyle(look: Look): StyleSpecification {
+  const parcels = `/tiles/parcels.json?year=${look.year}&revision=${look.revision}`;
   return {
     version: 8,
     // No `glyphs`: all text is drawn from the machine's own fonts. No fade: totals and colours change in the same frame.
     transition: { duration: 0, delay: 0 },
     sources: {
       places: { type: 'vector', url: `/tiles/places.json?revision=${look.revision}` },
-      parcels: { type: 'vector', url: `/tiles/parcels.json?year=${look.year}&revision=${look.revision}` },
+      cells: { type: 'vector', url: parcels },
+      parcels: { type: 'vector', url: parcels },
       measure: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [

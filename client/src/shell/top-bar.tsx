@@ -25,8 +25,11 @@ export function TopBar() {
       <span className={styles.rule} />
       <PlaceAndYear />
       {jurisdiction?.isSynthetic && (
-        <span className={styles.wide}>
-          <Tag tone="line">{text.shell.synthetic}</Tag>
+        <span className={styles.synthetic} title={text.map.synthetic}>
+          <Tag tone="line">
+            <span className={styles.wide}>{text.shell.synthetic}</span>
+            <span className={styles.brief}>{text.shell.syntheticBrief}</span>
+          </Tag>
         </span>
       )}
       {health?.access === 'open' && (
@@ -36,8 +39,15 @@ export function TopBar() {
       )}
       <div className={styles.end}>
         <SearchBox />
-        <Button kind="quiet" size="small" onClick={() => void setView({ lang: language === 'zh' ? 'en' : 'zh' })}>
-          {text.shell.language}
+        <Button
+          className={styles.language}
+          kind="quiet"
+          size="small"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => void setView({ lang: language === 'zh' ? 'en' : 'zh' })}
+        >
+          <span className={styles.wide}>{text.shell.language}</span>
+          <span className={styles.brief}>{text.shell.languageBrief}</span>
         </Button>
       </div>
     </header>

@@ -74,11 +74,16 @@ type SheetTableProps = {
   readonly children: ReactNode;
 };
 
-/** A table of a sheet; on a phone its rows become blocks, and one with its own look scrolls by itself. */
+/** Words that only paper needs: on the screen they stand in the bar above. */
+export const PrintedOnly = ({ children }: { readonly children: ReactNode }) => (
+  <span className={styles.printed}>{children}</span>
+);
+
+/** A table of a sheet: of words, which on a phone become blocks, or with a look of its own, which scrolls by itself. */
 export function SheetTable({ label, className, children }: SheetTableProps) {
   return (
     <div className={styles.scroll}>
-      <table className={className ?? styles.table} aria-label={label}>
+      <table className={cx(styles.table, className ?? styles.words)} aria-label={label}>
         {children}
       </table>
     </div>

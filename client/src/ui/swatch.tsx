@@ -12,7 +12,15 @@ export type SwatchKind =
   | 'two-high'
   | 'control-line';
 
+type SwatchProps = {
+  /** A colour by itself: what the map draws with a plain fill. */
+  readonly kind: SwatchKind | { readonly fill: string; readonly line: string };
+  readonly isOff?: boolean;
+};
+
 /** How the map draws a thing, small. Switched off it is an empty frame. */
-export const Swatch = ({ kind, isOff = false }: { readonly kind: SwatchKind; readonly isOff?: boolean }) => (
-  <span aria-hidden="true" className={cx(styles.swatch, isOff ? styles.off : styles[kind])} />
-);
+export function Swatch({ kind, isOff = false }: SwatchProps) {
+  const plain = typeof kind === 'object' && !isOff ? { background: kind.fill, borderColor: kind.line } : undefined;
+  const look = isOff ? styles.off : typeof kind === 'string' && styles[kind];
+  return <span aria-hidden="true" className={cx(styles.swatch, look)} style={plain} />;
+}

@@ -1,20 +1,22 @@
-import { CLASS_KEYS, type View } from './view.ts';
+import { UNRATED, type View } from './view.ts';
 
 type Expression = { readonly op: string; readonly args: readonly unknown[] };
 const property = (name: string) => ({ property: name });
 const and = (parts: readonly Expression[]): Expression | null =>
   parts.length > 1 ? { op: 'and', args: parts } : (parts[0] ?? null);
 
-/** Which classes stay on, as CQL2: `in` for the rated ones, `isNull` for 待核. Null: all of them. */
+const not = (part: Expression): Expression => ({ op: 'not', args: [part] });
+
+/**
+ * What is left when classes are switched off, as CQL2. It names those that are off, so that a class which the page
+ * has never heard of stays on. A class that is not known fits neither `in` nor its negation. Null: all of them.
+ */
 function classes(off: View['off']): Expression | null {
-  if (off.length === 0) return null;
-  const on = CLASS_KEYS.filter((key) => !off.includes(key));
-  const rated = on.filter((key) => key !== 'U');
-  const either: Expression[] = [];
-  if (rated.length > 0) either.push({ op: 'in', args: [property('class'), rated] });
-  if (on.includes('U')) either.push({ op: 'isNull', args: [property('class')] });
-  if (either.length === 0) return { op: 'in', args: [property('class'), ['-']] };
-  return either.length > 1 ? { op: 'or', args: either } : (either[0] ?? null);
+  const isUnrated: Expression = { op: 'isNull', args: [property('class')] };
+  const rated = off.filter((key) => key !== UNRATED);
+  if (rated.length === 0) return off.length === 0 ? null : not(isUnrated);
+  const isOther = not({ op: 'in', args: [property('class'), rated] });
+  return off.includes(UNRATED) ? isOther : { op: 'or', args: [isOther, isUnrated] };
 }
 
 /** Stands in a link for a town, park or industry that is not known. */

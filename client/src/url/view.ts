@@ -13,9 +13,14 @@ import { readCamera, sameCamera, writeCamera } from './camera.ts';
 export const JOBS = ['map', 'find', 'tally', 'imports', 'programme'] as const;
 export type Job = (typeof JOBS)[number];
 
-/** Classes as links and colours name them; U is 待核, not rated. */
-export const CLASS_KEYS = ['A', 'B', 'C', 'D', 'U'] as const;
-export type ClassKey = (typeof CLASS_KEYS)[number];
+/** Stands for 待核, not rated, among the names of classes. */
+export const UNRATED = 'U';
+/** Classes that have colours and words of their own. A method may name others: names are data. */
+export const CLASS_KEYS = ['A', 'B', 'C', 'D', UNRATED] as const;
+export type KnownClass = (typeof CLASS_KEYS)[number];
+/** The name of a class as the data gives it, or UNRATED. */
+export type ClassKey = string;
+export const isKnownClass = (key: ClassKey): key is KnownClass => CLASS_KEYS.some((known) => known === key);
 
 const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -24,6 +29,11 @@ export type Language = (typeof LANGUAGES)[number];
 export const SWITCHABLE_LAYERS = ['labels', 'roofs', 'control-line', 'findings'] as const;
 export type SwitchableLayer = (typeof SWITCHABLE_LAYERS)[number];
 
+/** As long as the data keeps a class's name; a comma parts names in a link. */
+const className = createParser<ClassKey>({
+  parse: (text) => (/^[^\s,]{1,20}$/.test(text) ? text : null),
+  serialize: (name) => name,
+});
 const camera = createParser({ parse: readCamera, serialize: writeCamera, eq: sameCamera });
 
 /** Every part of the view and how the link writes it. A part at its default is left out of the link. */
@@ -34,7 +44,7 @@ export const VIEW_PARSERS = {
   sel: parseAsString,
   c: camera,
   /** Classes switched off. */
-  off: parseAsArrayOf(parseAsStringLiteral(CLASS_KEYS)).withDefault([]),
+  off: parseAsArrayOf(className).withDefault([]),
   finding: parseAsStringLiteral(FINDING_KINDS),
   town: parseAsString,
   park: parseAsString,

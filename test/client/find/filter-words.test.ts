@@ -20,18 +20,18 @@ const ZHUJI: Jurisdiction = {
 const NOTHING = { off: [], finding: null, town: null, park: null, industry: null };
 
 it('says nothing where nothing is filtered', () => {
-  expect(filterWords(zh, 'zh', NOTHING, ZHUJI)).toEqual([]);
+  expect(filterWords(zh, 'zh', NOTHING, { jurisdiction: ZHUJI })).toEqual([]);
 });
 
 it('names each condition and what takes it away, in a fixed order', () => {
   const view = {
-    off: ['A' as const, 'B' as const],
+    off: ['A', 'B'],
     finding: 'two-high' as const,
     town: '330681003',
     park: '-',
     industry: '17',
   };
-  expect(filterWords(zh, 'zh', view, ZHUJI)).toEqual([
+  expect(filterWords(zh, 'zh', view, { jurisdiction: ZHUJI })).toEqual([
     { key: 'off', label: '等级 C D 待核', without: { off: [] } },
     { key: 'finding', label: zh.common.findings['two-high'], without: { finding: null } },
     { key: 'town', label: '陶朱街道', without: { town: null } },
@@ -41,6 +41,6 @@ it('names each condition and what takes it away, in a fixed order', () => {
 });
 
 it('keeps a code that it has no name for', () => {
-  const words = filterWords(en, 'en', { ...NOTHING, town: '999', industry: '99' }, ZHUJI);
-  expect(words.map((part) => part.label)).toEqual(['999', '99']);
+  const words = filterWords(en, 'en', { ...NOTHING, town: '999', industry: '99' }, { jurisdiction: ZHUJI });
+  expect(words.map((part) => part.label)).toEqual(['999', 'Industry 99']);
 });

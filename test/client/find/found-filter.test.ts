@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { foundFilterText, LIST_TABS, offAllBut, readTab } from '../../../client/src/panels/find/found-filter.ts';
+import { CLASS_KEYS } from '../../../client/src/url/view.ts';
 import { readFilter } from '../../../server/src/domain/filter.ts';
 
 type Asked = Parameters<typeof foundFilterText>[0];
@@ -42,7 +43,7 @@ it('adds the place to the tab', () => {
 
 it.each(LIST_TABS)('writes a filter that the server reads: %s', (tab) => {
   for (const finding of [null, 'overlap'] as const) {
-    expect(readFilter(ask({ tab, finding, off: offAllBut('U'), industry: '17' })).ok).toBe(true);
+    expect(readFilter(ask({ tab, finding, off: offAllBut('U', CLASS_KEYS), industry: '17' })).ok).toBe(true);
   }
 });
 
@@ -51,5 +52,6 @@ it('takes a tab that is not known for the found ones', () => {
 });
 
 it('leaves one class on', () => {
-  expect(offAllBut('C')).toEqual(['A', 'B', 'D', 'U']);
+  expect(offAllBut('C', CLASS_KEYS)).toEqual(['A', 'B', 'D', 'U']);
+  expect(offAllBut('C-', ['A', 'C-', 'U'])).toEqual(['A', 'U']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cover } from '../../../client/src/panels/tally/cover.ts';
-import { foldBars } from '../../../client/src/panels/tally/potential-chart.tsx';
 import { behindNumber, rowLabel, sortRows } from '../../../client/src/panels/tally/tally-rows.ts';
+import { placePoints } from '../../../client/src/panels/tally/trend-points.ts';
 import { zh } from '../../../client/src/text/zh.ts';
 
 const none = { parcels: 0, muHundredths: 0 };
@@ -20,11 +20,8 @@ describe('rows of the tally', () => {
   });
 
   it('keep the order of classes, 待核 last', () => {
-    expect(sortRows('class', [line('D', 900), line(null, 800), line('A', 1)]).map(({ key }) => key)).toEqual([
-      'A',
-      'D',
-      null,
-    ]);
+    const rows = [line('D', 900), line(null, 800), line('C-', 700), line('A', 1)];
+    expect(sortRows('class', rows).map(({ key }) => key)).toEqual(['A', 'D', 'C-', null]);
   });
 
   it('are called by the words of the trade', () => {
@@ -32,12 +29,14 @@ describe('rows of the tally', () => {
     expect([
       say('class', 'D'),
       say('class', null),
+      say('class', 'C-'),
       say('industry', '17'),
       say('park', null),
       say('finding', 'low-efficiency+suspected-idle'),
     ]).toEqual([
       'D 落后整治',
       '待核 · 未评',
+      'C-',
       '17 纺织',
       '园区外',
       `${zh.common.findings['low-efficiency']} + ${zh.common.findings['suspected-idle']}`,
@@ -45,36 +44,53 @@ describe('rows of the tally', () => {
   });
 
   it('open the find panel with the condition of the row', () => {
-    expect(behindNumber('town', '330681003', 'pending')).toEqual({
+    expect(behindNumber({ by: 'town', key: '330681003', part: 'pending' })).toEqual({
       job: 'find',
       sel: null,
       tab: 'pending',
       town: '330681003',
     });
-    expect(behindNumber('park', null, 'all')).toEqual({ job: 'find', sel: null, tab: 'all', park: '-' });
-    expect(behindNumber('class', null, 'potential')).toEqual({
+    expect(behindNumber({ by: 'park', key: null, part: 'all' })).toEqual({
+      job: 'find',
+      sel: null,
+      tab: 'all',
+      park: '-',
+    });
+    expect(behindNumber({ by: 'class', key: null, part: 'potential' })).toEqual({
       job: 'find',
       sel: null,
       tab: 'potential',
       off: ['A', 'B', 'C', 'D'],
     });
-    expect(behindNumber('finding', 'none', 'all')).toEqual({ job: 'find', sel: null, tab: 'rest' });
-    expect(behindNumber('town', undefined, 'potential')).toEqual({ job: 'find', sel: null, tab: 'potential' });
+    expect(behindNumber({ by: 'finding', key: 'none', part: 'all' })).toEqual({ job: 'find', sel: null, tab: 'rest' });
+    expect(behindNumber({ by: 'town', key: undefined, part: 'potential' })).toEqual({
+      job: 'find',
+      sel: null,
+      tab: 'potential',
+    });
   });
 });
 
-describe('bars of the chart', () => {
-  it('hold all of the potential when the shortest are folded into one', () => {
-    const bars = Array.from({ length: 15 }, (_, index) => ({
-      key: String(index),
-      label: String(index),
-      all: 100,
-      potential: 15 - index,
-    }));
-    const folded = foldBars(bars, (rows) => `${rows} more`);
-    expect(folded).toHaveLength(12);
-    expect(folded.at(-1)).toEqual({ key: 'rest', label: '4 more', all: 400, potential: 10 });
-    expect(folded.reduce((sum, bar) => sum + bar.potential, 0)).toBe(120);
+describe('years of the trend', () => {
+  const sums = [
+    { year: 2024, potential: 80_000, pending: 20_000 },
+    { year: 2025, potential: 60_000, pending: 0 },
+  ];
+
+  it('stand on a scale from zero with round steps, and leave room at the sides', () => {
+    expect(placePoints(sums, null)).toEqual({
+      points: [
+        { year: 2024, sums: sums[0], x: 8, potential: 20, pending: 80 },
+        { year: 2025, sums: sums[1], x: 92, potential: 40, pending: 100 },
+      ],
+      ticks: [0, 20_000, 40_000, 60_000, 80_000, 100_000].map((value, index) => ({ value, y: 100 - index * 20 })),
+      targetY: null,
+    });
+  });
+
+  it('draw a target that is near, and leave out one that would flatten them', () => {
+    expect(placePoints(sums, 92_000).targetY).toBe(8);
+    expect(placePoints(sums, 1_000_000).targetY).toBeNull();
   });
 });
 

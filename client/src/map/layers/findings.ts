@@ -6,8 +6,9 @@ import type {
   LineLayerSpecification,
 } from 'maplibre-gl';
 import { token } from '../../theme/tokens.ts';
-import { both, foundTest, type Look, shownParcels } from '../look.ts';
-import { PARCELS } from './parcels.ts';
+import type { ClassKey } from '../../url/view.ts';
+import { both, type Look } from '../look.ts';
+import { brightOf, opacityOf, PARCELS } from './parcels.ts';
 
 /** Findings that the map draws, each by an outline and never by a fill, and their rows in the legend. */
 export const findingLegend = [
@@ -18,10 +19,8 @@ export const findingLegend = [
 export type DrawnFinding = (typeof findingLegend)[number];
 
 const FROM_ZOOM = 13;
-const marked = (look: Look, kind: FindingKind): FilterSpecification => {
-  const has: FilterSpecification = both(shownParcels(look), ['has', kind]);
-  return look.found === null ? has : both(has, foundTest(look.found));
-};
+const marked = (look: Look, key: ClassKey, kind: FindingKind): FilterSpecification =>
+  both(brightOf(look, key), ['has', kind]);
 const line = (id: string, filter: FilterSpecification, paint: LineLayerSpecification['paint']): LayerSpecification => ({
   id,
   type: 'line',
@@ -45,31 +44,39 @@ const fade = (width: number): ExpressionSpecification => [
 export const findingLayers = (look: Look): LayerSpecification[] =>
   look.hide.includes('findings')
     ? []
-    : [
-        line('two-high-outer', marked(look, 'two-high'), { 'line-width': fade(1) }),
-        line('two-high-inner', marked(look, 'two-high'), { 'line-width': fade(1), 'line-offset': 3 }),
-        line('vacant', marked(look, 'vacant-floor-area'), {
-          'line-width': fade(1.5),
-          'line-dasharray': [0.8, 2],
-          'line-offset': 1,
-        }),
-        line('idle', marked(look, 'suspected-idle'), { 'line-width': fade(1.5), 'line-dasharray': [2.7, 1.7] }),
-      ];
+    : look.classes.flatMap((key) => {
+        const shown = { 'line-opacity': opacityOf(look, key) };
+        const twoHigh = marked(look, key, 'two-high');
+        return [
+          line(`two-high-outer-${key}`, twoHigh, { 'line-width': fade(1), ...shown }),
+          line(`two-high-inner-${key}`, twoHigh, { 'line-width': fade(1), 'line-offset': 3, ...shown }),
+          line(`vacant-${key}`, marked(look, key, 'vacant-floor-area'), {
+            'line-width': fade(1.5),
+            'line-dasharray': [0.8, 2],
+            'line-offset': 1,
+            ...shown,
+          }),
+          line(`idle-${key}`, marked(look, key, 'suspected-idle'), {
+            'line-width': fade(1.5),
+            'line-dasharray': [2.7, 1.7],
+            ...shown,
+          }),
+        ];
+      });
 
 /** What is asked for gets an ink outline; found is never a colour. */
 export const foundLayers = (look: Look): LayerSpecification[] =>
   look.found === null
     ? []
-    : [
-        {
-          id: 'found',
-          type: 'line',
-          ...PARCELS,
-          filter: both(shownParcels(look), foundTest(look.found)),
-          layout: { 'line-join': 'round' },
-          paint: {
-            'line-color': token('m-found'),
-            'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.4, 13, 0.8, 14.5, 1.25],
-          },
+    : look.classes.map((key) => ({
+        id: `found-${key}`,
+        type: 'line',
+        ...PARCELS,
+        filter: brightOf(look, key),
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': token('m-found'),
+          'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.4, 13, 0.8, 14.5, 1.25],
+          'line-opacity': opacityOf(look, key),
         },
-      ];
+      }));

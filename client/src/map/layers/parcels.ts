@@ -1,15 +1,10 @@
-import type { DataDrivenPropertyValueSpecification, ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { token, tokenNumber } from '../../theme/tokens.ts';
-import { CLASS_KEYS, type ClassKey } from '../../url/view.ts';
-import { both, foundTest, type Look, shownParcels } from '../look.ts';
-import { colourByClass, RATED_KEYS } from '../palette.ts';
-
-/** Rows of the legend for the class colours, in the order of the classes. */
-export const parcelLegend: readonly ClassKey[] = CLASS_KEYS;
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import { tokenNumber } from '../../theme/tokens.ts';
+import { type ClassKey, UNRATED } from '../../url/view.ts';
+import { both, foundTest, type Look, ofClass, placedParcels, showsClass } from '../look.ts';
+import { classPaint, letterColour } from '../palette.ts';
 
 export const PARCELS = { source: 'parcels', 'source-layer': 'parcels' } as const;
-/** Layers that answer the pointer. */
-export const PARCEL_FILL = 'parcel-fill';
 const HATCH_FROM_ZOOM = 14;
 const LETTERS_FROM_ZOOM = 17;
 const OUTLINE_BY_ZOOM: ExpressionSpecification = [
@@ -30,70 +25,91 @@ const OUTLINE_BY_ZOOM: ExpressionSpecification = [
   1.5,
 ];
 
-const dimmed = (look: Look, full: number): DataDrivenPropertyValueSpecification<number> =>
-  look.found === null
-    ? full
-    : ['case', foundTest(look.found) as ExpressionSpecification, full, full * tokenNumber('m-dim')];
-const undimmed = (look: Look, test: ExpressionSpecification) =>
-  look.found === null
-    ? both(shownParcels(look), test)
-    : both(shownParcels(look), ['all', test, foundTest(look.found) as ExpressionSpecification]);
+/** 1 where the class is switched on, else 0. A constant: it changes in the next frame, and no tile is laid out again. */
+export const opacityOf = (look: Look, key: ClassKey): number => (showsClass(look, key) ? 1 : 0);
 
-/** Class fills and the hatches that tell D and 待核 apart without colour. */
-export const parcelLayers = (look: Look): LayerSpecification[] => [
-  {
-    id: PARCEL_FILL,
-    type: 'fill',
-    ...PARCELS,
-    filter: shownParcels(look),
-    paint: {
-      'fill-color': colourByClass(['get', 'class'], 'fill'),
-      'fill-opacity': dimmed(look, 1),
-      'fill-antialias': false,
-    },
+/** Parcels of a class that keep their full colour. */
+export const brightOf = (look: Look, key: ClassKey): FilterSpecification =>
+  both(placedParcels(look), ofClass(key, look), ...(look.found === null ? [] : [foundTest(look.found)]));
+
+const dimOf = (look: Look, found: NonNullable<Look['found']>, key: ClassKey): FilterSpecification =>
+  both(placedParcels(look), ofClass(key, look), ['!', foundTest(found)] as FilterSpecification);
+
+type ClassPart = { readonly key: ClassKey; readonly id: string; readonly filter: FilterSpecification; opacity: number };
+
+/** Each class by itself, and within it what is asked for apart from the rest, which is dimmed. */
+function classParts(look: Look): ClassPart[] {
+  const { found } = look;
+  return look.classes.flatMap((key) => {
+    const opacity = opacityOf(look, key);
+    const bright = { key, id: key, filter: brightOf(look, key), opacity };
+    if (found === null) return [bright];
+    return [
+      { key, id: `${key}-rest`, filter: dimOf(look, found, key), opacity: opacity * tokenNumber('m-dim') },
+      bright,
+    ];
+  });
+}
+
+const fill = (look: Look, { key, id, filter, opacity }: ClassPart): LayerSpecification => ({
+  id: `parcel-fill-${id}`,
+  type: 'fill',
+  ...PARCELS,
+  filter,
+  paint: { 'fill-color': classPaint(key, look.classes).fill, 'fill-opacity': opacity, 'fill-antialias': false },
+});
+
+const outline = (look: Look, { key, id, filter, opacity }: ClassPart): LayerSpecification => ({
+  id: `parcel-outline-${id}`,
+  type: 'line',
+  ...PARCELS,
+  filter,
+  layout: { 'line-join': 'round' },
+  paint: {
+    'line-color': classPaint(key, look.classes).line,
+    'line-width': OUTLINE_BY_ZOOM,
+    'line-opacity': opacity,
   },
-  {
-    id: 'parcel-hatch-d',
-    type: 'fill',
-    ...PARCELS,
-    minzoom: HATCH_FROM_ZOOM,
-    filter: undimmed(look, ['==', ['get', 'class'], 'D']),
-    paint: { 'fill-pattern': 'hatch-d' },
-  },
-  {
-    id: 'parcel-hatch-u',
-    type: 'fill',
-    ...PARCELS,
-    filter: undimmed(look, ['!', ['in', ['get', 'class'], ['literal', RATED_KEYS]]]),
-    paint: { 'fill-pattern': 'hatch-u' },
-  },
-  {
-    id: 'parcel-outline',
-    type: 'line',
-    ...PARCELS,
-    filter: shownParcels(look),
-    layout: { 'line-join': 'round' },
-    paint: {
-      'line-color': colourByClass(['get', 'class'], 'line'),
-      'line-width': OUTLINE_BY_ZOOM,
-      'line-opacity': dimmed(look, 1),
-    },
-  },
-];
+});
+
+const hatch = (look: Look, key: ClassKey, image: string, minzoom = 0): LayerSpecification => ({
+  id: `parcel-hatch-${key}`,
+  type: 'fill',
+  ...PARCELS,
+  minzoom,
+  filter: brightOf(look, key),
+  paint: { 'fill-pattern': image, 'fill-opacity': opacityOf(look, key) },
+});
+
+/**
+ * Class fills and the hatches that tell D and 待核 apart without colour. A layer for each class, and for what is dimmed:
+ * so the legend switches a class by one number of the paint.
+ */
+export function parcelLayers(look: Look): LayerSpecification[] {
+  const parts = classParts(look);
+  return [
+    ...parts.map((part) => fill(look, part)),
+    hatch(look, 'D', 'hatch-d', HATCH_FROM_ZOOM),
+    hatch(look, UNRATED, 'hatch-u'),
+    ...parts.map((part) => outline(look, part)),
+  ];
+}
 
 /** The letter of the class on the parcel, near enough to read it. */
-export const letterLayers = (look: Look): LayerSpecification[] => [
-  {
-    id: 'parcel-letters',
-    type: 'symbol',
-    ...PARCELS,
-    minzoom: LETTERS_FROM_ZOOM,
-    filter: undimmed(look, ['has', 'class']),
-    layout: { 'text-field': ['get', 'class'], 'text-size': 13, 'text-font': ['sans-serif'] },
-    paint: {
-      'text-color': ['match', ['get', 'class'], 'D', token('on-ink'), token('ink')],
-      'text-halo-color': colourByClass(['get', 'class'], 'fill'),
-      'text-halo-width': 2,
-    },
-  },
-];
+export const letterLayers = (look: Look): LayerSpecification[] =>
+  look.classes
+    .filter((key) => key !== UNRATED)
+    .map((key) => ({
+      id: `parcel-letters-${key}`,
+      type: 'symbol',
+      ...PARCELS,
+      minzoom: LETTERS_FROM_ZOOM,
+      filter: brightOf(look, key),
+      layout: { 'text-field': key, 'text-size': 13, 'text-font': ['sans-serif'] },
+      paint: {
+        'text-color': letterColour(key, look.classes),
+        'text-halo-color': classPaint(key, look.classes).fill,
+        'text-halo-width': 2,
+        'text-opacity': opacityOf(look, key),
+      },
+    }));

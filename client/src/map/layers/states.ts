@@ -1,7 +1,10 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { token } from '../../theme/tokens.ts';
-import { type Look, shownParcels } from '../look.ts';
+import { type Look, placedParcels } from '../look.ts';
 import { PARCELS } from './parcels.ts';
+
+/** Lies over every parcel of the view and answers the pointer. */
+export const PARCEL_VEIL = 'hover-veil';
 
 const when = (state: 'hover' | 'selected', value: number): ExpressionSpecification => [
   'case',
@@ -12,11 +15,11 @@ const when = (state: 'hover' | 'selected', value: number): ExpressionSpecificati
 
 /** The parcel under the pointer and the chosen one, by feature-state: no tile is laid out again for them. */
 export const stateLayers = (look: Look): LayerSpecification[] => {
-  const filter = shownParcels(look);
+  const filter = placedParcels(look);
   const layout = { 'line-join': 'round' } as const;
   return [
     {
-      id: 'hover-veil',
+      id: PARCEL_VEIL,
       type: 'fill',
       ...PARCELS,
       filter,

@@ -1,13 +1,16 @@
 import type { Jurisdiction } from '@yima-guandi/server/contract';
+import { useClassNames } from '../../api/class-names.ts';
 import { useCurrent } from '../../api/current.ts';
 import { divisionName } from '../../text/industry.ts';
 import { useText } from '../../text/use-text.ts';
 import type { Text } from '../../text/zh.ts';
 import { NOT_KNOWN } from '../../url/filter.ts';
-import { CLASS_KEYS, type Language, useView, type View } from '../../url/view.ts';
+import { CLASS_KEYS, type ClassKey, type Language, UNRATED, useView, type View } from '../../url/view.ts';
 
 /** One condition of the view's filter in words, and the change of the view that takes it away. */
 export type FilterPart = { readonly key: string; readonly label: string; readonly without: Partial<View> };
+/** What names the parts of a filter. */
+type Known = { readonly jurisdiction: Jurisdiction | null; readonly classes?: readonly ClassKey[] };
 type Filtered = Pick<View, 'off' | 'finding' | 'town' | 'park' | 'industry'>;
 
 /** The filter in words, in the order in which it is printed everywhere. */
@@ -15,12 +18,12 @@ export function filterWords(
   text: Text,
   language: Language,
   view: Filtered,
-  jurisdiction: Jurisdiction | null,
+  { jurisdiction, classes = CLASS_KEYS }: Known,
 ): FilterPart[] {
   const { find, common } = text;
   const parts: FilterPart[] = [];
   if (view.off.length > 0) {
-    const on = CLASS_KEYS.filter((key) => !view.off.includes(key)).map((key) => (key === 'U' ? common.classU : key));
+    const on = classes.filter((key) => !view.off.includes(key)).map((key) => (key === UNRATED ? common.classU : key));
     parts.push({ key: 'off', label: `${find.class} ${on.length > 0 ? on.join(' ') : '–'}`, without: { off: [] } });
   }
   if (view.finding) parts.push({ key: 'finding', label: common.findings[view.finding], without: { finding: null } });
@@ -31,7 +34,8 @@ export function filterWords(
   if (view.park)
     parts.push({ key: 'park', label: view.park === NOT_KNOWN ? find.outsidePark : view.park, without: { park: null } });
   if (view.industry) {
-    const name = `${view.industry} ${divisionName(view.industry, language)}`.trim();
+    const name =
+      `${divisionName(view.industry, language) ? '' : `${find.industry} `}${view.industry} ${divisionName(view.industry, language)}`.trim();
     parts.push({
       key: 'industry',
       label: view.industry === NOT_KNOWN ? find.industryUnknown : name,
@@ -46,5 +50,6 @@ export function useFilterWords(): FilterPart[] {
   const { view } = useView();
   const { text, language } = useText();
   const { jurisdiction } = useCurrent();
-  return filterWords(text, language, view, jurisdiction);
+  const classes = useClassNames();
+  return filterWords(text, language, view, { jurisdiction, classes });
 }

@@ -10,7 +10,6 @@ import { PanelHead } from '../../ui/panel.tsx';
 import { ErrorNote } from '../../ui/parts.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
-import { FilterChips } from './filter-chips.tsx';
 import styles from './find-panel.module.css';
 import { FoundFigures } from './found-figures.tsx';
 import { foundFilterText, type ListTab, readTab } from './found-filter.ts';
@@ -94,9 +93,6 @@ export function FindPanel() {
         }
       />
       <PlaceChoice order={order} onOrder={setOrder} />
-      <div className={styles.chips}>
-        <FilterChips without={['finding', 'town', 'park']} />
-      </div>
       <div ref={list} className={styles.list}>
         <FoundList
           listing={place && { ...place, filter, order }}

@@ -1,6 +1,6 @@
 import type { Filter } from '@yima-guandi/server/domain';
 import { filterText } from '../../url/filter.ts';
-import { CLASS_KEYS, type ClassKey, type View } from '../../url/view.ts';
+import type { ClassKey, View } from '../../url/view.ts';
 
 /**
  * Which parcels the list shows. `found` (no tab in the link): of the chosen finding, else the potential.
@@ -44,4 +44,5 @@ export function foundFilterText(view: FoundView): string {
 }
 
 /** The classes to switch off so that one class alone stays on. */
-export const offAllBut = (key: ClassKey): ClassKey[] => CLASS_KEYS.filter((other) => other !== key);
+export const offAllBut = (key: ClassKey, classes: readonly ClassKey[]): ClassKey[] =>
+  classes.filter((other) => other !== key);

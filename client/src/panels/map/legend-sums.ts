@@ -1,7 +1,8 @@
 import type { Tally } from '@yima-guandi/server/contract';
+import { classOfRow } from '../../api/class-names.ts';
 import { type DrawnFinding, findingLegend } from '../../map/layers/findings.ts';
 import { roundToTotal } from '../../text/format.ts';
-import { CLASS_KEYS, type ClassKey } from '../../url/view.ts';
+import type { ClassKey } from '../../url/view.ts';
 
 type WholeSum = { readonly parcels: number; readonly mu: number };
 export type LegendSums = {
@@ -12,9 +13,13 @@ export type LegendSums = {
 const HUNDREDTHS_PER_MU = 100;
 
 /** Rows and total in whole mu. The total is of the classes switched on, and the rows that are on add up to it as printed. */
-export function legendSums(tally: Pick<Tally, 'rows' | 'kinds'>, off: readonly ClassKey[]): LegendSums {
-  const exact = CLASS_KEYS.map((key) => {
-    const rows = tally.rows.filter((row) => (CLASS_KEYS.find((each) => each === row.key) ?? 'U') === key);
+export function legendSums(
+  tally: Pick<Tally, 'rows' | 'kinds'>,
+  classes: readonly ClassKey[],
+  off: readonly ClassKey[],
+): LegendSums {
+  const exact = classes.map((key) => {
+    const rows = tally.rows.filter((row) => classOfRow(row) === key);
     return {
       key,
       isOn: !off.includes(key),
@@ -25,7 +30,7 @@ export function legendSums(tally: Pick<Tally, 'rows' | 'kinds'>, off: readonly C
   const on = exact.filter(({ isOn }) => isOn);
   const whole = roundToTotal(on.map(({ mu }) => mu));
   const wholeMu = new Map(on.map(({ key }, index) => [key, whole[index] ?? 0]));
-  const classes = Object.fromEntries(
+  const sums = Object.fromEntries(
     exact.map(({ key, parcels, mu }) => [key, { parcels, mu: wholeMu.get(key) ?? Math.round(mu) }]),
   );
   const findings = Object.fromEntries(
@@ -34,7 +39,7 @@ export function legendSums(tally: Pick<Tally, 'rows' | 'kinds'>, off: readonly C
       .map(({ kind, sum }) => [kind, { parcels: sum.parcels, mu: Math.round(sum.muHundredths / HUNDREDTHS_PER_MU) }]),
   );
   return {
-    classes: classes as Record<ClassKey, WholeSum>,
+    classes: sums,
     total: { parcels: on.reduce((sum, { parcels }) => sum + parcels, 0), mu: whole.reduce((sum, mu) => sum + mu, 0) },
     findings,
   };

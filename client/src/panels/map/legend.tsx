@@ -1,50 +1,43 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useClassNames } from '../../api/class-names.ts';
 import { useCurrent } from '../../api/current.ts';
 import { tallyQuery } from '../../api/queries.ts';
 import { findingLegend } from '../../map/layers/findings.ts';
-import { parcelLegend } from '../../map/layers/parcels.ts';
+import { classPaint } from '../../map/palette.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Swatch } from '../../ui/swatch.tsx';
 import { filterText } from '../../url/filter.ts';
-import { CLASS_KEYS, type ClassKey, useView } from '../../url/view.ts';
+import { type ClassKey, isKnownClass, UNRATED, useView } from '../../url/view.ts';
+import { ViewLink } from '../../url/view-link.tsx';
 import styles from './legend.module.css';
 import { legendSums } from './legend-sums.ts';
 
 /** The legend is the filter: a row switches its class. Counts answer to every other part of the filter. */
 export function Legend() {
-  const { text, format, language } = useText();
+  const { text, format } = useText();
   const { view, setView } = useView();
   const { jurisdiction, year } = useCurrent();
+  const classes = useClassNames();
   const [isOpen, setOpen] = useState(false);
   const ask =
     jurisdiction && year !== null
       ? { jurisdiction: jurisdiction.code, year, by: 'class' as const, filter: filterText(view, ['off']) }
       : null;
   const { data: tally, isPlaceholderData } = useQuery(tallyQuery(ask));
-  const sums = tally ? legendSums(tally, view.off) : null;
-  const toggle = (key: ClassKey) => {
-    const off = view.off.includes(key)
-      ? view.off.filter((each) => each !== key)
-      : CLASS_KEYS.filter((each) => each === key || view.off.includes(each));
-    void setView({ off });
-  };
+  const sums = tally ? legendSums(tally, classes, view.off) : null;
   const figures = (sum: { parcels: number; mu: number } | undefined) => (
     <>
       <span className={cx(isPlaceholderData && styles.stale)}>{sum ? format.number(sum.parcels) : ''}</span>
       <span className={cx(isPlaceholderData && styles.stale)}>{sum ? format.number(sum.mu) : ''}</span>
     </>
   );
-  const className = (key: ClassKey) => (key === 'U' ? text.common.classU : key);
   return (
-    <section
-      className={cx(styles.legend, language === 'en' && styles.english, isOpen && styles.open)}
-      aria-label={text.map.legend}
-    >
+    <section className={cx(styles.legend, isOpen && styles.open)} aria-label={text.map.legend}>
       <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <Icon name="layers" size={14} />
+        <Icon name={isOpen ? 'down' : 'layers'} size={14} />
         {text.map.legend}
       </button>
       <div className={styles.body}>
@@ -57,38 +50,21 @@ export function Legend() {
           <span>{text.common.units.parcels}</span>
           <span>{text.common.units.mu}</span>
         </div>
-        {parcelLegend.map((key) => {
-          const isOff = view.off.includes(key);
-          return (
-            <button
-              key={key}
-              type="button"
-              className={cx(styles.row, isOff && styles.off)}
-              aria-pressed={!isOff}
-              onClick={() => toggle(key)}
-            >
-              <Swatch kind={key} isOff={isOff} />
-              <span>
-                {className(key)}
-                <span className={styles.classWord}>
-                  {key === 'U' ? ' · ' : ' '}
-                  {text.common.classes[key]}
-                </span>
-              </span>
-              {figures(sums?.classes[key])}
-            </button>
-          );
-        })}
-        <div className={styles.total}>
+        {classes.map((key) => (
+          <ClassRow key={key} name={key} classes={classes}>
+            {figures(sums?.classes[key])}
+          </ClassRow>
+        ))}
+        <ViewLink className={styles.total} patch={{ job: 'find', tab: 'all' }} title={text.map.openAll}>
           <span />
           <span>{text.common.total}</span>
           {figures(sums?.total)}
-        </div>
+        </ViewLink>
         {findingLegend.map((kind) => (
           <button
             key={kind}
             type="button"
-            className={styles.row}
+            className={cx(styles.row, view.finding === kind && styles.chosen)}
             aria-pressed={view.finding === kind}
             onClick={() => void setView({ finding: view.finding === kind ? null : kind })}
           >
@@ -108,5 +84,40 @@ export function Legend() {
         )}
       </div>
     </section>
+  );
+}
+
+type ClassRowProps = {
+  readonly name: ClassKey;
+  readonly classes: readonly ClassKey[];
+  readonly children: React.ReactNode;
+};
+
+/** One class: the whole row switches it. */
+function ClassRow({ name, classes, children }: ClassRowProps) {
+  const { text } = useText();
+  const { view, setView } = useView();
+  const isOff = view.off.includes(name);
+  const toggle = () =>
+    setView({
+      off: isOff
+        ? view.off.filter((each) => each !== name)
+        : classes.filter((each) => each === name || view.off.includes(each)),
+    });
+  const words = isKnownClass(name) ? `${name === UNRATED ? ' · ' : ' '}${text.common.classes[name]}` : '';
+  return (
+    <button
+      type="button"
+      className={cx(styles.row, isOff && styles.off)}
+      aria-pressed={!isOff}
+      onClick={() => void toggle()}
+    >
+      <Swatch kind={isKnownClass(name) ? name : classPaint(name, classes)} isOff={isOff} />
+      <span>
+        {name === UNRATED ? text.common.classU : name}
+        <span className={styles.classWord}>{words}</span>
+      </span>
+      {children}
+    </button>
   );
 }

@@ -27,19 +27,22 @@ const canDraw = hasWebGl();
 /** The map with what floats on it, the target strip and the status bar. */
 export function MapScreen() {
   const { text } = useText();
+  const { view } = useView();
   const { jurisdiction } = useCurrent();
   return (
     <>
       <div className={styles.view}>
         {canDraw ? <Canvas /> : <p className={styles.notice}>{text.map.noWebGl}</p>}
-        <div className={styles.chips}>
-          {/* Classes switched off are told by the legend beside them. */}
-          <FilterChips without={['off']} />
-        </div>
         <TileTrouble />
         <MeasureBanner />
-        <MapTools />
-        <Legend />
+        <div className={styles.extras}>
+          <div className={styles.chips}>
+            {/* Classes switched off are told by the legend beside them; a list of parcels has no legend of its own. */}
+            <FilterChips without={view.job === 'find' ? [] : ['off']} />
+          </div>
+          <MapTools />
+          <Legend />
+        </div>
         <HoverCard />
         <div className={styles.corner}>
           {jurisdiction?.isSynthetic && <span className={styles.synthetic}>{text.map.synthetic}</span>}

@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/parts.tsx';
 import { barScale, StageDot, TargetBar } from '../../ui/target-bar.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
+import { ViewLink } from '../../url/view-link.tsx';
 import styles from './bars.module.css';
 import { targetOfYear } from './target-of-year.ts';
 
@@ -38,6 +39,8 @@ export function TargetStrip() {
   const areas = { done: 0, doing: 0, planned: 0, potential: potential.muHundredths };
   const { isCut } = barScale(areas, target?.muHundredths ?? null);
   const goal = target ? words.goal(comparatorSign(target.comparator), format.mu(target.muHundredths)) : words.noGoal;
+  const say = ({ muHundredths, parcels }: typeof potential) =>
+    `${format.mu(muHundredths)} ${text.common.units.mu} · ${format.number(parcels)} ${text.common.units.parcels}`;
   const share = target ? words.share(format.percent(potential.muHundredths / target.muHundredths, 0)) : '';
   return (
     <section className={cx(styles.strip, isPlaceholderData && styles.stale)} aria-label={words[measure]}>
@@ -48,7 +51,11 @@ export function TargetStrip() {
         </strong>
         <span className={styles.goal} title={target?.clause.paraphrase}>
           {goal}
-          {target && `　${target.clause.document} ${target.clause.number}`}
+          {target && (
+            <span className={styles.clause}>
+              {target.clause.document} {target.clause.number}
+            </span>
+          )}
         </span>
         <span className={styles.end}>{share}</span>
       </div>
@@ -58,16 +65,14 @@ export function TargetStrip() {
         target={target?.muHundredths ?? null}
       />
       <div className={styles.stages}>
-        <span>
+        <ViewLink patch={{ job: 'find', off: [], tab: view.finding === null ? null : 'potential' }}>
           <StageDot stage="potential" />
-          {words.potential} {format.mu(potential.muHundredths)} {text.common.units.mu} ·{' '}
-          {format.number(potential.parcels)} {text.common.units.parcels}
+          {words.potential} {say(potential)}
           {isCut && words.beyond}
-        </span>
-        <span className={styles.end}>
-          {words.pending} {format.mu(pending.muHundredths)} {text.common.units.mu} · {format.number(pending.parcels)}{' '}
-          {text.common.units.parcels}
-        </span>
+        </ViewLink>
+        <ViewLink className={styles.end} patch={{ job: 'find', off: [], tab: 'pending' }}>
+          {words.pending} {say(pending)}
+        </ViewLink>
       </div>
     </section>
   );

@@ -9,7 +9,7 @@ export function TileTrouble() {
   if (trouble !== 'failed') return null;
   const retry = () => {
     mapTrouble.set(null);
-    for (const source of ['places', 'parcels']) theMap.get()?.refreshTiles(source);
+    for (const source of ['places', 'cells', 'parcels']) theMap.get()?.refreshTiles(source);
   };
   return (
     <div className={styles.trouble} role="alert">

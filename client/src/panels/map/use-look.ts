@@ -1,9 +1,10 @@
 import type { Jurisdiction } from '@yima-guandi/server/contract';
 import { useMemo } from 'react';
+import { useClassNames } from '../../api/class-names.ts';
 import { useCurrent } from '../../api/current.ts';
 import type { Look } from '../../map/look.ts';
 import { NOT_KNOWN } from '../../url/filter.ts';
-import { useView, type View } from '../../url/view.ts';
+import { CLASS_KEYS, type ClassKey, useView, type View } from '../../url/view.ts';
 
 type Place = { readonly id: number };
 const idOf = (wanted: string | null, place: Place | undefined): Look['townId'] => {
@@ -18,11 +19,18 @@ function foundOf(view: View): Look['found'] {
   return view.job === 'find' && view.tab !== 'all' && view.tab !== 'rest' ? 'potential' : null;
 }
 
-export function lookOf(view: View, jurisdiction: Jurisdiction, year: number, revision: number): Look {
+type Shown = {
+  readonly year: number;
+  readonly revision: number;
+  readonly classes?: readonly ClassKey[];
+};
+
+export function lookOf(view: View, jurisdiction: Jurisdiction, { year, revision, classes = CLASS_KEYS }: Shown): Look {
   return {
     year,
     revision,
     language: view.lang,
+    classes,
     off: view.off,
     hide: view.hide,
     found: foundOf(view),
@@ -41,9 +49,10 @@ export function lookOf(view: View, jurisdiction: Jurisdiction, year: number, rev
 export function useLook(): Look | null {
   const { view } = useView();
   const { jurisdiction, year, revision } = useCurrent();
+  const classes = useClassNames();
   const key =
     jurisdiction && year !== null && revision !== null
-      ? JSON.stringify(lookOf(view, jurisdiction, year, revision))
+      ? JSON.stringify(lookOf(view, jurisdiction, { year, revision, classes }))
       : null;
   return useMemo(() => (key === null ? null : (JSON.parse(key) as Look)), [key]);
 }

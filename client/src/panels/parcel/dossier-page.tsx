@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ParcelDetail } from '@yima-guandi/server/contract';
 import { useMemo } from 'react';
+import { orderClasses } from '../../api/class-names.ts';
 import { parcelQuery } from '../../api/queries.ts';
 import type { Look } from '../../map/look.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
@@ -38,12 +39,10 @@ export function DossierPage({ code }: { readonly code: string }) {
         <DossierWait />
       )}
       <footer className={styles.foot}>
-        <LinkButton kind="primary" size="large" href={back}>
-          <Icon name="map" />
+        <LinkButton kind="primary" size="large" icon="map" href={back}>
           {text.parcel.backToMap}
         </LinkButton>
-        <Button size="large" onClick={() => window.print()}>
-          <Icon name="print" />
+        <Button size="large" icon="print" onClick={() => window.print()}>
           {text.parcel.print}
         </Button>
       </footer>
@@ -98,13 +97,14 @@ function MiniMap({ parcel, year }: { readonly parcel: ParcelDetail; readonly yea
       year,
       revision: parcel.revision,
       language,
+      classes: orderClasses([parcel.years.find((each) => each.year === year)?.class ?? null]),
       off: [],
       hide: ['labels', 'findings'],
       found: parcel.id,
       townId: null,
       parkId: null,
     }),
-    [year, parcel.revision, parcel.id, language],
+    [year, parcel, language],
   );
   return (
     <div className={styles.map}>

@@ -2,19 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import type { Tally } from '@yima-guandi/server/contract';
 import { TALLY_GROUPS } from '@yima-guandi/server/contract';
 import { useCurrent } from '../../api/current.ts';
-import { jurisdictionsQuery, type TallyGroup, tallyQuery } from '../../api/queries.ts';
+import { jurisdictionsQuery, programmeQuery, type TallyGroup, tallyQuery } from '../../api/queries.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Page, Sheet, SheetColumns } from '../../ui/page.tsx';
+import { Page, PrintedOnly, Sheet, SheetColumns } from '../../ui/page.tsx';
 import { Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
 import { CountingRules } from './counting-rules.tsx';
-import { PotentialChart } from './potential-chart.tsx';
 import { KindSums, PotentialFigures } from './sheet-figures.tsx';
 import { TallyBar } from './tally-bar.tsx';
 import { TallyTable } from './tally-table.tsx';
 import { TargetBlocks } from './target-blocks.tsx';
+import { YearTrend } from './year-trend.tsx';
 
 const readGroup = (by: string | null): TallyGroup => TALLY_GROUPS.find((group) => group === by) ?? 'town';
 
@@ -56,10 +56,20 @@ export function TallyPanel() {
 function TallySheet({ tally, stale }: { readonly tally: Tally; readonly stale: boolean }) {
   const { text, format, language } = useText();
   const { data: places } = useQuery(jurisdictionsQuery());
+  const { data: programme } = useQuery(programmeQuery(tally.programmeId ?? undefined));
   const english = places?.items.find(({ code }) => code === tally.jurisdiction)?.nameEn;
   const place = language === 'en' && english ? english : tally.jurisdictionName;
   const note = (
     <>
+      {tally.isSynthetic && <PrintedOnly>{text.tally.synthetic}</PrintedOnly>}
+      {programme && (
+        <span lang="zh-CN">
+          {programme.document.title}
+          {language === 'zh' ? '（' : ' ('}
+          {text.programme.status[programme.document.status]}
+          {language === 'zh' ? '）' : ')'}
+        </span>
+      )}
       <span>{text.tally.year(tally.year)}</span>
       <span>{stale ? text.common.updating : text.tally.at(format.time(tally.at))}</span>
     </>
@@ -76,7 +86,7 @@ function TallySheet({ tally, stale }: { readonly tally: Tally; readonly stale: b
         }
         right={
           <>
-            <PotentialChart tally={tally} />
+            <YearTrend tally={tally} />
             <PotentialFigures tally={tally} />
           </>
         }

@@ -1,8 +1,9 @@
+import { classOfRow, orderClasses } from '../../api/class-names.ts';
 import type { TallyGroup, TallyLine } from '../../api/queries.ts';
 import { divisionName } from '../../text/industry.ts';
 import type { Text } from '../../text/zh.ts';
 import { NOT_KNOWN } from '../../url/filter.ts';
-import { CLASS_KEYS, type ClassKey, type View } from '../../url/view.ts';
+import { CLASS_KEYS, type ClassKey, isKnownClass, UNRATED, type View } from '../../url/view.ts';
 import { type ListTab, offAllBut } from '../find/found-filter.ts';
 
 export type TallyPart = 'all' | 'potential' | 'pending';
@@ -17,10 +18,17 @@ const FINDING_TABS: Readonly<Record<string, ListTab>> = {
   none: 'rest',
 };
 
-const classKey = (key: string | null): ClassKey => CLASS_KEYS.find((name) => name === key) ?? 'U';
+/** What leads from a number to its parcels. Key undefined: the total row. */
+export type Behind = {
+  readonly by: TallyGroup;
+  readonly key?: string | null | undefined;
+  readonly part: TallyPart;
+  /** All classes there are, for rows by class. */
+  readonly classes?: readonly ClassKey[];
+};
 
-/** The view that shows the parcels behind one number of the table. Key undefined: the total row. */
-export function behindNumber(by: TallyGroup, key: string | null | undefined, part: TallyPart): Partial<View> {
+/** The view that shows the parcels behind one number of the tally. */
+export function behindNumber({ by, key, part, classes = CLASS_KEYS }: Behind): Partial<View> {
   const found = { job: 'find', sel: null, tab: PART_TABS[part] } as const;
   if (key === undefined) return found;
   switch (by) {
@@ -31,7 +39,7 @@ export function behindNumber(by: TallyGroup, key: string | null | undefined, par
     case 'industry':
       return { ...found, industry: key ?? NOT_KNOWN };
     case 'class':
-      return { ...found, off: offAllBut(classKey(key)) };
+      return { ...found, off: offAllBut(key ?? UNRATED, classes) };
     case 'finding':
       return { ...found, tab: FINDING_TABS[key ?? ''] ?? 'all' };
   }
@@ -52,8 +60,9 @@ export function rowLabel(
     case 'industry':
       return row.key === null ? unknown : `${row.key} ${divisionName(row.key, language)}`.trim();
     case 'class': {
-      const key = classKey(row.key);
-      return key === 'U' ? unknown : `${key} ${text.common.classes[key]}`;
+      const key = classOfRow(row);
+      if (key === UNRATED) return unknown;
+      return isKnownClass(key) ? `${key} ${text.common.classes[key]}` : key;
     }
     case 'finding': {
       const { findings } = text.common;
@@ -69,9 +78,10 @@ const FINDING_ORDER = Object.keys(FINDING_TABS);
 
 /** Largest potential first; classes and findings keep their fixed order; what is not known stands last. */
 export function sortRows(by: TallyGroup, rows: readonly TallyLine[]): TallyLine[] {
+  const classes = orderClasses(rows.map(({ key }) => key));
   const place = (row: TallyLine): number => {
     if (by === 'finding') return FINDING_ORDER.indexOf(row.key ?? 'none');
-    if (by === 'class') return CLASS_KEYS.indexOf(classKey(row.key));
+    if (by === 'class') return classes.indexOf(classOfRow(row));
     return row.key === null ? Number.POSITIVE_INFINITY : -row.potential.muHundredths;
   };
   const collator = new Intl.Collator('en');

@@ -44,7 +44,7 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
       <div className={styles.line}>
         <ViewLink
           className={styles.lead}
-          patch={behindNumber('town', undefined, 'potential')}
+          patch={behindNumber({ by: 'town', part: 'potential' })}
           title={words.potentialHint}
         >
           {format.mu(potential)} <small>{words.potentialUnit}</small>
@@ -57,11 +57,11 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
         target={target.muHundredths}
       />
       <div className={styles.line}>
-        <span className={styles.stage}>
+        <ViewLink className={styles.stage} patch={behindNumber({ by: 'town', part: 'potential' })}>
           <StageDot stage="potential" />
           {words.potential} {format.muExact(potential)}
           {isCut && words.overScale}
-        </span>
+        </ViewLink>
         <span className={styles.stage}>{words.perTarget(format.percent(potential / target.muHundredths))}</span>
       </div>
       <p className={styles.source} title={target.clause.paraphrase}>

@@ -6,6 +6,7 @@ export const map: typeof zh = {
   legendClass: 'class',
   findingRows: { 'suspected-idle': 'Idle', 'vacant-floor-area': 'Vacant', 'two-high': 'Two-high' },
   suspected: ' (suspected)',
+  openAll: 'Open these parcels',
   controlLine: 'Industrial control line',
   synthetic: 'Demonstration data, no real parcels',
   zoomIn: 'Zoom in',

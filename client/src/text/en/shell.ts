@@ -7,9 +7,11 @@ export const shell: typeof zh = {
   year: 'Year',
   yearOf: (year) => `${year}`,
   synthetic: 'Demonstration data',
+  syntheticBrief: 'Demo',
   openAccess: 'Open access',
   openAccessNote: 'No sign-in: everyone who reaches this address may use it',
   language: '中文',
+  languageBrief: '中',
   target: {
     'land-freed': 'Low-efficiency land freed',
     'land-revitalised': 'Industrial land revitalised',

@@ -5,6 +5,7 @@ export const map = {
   legendClass: '评价等级',
   findingRows: { 'suspected-idle': '闲置', 'vacant-floor-area': '空置', 'two-high': '两高' },
   suspected: '（疑似）',
+  openAll: '查看这些宗地',
   controlLine: '工业用地控制线',
   synthetic: '演示数据，非真实宗地',
   zoomIn: '放大',

@@ -6,9 +6,11 @@ export const shell = {
   year: '年度',
   yearOf: (year: number) => `${year} 年度`,
   synthetic: '演示数据',
+  syntheticBrief: '演示',
   openAccess: '开放访问',
   openAccessNote: '未启用登录：能访问此地址的人都可以使用',
   language: 'English',
+  languageBrief: 'EN',
   target: {
     'land-freed': '腾出低效工业用地',
     'land-revitalised': '盘活工业用地',
