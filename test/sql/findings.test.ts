@@ -107,6 +107,28 @@ describe('the programmes’ lines', () => {
     expect(await found()).toEqual(['1 2022 low-efficiency ruian-low-efficiency-in-park']);
   });
 
+  it('leave pending what a rule cannot say for want of a figure, and nothing outside its scope', async () => {
+    await plantJurisdictions(db, ['ruian', 'zhuji', 'no-programme']);
+    await plantLots([
+      { id: 1, taxPerMu: null, parkId: 1 },
+      { id: 2, taxPerMu: null },
+      { id: 3, taxPerMu: 11, parkId: 1 },
+      { id: 4, taxPerMu: null, jurisdictionId: 2 },
+      { id: 5, taxPerMu: null, jurisdictionId: 2, agreedStartOn: '2020-01-01' },
+      { id: 6, taxPerMu: 5, jurisdictionId: 2 },
+      { id: 7, taxPerMu: null, jurisdictionId: 3 },
+      { id: 8, taxPerMu: 0, jurisdictionId: 3 },
+    ]);
+    await run();
+    const pending = await selectRows(
+      db,
+      z.object({ id: z.int() }),
+      sql`SELECT parcel_id AS id FROM parcel_years WHERE is_pending ORDER BY parcel_id`,
+    );
+    // 2 lies outside the parks that Ruian's rule speaks of; 5 is found idle, whatever it pays.
+    expect(pending.map((row) => row.id)).toEqual([1, 4, 7]);
+  });
+
   it('hold Wenzhou’s enterprise to ≤ 10 and its land user, over all tenants, to < 10', async () => {
     await plantJurisdictions(db, ['wenzhou-edz']);
     await plantLots([

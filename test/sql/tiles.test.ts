@@ -53,8 +53,8 @@ async function plantParcel(id: number, shape: string): Promise<void> {
     sql`INSERT INTO parcels (id, jurisdiction_id, code, geom) VALUES (${id}, 1, ${`P${id}`}, ST_Multi(${onGround(shape)}))`,
   );
   await db.execute(sql`
-    INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, counted_mu_hundredths, counted_area_source, enterprises, class, tax_per_mu_10k_yuan)
-    VALUES (${YEAR}, ${id}, 1, 100, 'measured', 1, 'B', 12.5)`);
+    INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, counted_mu_hundredths, counted_area_source, enterprises, class, tax_per_mu_10k_yuan, is_pending)
+    VALUES (${YEAR}, ${id}, 1, 100, 'measured', 1, 'B', 12.5, FALSE)`);
 }
 
 async function plantPlaces(): Promise<void> {

@@ -16,8 +16,8 @@ export async function plantAwkwardRows(db: Database): Promise<void> {
       (1, 3, 'FREE 1', '', ST_Multi(ST_SetSRID(ST_MakeEnvelope(120.1, 30.1, 120.10000000000001, 30.2), 4490)), 0.1, 1e-320, '1999-12-31'),
       (2, 3, 'FREE "2"', NULL, ST_GeomFromText('SRID=4490;MULTIPOLYGON(((0 0,0.3 0,0.1 0.7,0 0)),((1 1,2 1,1 2,1 1)))'), 1.7976931348623157e308, NULL, NULL)`);
   await db.execute(sql`
-    INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, counted_mu_hundredths, counted_area_source, enterprises, finding_kinds)
-    VALUES (2025, 1, 3, 1, 'certified', 0, ARRAY['low-efficiency', 'with "quotes", and comma'])`);
+    INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, counted_mu_hundredths, counted_area_source, enterprises, finding_kinds, is_pending)
+    VALUES (2025, 1, 3, 1, 'certified', 0, ARRAY['low-efficiency', 'with "quotes", and comma'], FALSE)`);
   await db.execute(sql`
     INSERT INTO dataset_revisions (reason, created_at) VALUES ('第一版', '2026-01-02T03:04:05.678901+08:00')`);
 }

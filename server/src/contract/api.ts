@@ -194,7 +194,7 @@ export const TallyRow = z.object({
   label: z.string().nullable(),
   all: Sum,
   potential: Sum.describe('Distinct parcels found low-efficiency or suspected idle'),
-  pending: Sum.describe('待核: not found, and a figure that the rule needs is not known'),
+  pending: Sum.describe('待核: not found, and a rule cannot say for want of a figure'),
 });
 export type TallyRow = z.infer<typeof TallyRow>;
 

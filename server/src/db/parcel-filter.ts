@@ -12,8 +12,8 @@ export const PARCELS_OF_YEAR = sql`
 /** Land that could be freed: found low-efficiency or suspected idle. One condition for lists, totals and exports. */
 export const IS_POTENTIAL = sql`(y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle'])`;
 
-/** 待核: not found, and the figure that the rule needs is not known. */
-export const IS_PENDING = sql`(y.tax_per_mu_10k_yuan IS NULL AND NOT (y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle']))`;
+/** 待核: not found, and a rule cannot say for want of a figure. */
+export const IS_PENDING = sql`y.is_pending`;
 
 const COLUMNS: Record<FilterProperty, SQL> = {
   class: sql`y.class`,

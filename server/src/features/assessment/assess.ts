@@ -28,6 +28,7 @@ import {
 import { dropLand, dropYearTables, makeFacts, makeLand, makeShares, storeParcelYears } from './land.queries.ts';
 import { readStartingMethods } from './method-files.ts';
 import { findParcelMinZoom, storeOverviewCells } from './overview.queries.ts';
+import { undecidedSql } from './rule-sql.ts';
 
 export { tidyAssessment };
 
@@ -96,6 +97,9 @@ async function assessJurisdiction(
   }: { jurisdictionId: number; years: readonly number[]; programmes: readonly Programme[]; methods: StartingMethods },
   today: string,
 ): Promise<void> {
+  const lowEfficiency = programmes
+    .flatMap((programme) => programme.rules)
+    .filter((rule) => rule.finding === 'low-efficiency');
   await clearAssessment(db, jurisdictionId);
   await makeLand(db, jurisdictionId, programmes[0]?.areaBasis ?? AREA_SOURCES);
   await makeOverlaps(db, jurisdictionId);
@@ -107,7 +111,7 @@ async function assessJurisdiction(
     }
     await makeFacts(db, year);
     await storeFindings(db, year, programmes, judgementDay(year, today));
-    await storeParcelYears(db, jurisdictionId, year);
+    await storeParcelYears(db, jurisdictionId, year, undecidedSql(lowEfficiency));
     await storeOverviewCells(db, jurisdictionId, year);
     await dropYearTables(db);
   }

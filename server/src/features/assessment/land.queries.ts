@@ -116,10 +116,17 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
   await db.execute(sql`ANALYZE facts`);
 }
 
-/** Puts the judged year in place. Needs `facts` and the year's findings. */
-export async function storeParcelYears(db: Connection, jurisdictionId: number, year: number): Promise<void> {
+/** Puts the judged year in place. Needs `facts` and the year's findings; `undecided` is a condition over `facts f` and its parcel `p`. */
+export async function storeParcelYears(
+  db: Connection,
+  jurisdictionId: number,
+  year: number,
+  undecided: SQL,
+): Promise<void> {
   await db.execute(sql`
-    INSERT INTO parcel_years
+    INSERT INTO parcel_years (
+      year, parcel_id, jurisdiction_id, town_id, park_id, counted_mu_hundredths, counted_area_source, class,
+      industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, energy_tce, employees, finding_kinds, is_pending)
     WITH found AS (
       SELECT n.parcel_id, array_agg(DISTINCT n.kind ORDER BY n.kind) AS kinds
       FROM findings n JOIN facts f ON f.parcel_id = n.parcel_id
@@ -127,8 +134,9 @@ export async function storeParcelYears(db: Connection, jurisdictionId: number, y
     )
     SELECT ${year}, f.parcel_id, ${jurisdictionId}, f.town_id, f.park_id, f.counted_mu_hundredths, f.counted_area_source,
       f.class, f.industry_division, f.enterprises, f.tax_10k_yuan, f.tax_per_mu_10k_yuan, f.energy_tce, f.employees,
-      COALESCE(n.kinds, '{}')
-    FROM facts f LEFT JOIN found n ON n.parcel_id = f.parcel_id`);
+      COALESCE(n.kinds, '{}'),
+      ${undecided} AND NOT COALESCE(n.kinds && ARRAY['low-efficiency', 'suspected-idle'], FALSE)
+    FROM facts f JOIN parcels p ON p.id = f.parcel_id LEFT JOIN found n ON n.parcel_id = f.parcel_id`);
 }
 
 /** Clears the working tables of a year, so that the next one can be made in the same transaction. */

@@ -15,6 +15,13 @@ const OPERATOR: Record<Comparator, SQL> = { '<': sql`<`, '<=': sql`<=`, '>': sql
 /** The SQL of what a rule compares. */
 export const indicatorSql = (indicator: RuleIndicator): SQL => COLUMN[indicator];
 
+/** Whether low-efficiency rules leave a parcel open for want of a figure. Where there is no rule, tax per mu is what one would need. */
+export function undecidedSql(rules: readonly ComparisonRule[]): SQL {
+  if (rules.length === 0) return sql`f.tax_per_mu_10k_yuan IS NULL`;
+  const met = rules.map((rule) => sql`(${ruleSql(rule)})`);
+  return sql`(${sql.join(met, sql` OR `)}) IS NULL`;
+}
+
 /** The condition of a rule, in SQL's own three values: the twin of `meetsRule` in the domain. */
 export function ruleSql(rule: ComparisonRule): SQL {
   const { scope } = rule;

@@ -23,7 +23,7 @@ const GROUPS: Record<TallyGroup, { key: SQL; label: SQL }> = {
         WHEN y.finding_kinds @> ARRAY['low-efficiency', 'suspected-idle'] THEN 'low-efficiency+suspected-idle'
         WHEN y.finding_kinds && ARRAY['low-efficiency'] THEN 'low-efficiency'
         WHEN y.finding_kinds && ARRAY['suspected-idle'] THEN 'suspected-idle'
-        WHEN y.tax_per_mu_10k_yuan IS NULL THEN 'pending'
+        WHEN y.is_pending THEN 'pending'
         ELSE 'none'
       END`,
     label: sql`NULL::text`,

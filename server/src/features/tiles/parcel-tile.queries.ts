@@ -16,7 +16,7 @@ export const PARCEL_FIELDS: Record<string, string> = {
   class: 'Class of the year; absent: not rated',
   ...Object.fromEntries(FINDING_KINDS.map((kind) => [kind, '1: the finding was made in the year'])),
   found: '1: found low-efficiency or suspected idle',
-  pending: '1: not found, and its tax per mu is not known',
+  pending: '1: not found, and a rule cannot say for want of a figure',
   town: 'Town id',
   park: 'Park id',
   j: 'Jurisdiction id',
@@ -51,7 +51,7 @@ export function parcelLayer(tile: TileCoordinates, year: number, scope: Scope): 
     rows: sql`
       SELECT p.id, y.class, ${sql.join(tags, sql`, `)},
         CASE WHEN ${potential} THEN 1 END AS found,
-        CASE WHEN y.tax_per_mu_10k_yuan IS NULL AND NOT ${potential} THEN 1 END AS pending,
+        CASE WHEN y.is_pending THEN 1 END AS pending,
         y.town_id AS town, y.park_id AS park, y.jurisdiction_id AS j,
         ${polygonInTile(sql`p.geom_3857`, frame)} AS geom
       FROM parcels p

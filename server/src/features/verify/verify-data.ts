@@ -43,6 +43,12 @@ const CLAIMS: readonly { claim: string; exceptions: SQL }[] = [
         OR NOT (y.finding_kinds @> COALESCE(k.kinds, '{}') AND y.finding_kinds <@ COALESCE(k.kinds, '{}'))`,
   },
   {
+    claim: 'No parcel is both found and pending',
+    exceptions: sql`
+      SELECT count(*)::int AS n FROM parcel_years
+      WHERE is_pending AND finding_kinds && ARRAY['low-efficiency', 'suspected-idle']`,
+  },
+  {
     claim: 'The overview of each year and zoom counts each parcel once, with its area',
     exceptions: sql`
       WITH land AS (
