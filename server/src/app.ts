@@ -18,6 +18,7 @@ import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { tileRoutes } from './features/tiles/tiles.routes.ts';
 import { handleError, refuseNul } from './http/errors.ts';
 import { guardApp } from './http/guard.ts';
+import { knownMethods } from './http/known-methods.ts';
 import type { App, Routes, Services } from './http/services.ts';
 import { serveClient } from './http/static-client.ts';
 
@@ -46,6 +47,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
   app.addHook('onRequest', refuseNul);
+  const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services.access);
   await app.register(swagger, {
     openapi: {
@@ -61,6 +63,6 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, services));
-  await serveClient(app as unknown as App);
+  await serveClient(app as unknown as App, { methodsAt });
   return app as unknown as App;
 }

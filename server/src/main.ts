@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import { explainFailure } from './explain-failure.ts';
 import { fillDatabase } from './fill-database.ts';
+import { answerUnreadable } from './http/unreadable-request.ts';
 import { START_PHASES, type StartPhase, startingAnswers } from './http/waiting-page.ts';
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
@@ -15,7 +16,9 @@ async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const waiting = startingAnswers();
   let answer: RequestListener = waiting.answer;
-  const server = createServer((request, response) => answer(request, response));
+  // The guard refuses a request without a host in its own words.
+  const server = createServer({ requireHostHeader: false }, (request, response) => answer(request, response));
+  server.on('clientError', answerUnreadable);
   await listen(server, config);
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
   say(`一码管地 is starting at ${address}`);

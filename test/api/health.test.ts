@@ -49,18 +49,32 @@ describe('the guard', () => {
 
   it('refuses a host name that somebody else points at this machine, unless access is open', async () => {
     const stranger = { url: '/api/health', headers: { host: 'evil.example:8080' } };
-    expect((await app.inject(stranger)).json()).toMatchObject({ status: 400, type: 'request-invalid', place: 'host' });
+    expect((await app.inject(stranger)).json()).toMatchObject({ status: 403, type: 'origin-refused', place: 'host' });
     const open = await testApp({ db, access: 'open' });
     expect((await open.inject(stranger)).statusCode).toBe(200);
   });
 
-  it('refuses a form sent by a page of another site', async () => {
-    const reply = await app.inject({
-      method: 'POST',
-      url: '/api/imports',
-      headers: { 'sec-fetch-site': 'cross-site' },
-    });
-    expect(reply.json()).toMatchObject({ status: 400, place: 'sec-fetch-site' });
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another port of this machine', { 'sec-fetch-site': 'same-site', origin: 'http://127.0.0.1:3000' }],
+    ['another site, where the browser tells no more than the origin', { origin: 'http://evil.example' }],
+    ['a page without an origin', { origin: 'null' }],
+  ])('refuses a form sent by a page of %s', async (_from, headers) => {
+    const reply = await app.inject({ method: 'POST', url: '/api/imports', headers });
+    expect(reply.json()).toMatchObject({ status: 403, type: 'origin-refused', place: 'origin' });
+  });
+
+  it.each([
+    ['its own page', { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1' }],
+    [
+      'its own page behind a proxy that changes the host',
+      { 'sec-fetch-site': 'same-origin', origin: 'https://land.example' },
+    ],
+    ['its own page by plain HTTP', { host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080' }],
+    ['a program', {}],
+  ])('lets a form of %s pass to the next check', async (_from, headers) => {
+    const reply = await app.inject({ method: 'POST', url: '/api/imports', headers });
+    expect(reply.json()).toMatchObject({ status: 415, type: 'media-type-unsupported', place: 'content-type' });
   });
 });
 
@@ -73,7 +87,7 @@ describe('the page', () => {
     await writeFile(join(folder, 'index.html'), '<!doctype html><title>map</title>');
     await writeFile(join(folder, 'assets', 'index-abc.js'), 'export {}');
     pages = fastify();
-    await serveClient(pages as unknown as App, folder);
+    await serveClient(pages as unknown as App, { folder });
   });
   afterAll(async () => {
     await pages.close();
@@ -92,6 +106,15 @@ describe('the page', () => {
     }
   });
 
+  it('answers HEAD as it answers GET, without the page', async () => {
+    const reply = await pages.inject({ method: 'HEAD', url: '/p/330681001003GB00001', headers: html });
+    expect([reply.statusCode, reply.headers['content-type'], reply.body]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      '',
+    ]);
+  });
+
   it('keeps its named files for good', async () => {
     const reply = await pages.inject('/assets/index-abc.js');
     expect(reply.headers['cache-control']).toBe('public, max-age=31536000, immutable');
@@ -104,7 +127,7 @@ describe('the page', () => {
 
   it('says in words that it is not built', async () => {
     const bare = fastify();
-    await serveClient(bare as unknown as App, join(folder, 'nowhere'));
+    await serveClient(bare as unknown as App, { folder: join(folder, 'nowhere') });
     const reply = await bare.inject({ url: '/', headers: html });
     expect([reply.statusCode, reply.body]).toEqual([503, expect.stringContaining('npm start')]);
   });

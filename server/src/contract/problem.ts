@@ -3,6 +3,11 @@ import { z } from 'zod';
 /** Every way the API can refuse, in one list. The key is the wire name and never changes. */
 export const PROBLEMS = {
   'request-invalid': { status: 400, title: 'The request does not fit its description' },
+  'request-head-too-large': { status: 431, title: 'The address or a header of the request is too long' },
+  'request-too-slow': { status: 408, title: 'The request did not arrive in time' },
+  'origin-refused': { status: 403, title: 'Requests by way of another site are not taken' },
+  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  'media-type-unsupported': { status: 415, title: 'The body of the request is of a type that is not taken' },
   'filter-invalid': { status: 400, title: 'The filter cannot be read' },
   'tile-address-invalid': { status: 400, title: 'There is no tile at this address' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
@@ -23,7 +28,6 @@ export const PROBLEMS = {
   'mapping-invalid': { status: 422, title: 'The mapping cannot be used' },
   'import-refused': { status: 422, title: 'No row of the file could be accepted' },
   'import-running': { status: 409, title: 'Another import is running' },
-  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
   starting: { status: 503, title: 'The server is starting' },
   internal: { status: 500, title: 'Something unexpected happened' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -13,7 +13,18 @@ export function handleError(error: FastifyError | Error, request: FastifyRequest
     return sendProblem(reply, 'request-invalid', words.join('; '), place.join(', '));
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;
+  if ('code' in error && error.code === 'FST_ERR_BAD_URL')
+    return sendProblem(
+      reply,
+      'request-invalid',
+      'The address cannot be read. After each % belong two hexadecimal digits, and together they are UTF-8.',
+      'url',
+    );
+  if (status === 414)
+    return sendProblem(reply, 'request-head-too-large', 'A part of the address holds over 200 characters.', 'url');
   if (status === 413) return sendProblem(reply, 'upload-too-large', 'The request is larger than the server takes.');
+  if (status === 415)
+    return sendProblem(reply, 'media-type-unsupported', 'Send what /api/docs says of this address.', 'content-type');
   if (status !== undefined && status >= 400 && status < 500)
     return sendProblem(reply, 'request-invalid', error.message);
   request.log.error({ err: error }, 'unexpected failure');

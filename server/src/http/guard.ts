@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { FastifyRequest } from 'fastify';
@@ -36,20 +37,31 @@ export async function guardApp(app: App, access: Services['access']): Promise<vo
  */
 function refuseStrangers(access: Services['access']) {
   return async ({ headers, method }: FastifyRequest): Promise<void> => {
-    if (access === 'loopback' && !isOwnHost(headers.host ?? ''))
+    if (headers.host === undefined)
+      throw new Problem('request-invalid', 'The request names no host. Send the header Host.', 'host');
+    if (access === 'loopback' && !isOwnHost(headers.host))
       throw new Problem(
-        'request-invalid',
+        'origin-refused',
         `The host ${headers.host} is not this machine. Use http://127.0.0.1 or http://localhost.`,
         'host',
       );
     const isRead = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-    if (!isRead && headers['sec-fetch-site'] === 'cross-site')
+    if (!isRead && isFromElsewhere(headers))
       throw new Problem(
-        'request-invalid',
+        'origin-refused',
         'The request comes from a page of another site. Send it from this one.',
-        'sec-fetch-site',
+        'origin',
       );
   };
+}
+
+/**
+ * A browser says where a request comes from, and no page can change what it says: by Sec-Fetch-Site where the address
+ * is this machine or has TLS, else by Origin alone. A program says neither.
+ */
+function isFromElsewhere({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
 }
 
 const isOwnHost = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d+)?$/i.test(host);

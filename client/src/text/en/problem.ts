@@ -2,6 +2,11 @@ import type { problem as zh } from '../zh/problem.ts';
 
 export const problem: typeof zh = {
   'request-invalid': 'The request does not fit its description',
+  'request-head-too-large': 'The address or a header of the request is too long',
+  'request-too-slow': 'The request did not arrive in time',
+  'origin-refused': 'Requests by way of another site are not taken',
+  'method-not-allowed': 'This address does not take this method',
+  'media-type-unsupported': 'The request holds a type of content that is not taken',
   'filter-invalid': 'The filter cannot be read',
   'tile-address-invalid': 'There is no map tile at this address',
   'not-found': 'There is nothing at this address',
@@ -22,7 +27,6 @@ export const problem: typeof zh = {
   'mapping-invalid': 'The column mapping cannot be used',
   'import-refused': 'Not one row could be accepted',
   'import-running': 'Another import is running',
-  'method-not-allowed': 'This address does not take this method',
   starting: 'The server is starting',
   internal: 'Something unexpected happened',
   unreachable: 'The server cannot be reached',

@@ -3,6 +3,11 @@ import type { ProblemKind } from '@yima-guandi/server/contract';
 /** Every refusal of the server in the user's words. */
 export const problem: Record<ProblemKind | 'unreachable', string> = {
   'request-invalid': '请求不符合接口说明',
+  'request-head-too-large': '请求的地址或标头过长',
+  'request-too-slow': '请求未能及时送达',
+  'origin-refused': '不接受经由其他网站的请求',
+  'method-not-allowed': '此地址不支持这种操作',
+  'media-type-unsupported': '不支持这种请求内容类型',
   'filter-invalid': '筛选条件无法识别',
   'tile-address-invalid': '没有这个地址的图块',
   'not-found': '此地址没有内容',
@@ -23,7 +28,6 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'mapping-invalid': '列对应表无法使用',
   'import-refused': '没有一行可以接受',
   'import-running': '另一次导入正在进行',
-  'method-not-allowed': '此地址不支持这种操作',
   starting: '服务正在启动',
   internal: '出现意外错误',
   unreachable: '无法连接服务器',

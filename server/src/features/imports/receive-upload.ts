@@ -14,7 +14,7 @@ export type Upload = {
   readonly remove: () => Promise<void>;
 };
 
-/** Writes the file of a form to `folder` as it comes in, never holding it. Errors: `upload-too-large`, `request-invalid`. */
+/** Writes the file of a form to `folder` as it comes in, never holding it. Errors: `upload-too-large`, `media-type-unsupported`, `request-invalid`. */
 export async function receiveUpload(request: FastifyRequest, folder: string, limitBytes: number): Promise<Upload> {
   const tooLarge = () =>
     new Problem(
@@ -24,7 +24,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
     );
   if (!request.isMultipart())
     throw new Problem(
-      'request-invalid',
+      'media-type-unsupported',
       '请用 multipart/form-data 上传文件。 Send the file as multipart/form-data.',
       'content-type',
     );
@@ -54,6 +54,17 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
   } catch (error) {
     await remove();
     if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge();
-    throw error;
+    throw isUnreadableForm(error)
+      ? new Problem(
+          'request-invalid',
+          `表单不完整或格式有误（${error.message}），请重新上传。 The form is cut short or malformed: send it again.`,
+          'body',
+        )
+      : error;
   }
+}
+
+/** The parser of forms throws plain errors without a code; those of the disk and of a lost connection have one. */
+function isUnreadableForm(error: unknown): error is Error {
+  return error instanceof Error && error.constructor === Error && !('code' in error);
 }
