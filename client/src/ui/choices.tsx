@@ -16,9 +16,15 @@ type Chooser<V extends string> = {
 };
 
 /** Two to five ways to look at the same thing. */
-export function Segmented<V extends string>({ label, value, choices, onChoose }: Chooser<V>) {
+export function Segmented<V extends string>({
+  label,
+  value,
+  choices,
+  onChoose,
+  className,
+}: Chooser<V> & { readonly className?: string | undefined }) {
   return (
-    <fieldset className={styles.segmented} aria-label={label} style={{ border: 0, margin: 0 }}>
+    <fieldset className={cx(styles.segmented, className)} aria-label={label}>
       {choices.map((choice) => (
         <button
           key={choice.value}

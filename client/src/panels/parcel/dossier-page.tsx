@@ -82,7 +82,9 @@ function Sheet({ parcel }: { readonly parcel: ParcelDetail }) {
           <Figure label={text.parcel.far} value={format.ratio(parcel.farRatio)} unknown={parcel.farRatio === null} />
         </div>
       </Section>
-      <DossierBody parcel={parcel} year={year} />
+      <div className={styles.body}>
+        <DossierBody parcel={parcel} year={year} />
+      </div>
       {year !== null && <p className={styles.basis}>{text.parcel.basis(year, format.grouped(parcel.revision))}</p>}
     </>
   );

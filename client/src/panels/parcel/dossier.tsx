@@ -9,6 +9,7 @@ import styles from './dossier.module.css';
 import { Enterprises } from './enterprises.tsx';
 import { areaRows, dateRows, yieldRows } from './fact-rows.tsx';
 import { observedWords } from './finding-words.ts';
+import { YearFigures } from './year-figures.tsx';
 
 type DossierProps = {
   readonly parcel: ParcelDetail;
@@ -49,11 +50,7 @@ export function CodeLine({ parcel }: { readonly parcel: ParcelDetail }) {
 export function YearStrip({ parcel, year, onYear }: DossierProps) {
   const { text } = useText();
   return (
-    <fieldset
-      className={styles.years}
-      aria-label={text.parcel.years}
-      style={{ border: 0, margin: '12px 0 0', padding: 0 }}
-    >
+    <fieldset className={styles.years} aria-label={text.parcel.years}>
       {parcel.years.slice(-5).map((each) => (
         <button key={each.year} type="button" aria-pressed={each.year === year} onClick={() => onYear(each.year)}>
           <ClassChip value={each.class} />
@@ -81,6 +78,11 @@ export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
       <Section title={text.parcel.enterprises} note={text.parcel.enterpriseCount(parcel.enterprises.length)}>
         <Enterprises enterprises={parcel.enterprises} year={year} />
       </Section>
+      {parcel.years.length > 0 && (
+        <Section title={text.parcel.perYear} note={text.parcel.perYearNote}>
+          <YearFigures years={parcel.years} year={year} />
+        </Section>
+      )}
       <Section title={text.parcel.dates}>
         <KeyValue rows={dateRows(parcel, words)} />
       </Section>

@@ -8,6 +8,7 @@ import { Segmented, Select } from '../../ui/choices.tsx';
 import { PageBar } from '../../ui/page.tsx';
 import { useView } from '../../url/view.ts';
 import { FilterChips } from '../find/filter-chips.tsx';
+import styles from './tally-bar.module.css';
 
 /** Year, grouping, what is filtered, and the ways out: two tables and paper. */
 export function TallyBar({ ask }: { readonly ask: TallyAsk | null }) {
@@ -18,18 +19,25 @@ export function TallyBar({ ask }: { readonly ask: TallyAsk | null }) {
   const acts = (
     <>
       <Segmented
+        className={styles.groups}
         label={text.tally.by}
         value={ask.by}
         choices={TALLY_GROUPS.map((group) => ({ value: group, label: text.tally.groups[group] }))}
         onChoose={(by) => void setView({ by })}
       />
-      <LinkButton icon="export" href={apiAddress('/api/exports/tally.xlsx', { ...ask })} download>
-        {text.tally.exportXlsx}
-      </LinkButton>
-      <LinkButton icon="export" href={apiAddress('/api/exports/tally.csv', { ...ask })} download>
-        {text.tally.exportCsv}
-      </LinkButton>
-      <Button icon="print" onClick={() => window.print()}>
+      {(['xlsx', 'csv'] as const).map((form) => (
+        <LinkButton
+          key={form}
+          icon="export"
+          href={apiAddress(`/api/exports/tally.${form}`, { ...ask })}
+          aria-label={text.tally.exports[form]}
+          download
+        >
+          <span className={styles.verb}>{text.tally.exportVerb}</span>
+          {form === 'xlsx' ? 'Excel' : 'CSV'}
+        </LinkButton>
+      ))}
+      <Button className={styles.print} icon="print" onClick={() => window.print()}>
         {text.tally.print}
       </Button>
     </>

@@ -9,7 +9,7 @@ import { Skeleton } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
 import { targetOfYear } from '../map/target-of-year.ts';
 import { behindNumber } from './tally-rows.ts';
-import { placePoints, type YearSums } from './trend-points.ts';
+import { placePoints, type Trend, type YearSums } from './trend-points.ts';
 import styles from './year-trend.module.css';
 
 /** Years that are drawn at most, the last ones. */
@@ -55,6 +55,10 @@ const sumsOf = ({ year, total }: Tally): YearSums => ({
   pending: total.pending.muHundredths,
 });
 
+/** The lower of two values has its number under its dot, so that near ones do not cover each other. */
+const isLower = (point: Trend['points'][number], part: 'potential' | 'pending'): boolean =>
+  part === 'pending' ? point.pending >= point.potential : point.potential > point.pending;
+
 type ChartProps = {
   readonly sums: readonly YearSums[];
   readonly year: number;
@@ -93,7 +97,7 @@ function Chart({ sums, year, target }: ChartProps) {
             {(['potential', 'pending'] as const).map((part) => (
               <ViewLink
                 key={part}
-                className={cx(styles.value, styles[part])}
+                className={cx(styles.value, styles[part], isLower(point, part) && styles.below)}
                 style={{ top: `${point[part]}%` }}
                 patch={{ ...behindNumber({ by: 'town', part }), y: point.year }}
                 aria-label={`${text.tally.year(point.year)} ${text.tally[part]} ${format.mu(point.sums[part])}`}

@@ -39,6 +39,7 @@ export const parcel: typeof zh = {
   stoppedOn: 'Stopped',
   completedOn: 'Completed',
   perYear: 'Figures by year',
+  perYearNote: 'apportioned to this parcel',
   share: (percent) => `${percent} of the land`,
   backToMap: 'Show on the map',
   synthetic: 'Demonstration data, no real parcel',

@@ -38,6 +38,7 @@ export const parcel = {
   stoppedOn: '停工',
   completedOn: '竣工',
   perYear: '历年指标',
+  perYearNote: '按本宗地分摊',
   share: (percent: string) => `占 ${percent}`,
   backToMap: '在地图中查看',
   synthetic: '演示数据，非真实宗地',
