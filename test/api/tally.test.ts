@@ -63,6 +63,18 @@ describe('GET /api/tally', () => {
     });
   });
 
+  it('refuses a year without data and names those with data: no data is not zero', async () => {
+    expect(await ask({ year: '2030' })).toMatchObject({
+      type: 'year-without-data',
+      status: 404,
+      detail: `诸暨市 has no data for 2030. Years with data: ${YEAR}.`,
+    });
+    expect(await ask({ jurisdiction: 'other' })).toMatchObject({ type: 'year-without-data' });
+    const list = await app.inject({ url: '/api/parcels?jurisdiction=zhuji&year=2030' });
+    const table = await app.inject({ url: '/api/exports/found.csv?jurisdiction=zhuji&year=2030' });
+    expect([list.statusCode, table.statusCode]).toEqual([404, 404]);
+  });
+
   it('answers to the filter and prints it', async () => {
     const filter = JSON.stringify({ op: '=', args: [{ property: 'class' }, 'D'] });
     const tally = await ask({ by: 'class', filter });
@@ -85,14 +97,45 @@ describe('exports', () => {
     expect(reply.rawPayload.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     const lines = reply.body.split('\r\n');
     expect(lines[0]).toContain('诸暨市');
+    expect(lines[0]).toContain('低效工业用地认定清单');
     expect(lines[1]).toContain('演示数据');
+    expect(lines[2]).toContain('筛选：低效用地或疑似闲置');
     const cells = lines.slice(7, 11).map((line) => line.split(','));
-    expect(cells.map((row) => [row[1], row[2], row[5], row[7]])).toEqual([
-      ['330681003001GB00001', '甲机械', '10.00', '4.00'],
-      ['330681003001GB00006', '己铸造', '7.00', '2.50'],
-      ['330681004001GB00003', "'=cmd|丙", '3.33', '无数据'],
-      ['3 宗', '', '20.33', ''],
+    expect(cells.map((row) => [row[1], row[2], row[3], row[4], row[7], row[9]])).toEqual([
+      ['330681003001GB00001', '甲机械', '甲机械有限公司', '91330681MA00000001', '10.00', '4.00'],
+      ['330681003001GB00006', '己铸造', '甲机械有限公司', '91330681MA00000001', '7.00', '2.50'],
+      ['330681004001GB00003', "'=cmd|丙", '无数据', '无数据', '3.33', '无数据'],
+      ['3 宗', '', '', '', '20.33', ''],
     ]);
+  });
+
+  it('call a list what it is, and print its filter in words', async () => {
+    const filter = {
+      op: 'and',
+      args: [
+        { op: '=', args: [{ property: 'town' }, '330681003'] },
+        {
+          op: 'or',
+          args: [
+            { op: '=', args: [{ property: 'class' }, 'A'] },
+            { op: 'isNull', args: [{ property: 'class' }] },
+          ],
+        },
+        { op: 'not', args: [{ op: '<', args: [{ property: 'areaMu' }, 5] }] },
+      ],
+    };
+    const lines = (await file('found.csv', `&filter=${encodeURIComponent(JSON.stringify(filter))}`)).body.split('\r\n');
+    expect(lines[0]).toContain('诸暨市工业宗地清单');
+    expect(lines[2]).toContain('筛选：镇街＝陶朱街道，且（评价等级＝A，或评价等级无数据），且非（面积（亩）＜5）');
+  });
+
+  it('keep text that begins like a formula as it is in a workbook, whose cells are typed', async () => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await file('found.xlsx')).rawPayload as unknown as ArrayBuffer);
+    const sheet = book.worksheets[0];
+    expect(sheet?.getRow(10).getCell(3)).toMatchObject({ value: '=cmd|丙', type: ExcelJS.ValueType.String });
+    expect(book.creator).toBe('一码管地');
+    expect(sheet?.lastRow?.getCell(8).value).toEqual({ formula: 'SUM(H8:H10)', result: 20.33 });
   });
 
   it('write the tally as XLSX whose total row is a formula over its rows', async () => {

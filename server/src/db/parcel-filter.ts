@@ -49,9 +49,15 @@ function filterSql(filter: Filter): SQL {
 
 const OPERATORS = { '=': sql`=`, '<>': sql`<>`, '<': sql`<`, '<=': sql`<=`, '>': sql`>`, '>=': sql`>=` } as const;
 
-/** The condition of a filter as it came in a query string; none is TRUE. Refuses with `filter-invalid` and the place. */
+/** The condition of a filter as it came in a query string; none is TRUE. Refuses as `readFilterText` does. */
 export function filterCondition(text: string | undefined): SQL {
-  if (text === undefined || text === '') return sql`TRUE`;
+  const filter = readFilterText(text);
+  return filter === null ? sql`TRUE` : filterSql(filter);
+}
+
+/** A filter as it came in a query string; null where there is none. Refuses with `filter-invalid` and the place. */
+export function readFilterText(text: string | undefined): Filter | null {
+  if (text === undefined || text === '') return null;
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -69,5 +75,5 @@ export function filterCondition(text: string | undefined): SQL {
       `In the filter at ${reading.place}: ${reading.reason}.`,
       `querystring.filter ${reading.place}`,
     );
-  return filterSql(reading.filter);
+  return reading.filter;
 }

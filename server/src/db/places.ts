@@ -4,7 +4,7 @@ import { Problem } from '../contract/problem.ts';
 import { Programme } from '../contract/programme.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Connection } from './database.ts';
-import { selectRow, withinScope } from './sql.ts';
+import { selectRow, selectRows, withinScope } from './sql.ts';
 
 const JurisdictionRow = z.object({
   id: z.int(),
@@ -31,6 +31,33 @@ export async function requireJurisdiction(db: Connection, scope: Scope, code: st
       'querystring.jurisdiction',
     );
   return row;
+}
+
+/** Refuses with `year-without-data` where the jurisdiction has no parcels assessed for the year: no data is not zero. */
+export async function requireYear(db: Connection, { id, name }: JurisdictionRow, year: number): Promise<void> {
+  const row = await selectRow(
+    db,
+    z.object({ years: z.array(z.int()) }),
+    sql`
+    SELECT COALESCE(jsonb_agg(DISTINCT year ORDER BY year), '[]') AS years FROM parcel_years WHERE jurisdiction_id = ${id}`,
+  );
+  const years = row?.years ?? [];
+  if (years.includes(year)) return;
+  throw new Problem(
+    'year-without-data',
+    `${name} has no data for ${year}. ${years.length > 0 ? `Years with data: ${years.join(', ')}.` : 'Import its parcels first.'}`,
+    'querystring.year',
+  );
+}
+
+/** Names of a jurisdiction's towns by their codes. */
+export async function townNames(db: Connection, jurisdictionId: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await selectRows(
+    db,
+    z.object({ code: z.string(), name: z.string() }),
+    sql`SELECT code, name FROM towns WHERE jurisdiction_id = ${jurisdictionId} ORDER BY code`,
+  );
+  return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
 /** The programme in force in a jurisdiction, or null where it has none. */

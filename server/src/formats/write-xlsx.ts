@@ -1,6 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { type Cell, harmless } from './write-csv.ts';
+import type { Cell } from './write-csv.ts';
 
 export type Sheet = {
   readonly name: string;
@@ -41,6 +41,7 @@ async function fill(
   totals: () => readonly Cell[],
 ): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  workbook.creator = '一码管地';
   const headerRow = sheet.notes.length + 2;
   const page = workbook.addWorksheet(sheet.name, {
     views: [{ state: 'frozen', ySplit: headerRow }],
@@ -60,7 +61,7 @@ async function fill(
   writeHead(page, sheet);
   let count = 0;
   for await (const row of rows) {
-    page.addRow(row.map(harmless)).commit();
+    page.addRow([...row]).commit(); // Text of a cell is typed as text here: a spreadsheet never runs it.
     count += 1;
   }
   writeTotals(page, sheet, headerRow + 1, headerRow + count, totals());

@@ -12,6 +12,7 @@ export const problem: typeof zh = {
   'not-found': 'There is nothing at this address',
   'jurisdiction-not-found': 'There is no such jurisdiction',
   'programme-not-found': 'There is no such programme',
+  'year-without-data': 'The jurisdiction has no data for this year',
   'parcel-not-found': 'No parcel has this code',
   'import-not-found': 'There is no such import',
   'revision-unknown': 'There is no such dataset revision',

@@ -13,6 +13,7 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'not-found': '此地址没有内容',
   'jurisdiction-not-found': '没有这个辖区',
   'programme-not-found': '没有这个方案',
+  'year-without-data': '该辖区没有这一年度的数据',
   'parcel-not-found': '没有这个代码的宗地',
   'import-not-found': '没有这次导入',
   'revision-unknown': '没有这个数据修订号',

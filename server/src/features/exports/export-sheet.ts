@@ -5,7 +5,8 @@ export type Stamp = {
   readonly jurisdiction: JurisdictionRow;
   readonly programme: Programme | null;
   readonly year: number;
-  readonly filter: string | undefined;
+  /** In words */
+  readonly filter: string;
   readonly revision: number;
   readonly methods: readonly string[];
   readonly at: Date;
@@ -27,7 +28,7 @@ export function stampLines(stamp: Stamp): string[] {
   const basis = programme?.areaBasis ?? ['certified', 'supplied', 'measured', 'reported'];
   return [
     ...(stamp.jurisdiction.isSynthetic ? ['演示数据，非真实宗地，不得作为依据'] : []),
-    `辖区：${stamp.jurisdiction.name}　年度：${stamp.year}　筛选：${stamp.filter ?? '低效用地或疑似闲置'}`,
+    `辖区：${stamp.jurisdiction.name}　年度：${stamp.year}　筛选：${stamp.filter}`,
     programme
       ? `方案：${programme.document.title}（${STATUS_NAMES[programme.document.status]}，版本 ${programme.version}）`
       : '方案：本辖区未设方案',

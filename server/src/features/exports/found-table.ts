@@ -1,23 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Connection } from '../../db/database.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Connection, Database } from '../../db/database.ts';
 import { filterCondition, IS_POTENTIAL, PARCELS_OF_YEAR } from '../../db/parcel-filter.ts';
+import { currentRevision } from '../../db/revision.ts';
+import { inSnapshot } from '../../db/snapshot.ts';
 import { selectRows, withinScope } from '../../db/sql.ts';
-import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
+import { FINDING_KINDS } from '../../domain/finding.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Cell } from '../../formats/write-csv.ts';
+import { FINDING_NAMES } from './filter-words.ts';
 
 /** Words of the official list; a class or figure that is not known prints as 无数据, never as 0. */
 export const UNKNOWN = '无数据';
-
-const FINDING_NAMES: Record<FindingKind, string> = {
-  'low-efficiency': '低效用地',
-  'suspected-idle': '疑似闲置',
-  'vacant-floor-area': '空置厂房',
-  'two-high': '两高企业',
-  'area-conflict': '面积冲突',
-  overlap: '图形重叠',
-};
 
 const AREA_SOURCE_NAMES = { certified: '证载', supplied: '供地', measured: '图上', reported: '填报' } as const;
 
@@ -25,6 +20,8 @@ const FoundRow = z.object({
   id: z.int(),
   code: z.string(),
   name: z.string().nullable(),
+  holder: z.string().nullable(),
+  creditCode: z.string().nullable(),
   town: z.string().nullable(),
   park: z.string().nullable(),
   muHundredths: z.int(),
@@ -37,13 +34,18 @@ const FoundRow = z.object({
 });
 type FoundRow = z.infer<typeof FoundRow>;
 
+/** The column that the total row adds up. */
+export const AREA_HEADER = '面积（亩）';
+
 export const FOUND_COLUMNS = [
   { header: '序号', width: 6 },
   { header: '宗地代码', width: 22 },
+  { header: '宗地名称', width: 24 },
   { header: '企业名称', width: 30 },
+  { header: '统一社会信用代码', width: 21 },
   { header: '镇街', width: 12 },
   { header: '园区', width: 16 },
-  { header: '面积（亩）', width: 12, format: '#,##0.00', sum: true },
+  { header: AREA_HEADER, width: 12, format: '#,##0.00', sum: true },
   { header: '面积依据', width: 9 },
   { header: '亩均税收（万元/亩）', width: 12, format: '#,##0.00' },
   { header: '评价等级', width: 9 },
@@ -56,33 +58,61 @@ export type FoundQuestion = {
   readonly jurisdictionId: number;
   readonly year: number;
   readonly filter: string | undefined;
+  /** The revision that the head of the list names. */
+  readonly revision: number;
 };
 const PAGE = 2_000;
 
-/** The found parcels by code, read page by page so that memory does not grow with them. Without a filter: what could be freed. */
-export async function* foundRows(db: Connection, scope: Scope, question: FoundQuestion): AsyncGenerator<FoundRow> {
-  const condition = question.filter ? filterCondition(question.filter) : IS_POTENTIAL;
+/** The holder of the land right: who owns the most of it, the one entered first where two own the same. */
+const HOLDER = sql`
+  LATERAL (
+    SELECT e.name, e.credit_code
+    FROM occupancies o JOIN enterprises e ON e.id = o.enterprise_id
+    WHERE o.parcel_id = p.id AND o.kind = 'owned' AND o.from_year <= y.year AND (o.to_year IS NULL OR o.to_year >= y.year)
+    GROUP BY e.id
+    ORDER BY sum(COALESCE(o.area_m2, y.counted_mu_hundredths * 100 / 15.0)) DESC, e.id
+    LIMIT 1
+  )`;
+
+/**
+ * The found parcels by code, read page by page so that memory does not grow with them. Without a filter: what could be
+ * freed. Breaks off with `revision-superseded` where the data changes on the way: a list of two states would be false.
+ */
+export async function* foundRows(db: Database, scope: Scope, question: FoundQuestion): AsyncGenerator<FoundRow> {
   let after: FoundRow | undefined;
   for (;;) {
-    const rows: FoundRow[] = await selectRows(
-      db,
-      FoundRow,
-      sql`
-      SELECT p.id, p.code, p.name, t.name AS town, k.name AS park, y.counted_mu_hundredths AS "muHundredths",
-        y.counted_area_source AS source, y.tax_per_mu_10k_yuan AS "taxPerMu10kYuan", y.class, y.enterprises,
-        to_jsonb(y.finding_kinds) AS kinds,
-        (SELECT string_agg((f.clause->>'document') || ' ' || (f.clause->>'number'), '；' ORDER BY f.kind, f.rule_id)
-          FROM findings f WHERE f.parcel_id = p.id AND f.year = y.year) AS clauses
-      FROM ${PARCELS_OF_YEAR}
-      WHERE y.jurisdiction_id = ${question.jurisdictionId} AND y.year = ${question.year}
-        AND ${withinScope(scope, sql`y.jurisdiction_id`)} AND ${condition}
-        AND ${after ? sql`(p.code, p.id) > (${after.code}::text, ${after.id}::int)` : sql`TRUE`}
-      ORDER BY p.code, p.id LIMIT ${PAGE}`,
-    );
+    const rows = await inSnapshot(db, async (moment) => {
+      if ((await currentRevision(moment)).id !== question.revision)
+        throw new Problem('revision-superseded', 'The data changed while the list was being written. Export it again.');
+      return foundPage(moment, scope, question, after);
+    });
     yield* rows;
     after = rows.at(-1);
     if (rows.length < PAGE) return;
   }
+}
+
+function foundPage(
+  db: Connection,
+  scope: Scope,
+  { jurisdictionId, year, filter }: FoundQuestion,
+  after: FoundRow | undefined,
+): Promise<FoundRow[]> {
+  return selectRows(
+    db,
+    FoundRow,
+    sql`
+    SELECT p.id, p.code, p.name, h.name AS holder, h.credit_code AS "creditCode", t.name AS town, k.name AS park,
+      y.counted_mu_hundredths AS "muHundredths", y.counted_area_source AS source,
+      y.tax_per_mu_10k_yuan AS "taxPerMu10kYuan", y.class, y.enterprises, to_jsonb(y.finding_kinds) AS kinds,
+      (SELECT string_agg((f.clause->>'document') || ' ' || (f.clause->>'number'), '；' ORDER BY f.kind, f.rule_id)
+        FROM findings f WHERE f.parcel_id = p.id AND f.year = y.year) AS clauses
+    FROM ${PARCELS_OF_YEAR} LEFT JOIN ${HOLDER} h ON TRUE
+    WHERE y.jurisdiction_id = ${jurisdictionId} AND y.year = ${year}
+      AND ${withinScope(scope, sql`y.jurisdiction_id`)} AND ${filter ? filterCondition(filter) : IS_POTENTIAL}
+      AND ${after ? sql`(p.code, p.id) > (${after.code}::text, ${after.id}::int)` : sql`TRUE`}
+    ORDER BY p.code, p.id LIMIT ${PAGE}`,
+  );
 }
 
 /** A found parcel as the cells of FOUND_COLUMNS. */
@@ -91,6 +121,8 @@ export function foundCells(row: FoundRow, number: number): Cell[] {
     number,
     row.code,
     row.name,
+    row.holder ?? UNKNOWN,
+    row.creditCode ?? UNKNOWN,
     row.town,
     row.park,
     row.muHundredths / 100,

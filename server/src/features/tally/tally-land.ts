@@ -3,7 +3,7 @@ import type { Programme } from '../../contract/programme.ts';
 import type { Connection } from '../../db/database.ts';
 import { methodVersions } from '../../db/methods.ts';
 import { filterCondition } from '../../db/parcel-filter.ts';
-import { programmeOf, requireJurisdiction } from '../../db/places.ts';
+import { programmeOf, requireJurisdiction, requireYear } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { type TallyGroup, tallyFigures, tallyKinds, tallyRows } from './tally.queries.ts';
@@ -21,7 +21,7 @@ export type TallyRequest = {
   readonly of?: 'potential' | 'all';
 };
 
-/** Totals of land that could be freed, from tables and full geometry, beside the programme's targets. */
+/** Totals of land that could be freed, from tables and full geometry, beside the programme's targets. Give it a snapshot, so that they belong together. */
 export async function tallyLand(
   db: Connection,
   clock: () => Date,
@@ -29,6 +29,7 @@ export async function tallyLand(
   request: TallyRequest,
 ): Promise<Tally> {
   const jurisdiction = await requireJurisdiction(db, actor.scope, request.jurisdiction);
+  await requireYear(db, jurisdiction, request.year);
   const question = { jurisdictionId: jurisdiction.id, year: request.year, condition: filterCondition(request.filter) };
   const programme = await programmeOf(db, jurisdiction.id);
   const rows = await tallyRows(db, actor.scope, question, request.by);

@@ -1,0 +1,73 @@
+import type { Filter, FilterProperty, Literal } from '../../domain/filter.ts';
+import type { FindingKind } from '../../domain/finding.ts';
+
+/** What the official list calls a kind of finding. */
+export const FINDING_NAMES: Record<FindingKind, string> = {
+  'low-efficiency': '低效用地',
+  'suspected-idle': '疑似闲置',
+  'vacant-floor-area': '空置厂房',
+  'two-high': '两高企业',
+  'area-conflict': '面积冲突',
+  overlap: '图形重叠',
+};
+
+const PROPERTY_NAMES: Record<FilterProperty, string> = {
+  class: '评价等级',
+  town: '镇街',
+  park: '园区',
+  industry: '行业大类',
+  areaMu: '面积（亩）',
+  taxPerMu10kYuan: '亩均税收（万元/亩）',
+  pending: '待核',
+  findings: '认定结果',
+};
+
+const SIGNS = { '=': '＝', '<>': '≠', '<': '＜', '<=': '≤', '>': '＞', '>=': '≥' } as const;
+const POTENTIAL: ReadonlySet<string> = new Set<FindingKind>(['low-efficiency', 'suspected-idle']);
+
+/** A filter in the words of the paper that it is printed on. `townName` gives a town's name by its code. */
+export function filterWords(filter: Filter, townName: (code: string) => string): string {
+  const words = (inner: Filter): string => filterWords(inner, townName);
+  switch (filter.op) {
+    case 'and':
+    case 'or':
+      return filter.args
+        .map((each) => (each.op === 'and' || each.op === 'or' ? `（${words(each)}）` : words(each)))
+        .join(filter.op === 'and' ? '，且' : '，或');
+    case 'not':
+      return `非（${words(filter.args[0])}）`;
+    case 'isNull':
+      return `${PROPERTY_NAMES[filter.args[0].property]}无数据`;
+    case 'in':
+      return comparison(filter.args[0].property, '为', filter.args[1], '、', townName);
+    case 'a_contains':
+      return comparison('findings', '含', filter.args[1], '、', townName);
+    case 'a_overlaps':
+      return comparison('findings', '含', filter.args[1], '或', townName);
+    default:
+      if (filter.args[0].property === 'pending') return (filter.op === '=') === filter.args[1] ? '待核' : '非待核';
+      return comparison(filter.args[0].property, SIGNS[filter.op], [filter.args[1]], '', townName);
+  }
+}
+
+function comparison(
+  property: FilterProperty,
+  sign: string,
+  values: readonly Literal[],
+  between: string,
+  townName: (code: string) => string,
+): string {
+  const name = (value: Literal): string => {
+    if (property === 'town') return townName(String(value));
+    return property === 'findings' ? (FINDING_NAMES[value as FindingKind] ?? String(value)) : String(value);
+  };
+  return `${PROPERTY_NAMES[property]}${sign}${values.map(name).join(between)}`;
+}
+
+/** Whether a filter lets through only what was found low-efficiency or suspected idle: only such a list may call itself one of found land. */
+export function asksForFound(filter: Filter): boolean {
+  if (filter.op === 'and') return filter.args.some(asksForFound);
+  if (filter.op === 'or') return filter.args.every(asksForFound);
+  if (filter.op === 'a_contains') return filter.args[1].some((kind) => POTENTIAL.has(kind));
+  return filter.op === 'a_overlaps' && filter.args[1].every((kind) => POTENTIAL.has(kind));
+}
