@@ -1,5 +1,14 @@
 import type { Reason } from './import-check.ts';
 
+/** The system that geometry is stored in: CGCS2000 longitude and latitude. */
+export const CGCS2000_SRID = 4490;
+
+/** Systems whose coordinates are CGCS2000 longitude and latitude as they are: WGS 84 differs by centimetres. */
+const SAME_AS_STORED: ReadonlySet<number> = new Set([CGCS2000_SRID, 4326]);
+
+/** The number that a file's geometry is read under: that of storage where it is the same thing. */
+export const readSrid = (srid: number): number => (SAME_AS_STORED.has(srid) ? CGCS2000_SRID : srid);
+
 /** A box in the units of its file: [minX, minY, maxX, maxY]. */
 export type PlainBox = readonly [number, number, number, number];
 

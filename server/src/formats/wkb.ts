@@ -1,6 +1,10 @@
 /** The part of GeoJSON geometry that is looked at; the rest is judged by its type's name. */
 export type Geometry = { readonly type: string; readonly coordinates?: unknown };
 
+const POLYGON = 3;
+/** 6 with PostGIS's mark that the number of the system follows. */
+const MULTI_POLYGON_WITH_SRID = 0x20000006;
+
 type Ring = readonly (readonly [number, number])[];
 
 /** A polygon ready for the database, or why it cannot be one. `box` is [minX, minY, maxX, maxY] in the file's units. */
@@ -20,13 +24,13 @@ class GeometryFault extends Error {
 }
 
 /**
- * Writes a Polygon or MultiPolygon as hexadecimal WKB of a MultiPolygon, dropping heights.
+ * Writes a Polygon or MultiPolygon as hexadecimal EWKB of a MultiPolygon in a system, dropping heights.
  * Binary is what the database reads fastest, and a ring that it would stop at is found here, with its row.
  */
-export function encodeMultiPolygon(geometry: Geometry | null): EncodedGeometry {
+export function encodeMultiPolygon(geometry: Geometry | null, srid: number): EncodedGeometry {
   try {
     const polygons = polygonsOf(geometry);
-    const { bytes, box } = writeWkb(polygons);
+    const { bytes, box } = writeWkb(polygons, srid);
     return { ok: true, hex: bytes.toString('hex'), box };
   } catch (error) {
     if (error instanceof GeometryFault) return { ok: false, fault: error.fault };
@@ -70,17 +74,23 @@ function checkRing(value: unknown): Ring {
   return checked;
 }
 
-function writeWkb(polygons: readonly (readonly Ring[])[]): { bytes: Buffer; box: [number, number, number, number] } {
-  let size = 9;
+function writeWkb(
+  polygons: readonly (readonly Ring[])[],
+  srid: number,
+): { bytes: Buffer; box: [number, number, number, number] } {
+  let size = 13;
   for (const rings of polygons) {
     size += 9;
     for (const ring of rings) size += 4 + 16 * ring.length;
   }
   const bytes = Buffer.allocUnsafe(size);
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  let at = writeHeader(bytes, 0, 6, polygons.length);
+  let at = bytes.writeUInt8(1, 0);
+  at = bytes.writeUInt32LE(MULTI_POLYGON_WITH_SRID, at);
+  at = bytes.writeUInt32LE(srid, at);
+  at = bytes.writeUInt32LE(polygons.length, at);
   for (const rings of polygons) {
-    at = writeHeader(bytes, at, 3, rings.length);
+    at = writeHeader(bytes, at, POLYGON, rings.length);
     for (const ring of rings) {
       at = bytes.writeUInt32LE(ring.length, at);
       for (const position of ring) {

@@ -1,30 +1,32 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
 import { selectRow } from '../../db/sql.ts';
-import { Merged } from './parcels.queries.ts';
-import { refuseWhere } from './staging.queries.ts';
+import { judgeWhere } from './staging.queries.ts';
 
 /** Refuses rows that speak of an enterprise which is not in the jurisdiction. */
 export async function refuseUnknownEnterprises(db: Connection, batchId: number, jurisdictionId: number): Promise<void> {
-  await refuseWhere(
-    db,
-    batchId,
-    'enterprise-unknown',
-    sql`format('没有统一社会信用代码为“%s”的企业，请先导入企业', s.fields->>'credit_code')`,
-    sql`NOT EXISTS (SELECT 1 FROM enterprises e WHERE e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.fields->>'credit_code')`,
-  );
+  await judgeWhere(db, batchId, {
+    verdict: 'refused',
+    code: 'enterprise-unknown',
+    condition: sql`NOT EXISTS (SELECT 1 FROM enterprises e WHERE e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.fields->>'credit_code')`,
+    message: sql`format('没有统一社会信用代码为“%s”的企业，请先导入企业', s.fields->>'credit_code')`,
+  });
 }
 
 /** Refuses rows that speak of a parcel which is not in the jurisdiction. */
 export async function refuseUnknownParcels(db: Connection, batchId: number, jurisdictionId: number): Promise<void> {
-  await refuseWhere(
-    db,
-    batchId,
-    'parcel-unknown',
-    sql`format('没有宗地“%s”，请先导入宗地', s.fields->>'parcel_code')`,
-    sql`NOT EXISTS (SELECT 1 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.fields->>'parcel_code')`,
-  );
+  await judgeWhere(db, batchId, {
+    verdict: 'refused',
+    code: 'parcel-unknown',
+    condition: sql`NOT EXISTS (SELECT 1 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.fields->>'parcel_code')`,
+    message: sql`format('没有宗地“%s”，请先导入宗地', s.fields->>'parcel_code')`,
+  });
 }
+
+/** How many rows a merge made and changed. */
+export const Merged = z.object({ inserted: z.int(), updated: z.int() });
+export type Merged = z.infer<typeof Merged>;
 
 const accepted = (batchId: number): SQL => sql`s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece`;
 

@@ -5,6 +5,7 @@ import type { ImportKind } from '../../domain/import-fields.ts';
 import type { Report } from '../../domain/progress.ts';
 import { assessWithin } from '../assessment/assess.ts';
 import {
+  type Merged,
   mergeEnterprises,
   mergeIndicators,
   mergeOccupancies,
@@ -14,10 +15,10 @@ import {
 import { addDetected } from './imports.queries.ts';
 import {
   compareWithParcels,
-  type Merged,
-  mergeParcels,
+  insertParcels,
   placeByGeometry,
   refuseParcelsWithoutLand,
+  updateParcels,
   warnAreaConflicts,
   warnOverlaps,
 } from './parcels.queries.ts';
@@ -105,7 +106,7 @@ export async function storeStaged(
 }
 
 async function endBatch(
-  { db, clock }: { db: Connection; clock: () => Date },
+  { db, clock }: Within,
   { batchId, jurisdiction, newJurisdiction }: Batch,
   { status, counts, merged }: Outcome & { counts: StagedCounts; merged: Merged },
 ): Promise<void> {
@@ -126,19 +127,35 @@ async function endBatch(
     WHERE id = ${batchId}`);
 }
 
-async function merge(
-  { db, clock }: { db: Connection; clock: () => Date },
-  { batchId, jurisdiction, newJurisdiction, kind }: Batch,
-): Promise<Merged> {
+type Within = { readonly db: Connection; readonly clock: () => Date };
+
+async function merge(services: Within, batch: Batch): Promise<Merged> {
+  const { db } = services;
+  const { jurisdiction, newJurisdiction } = batch;
   if (newJurisdiction) await insertJurisdiction(db, jurisdiction, newJurisdiction);
+  // The tables grow while a statement fills them, which statistics cannot know: on tables that were empty when they
+  // were last counted, a plan that scans them for every row would take the square of the rows.
+  await db.execute(sql`SET LOCAL enable_seqscan = off`);
+  const merged = await mergeRows(services, batch);
+  await db.execute(sql`SET LOCAL enable_seqscan TO DEFAULT`);
+  return merged;
+}
+
+async function mergeRows(
+  { db, clock }: Within,
+  { batchId, jurisdiction: { id: jurisdictionId }, kind }: Batch,
+): Promise<Merged> {
   switch (kind) {
     case 'parcels':
-      return mergeParcels(db, batchId, jurisdiction.id, clock().toISOString().slice(0, 10));
+      return {
+        updated: await updateParcels(db, batchId, jurisdictionId),
+        inserted: await insertParcels(db, batchId, jurisdictionId, clock().toISOString().slice(0, 10)),
+      };
     case 'enterprises':
-      return mergeEnterprises(db, batchId, jurisdiction.id);
+      return mergeEnterprises(db, batchId, jurisdictionId);
     case 'indicators':
-      return mergeIndicators(db, batchId, jurisdiction.id);
+      return mergeIndicators(db, batchId, jurisdictionId);
     case 'occupancies':
-      return mergeOccupancies(db, batchId, jurisdiction.id);
+      return mergeOccupancies(db, batchId, jurisdictionId);
   }
 }

@@ -4,17 +4,16 @@ import type { Connection } from '../../db/database.ts';
 import { selectRow } from '../../db/sql.ts';
 import { AREA_TOLERANCE_MU, AREA_TOLERANCE_RATIO } from '../../domain/counted-area.ts';
 import { M2_PER_MU } from '../../domain/units.ts';
-import { refuseWhere, warnWhere } from './staging.queries.ts';
+import { judgeWhere } from './staging.queries.ts';
 
 /** Refuses rows without geometry whose parcel is not there yet: a table can add facts to parcels, not make them. */
 export async function refuseParcelsWithoutLand(db: Connection, batchId: number, jurisdictionId: number): Promise<void> {
-  await refuseWhere(
-    db,
-    batchId,
-    'parcel-unknown',
-    sql`format('没有宗地“%s”的图形，请先导入该宗地的空间数据', s.key)`,
-    sql`s.geom IS NULL AND NOT EXISTS (SELECT 1 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.key)`,
-  );
+  await judgeWhere(db, batchId, {
+    verdict: 'refused',
+    code: 'parcel-unknown',
+    condition: sql`s.geom IS NULL AND NOT EXISTS (SELECT 1 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.key)`,
+    message: sql`format('没有宗地“%s”的图形，请先导入该宗地的空间数据', s.key)`,
+  });
 }
 
 const Compared = z.object({ codesWithoutParcel: z.int(), rowsWithoutParcel: z.int(), parcelsWithoutRow: z.int() });
@@ -43,15 +42,14 @@ export function compareWithParcels(
 export async function warnAreaConflicts(db: Connection, batchId: number, jurisdictionId: number): Promise<void> {
   const certified = sql`(s.fields->>'certified_area_m2')::float8`;
   const measured = sql`COALESCE(ST_Area(s.geom::geography), (SELECT p.measured_area_m2 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.key))`;
-  await warnWhere(
-    db,
-    batchId,
-    'area-conflict',
-    sql`format('证载面积 %s 亩与图上面积 %s 亩相差 %s%%，超过容差（1%% 与 0.1 亩取大者），请核实',
+  await judgeWhere(db, batchId, {
+    verdict: 'warned',
+    code: 'area-conflict',
+    condition: sql`${certified} IS NOT NULL AND abs(${measured} - ${certified}) > greatest(${certified} * ${AREA_TOLERANCE_RATIO}::float8, ${AREA_TOLERANCE_MU * M2_PER_MU}::float8)`,
+    message: sql`format('证载面积 %s 亩与图上面积 %s 亩相差 %s%%，超过容差（1%% 与 0.1 亩取大者），请核实',
       round((${certified} / ${M2_PER_MU}::float8)::numeric, 2), round((${measured} / ${M2_PER_MU}::float8)::numeric, 2),
       round((abs(${measured} / ${certified} - 1) * 100)::numeric, 1))`,
-    sql`${certified} IS NOT NULL AND abs(${measured} - ${certified}) > greatest(${certified} * ${AREA_TOLERANCE_RATIO}::float8, ${AREA_TOLERANCE_MU * M2_PER_MU}::float8)`,
-  );
+  });
 }
 
 /** Gives parcels the town and park that they lie in, where the file does not say and their outlines are known. */
@@ -83,52 +81,42 @@ const facts = (from: SQL): SQL => sql`
   ${from}.land_use_scheme, ${from}.land_use_code, ${from}.right_kind, ${from}.supplied_on, ${from}.agreed_start_on, ${from}.started_on, ${from}.stopped_on,
   ${from}.completed_on, ${from}.floor_area_m2, ${from}.vacant_floor_area_m2, ${from}.developed_area_m2, ${from}.total_investment_10k_yuan, ${from}.made_investment_10k_yuan`;
 
-export const Merged = z.object({ inserted: z.int(), updated: z.int() });
-export type Merged = z.infer<typeof Merged>;
+const accepted = (batchId: number): SQL => sql`s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece`;
 
-/**
- * Stores the accepted parcels by code: new ones are inserted, those that differ are updated, and columns that the file
- * does not have stay as they were.
- */
-export async function mergeParcels(
+/** Updates the parcels that are there and differ; columns that the file does not have stay as they were. Answers how many. */
+export async function updateParcels(db: Connection, batchId: number, jurisdictionId: number): Promise<number> {
+  const { rowCount } = await db.execute(sql`
+    UPDATE parcels p SET (town_id, park_id, name, address, certified_area_m2, supplied_area_m2, reported_area_m2, land_use_scheme, land_use_code, right_kind,
+      supplied_on, agreed_start_on, started_on, stopped_on, completed_on, floor_area_m2, vacant_floor_area_m2, developed_area_m2,
+      total_investment_10k_yuan, made_investment_10k_yuan) = (${facts(sql`n`)}), geom = COALESCE(s.geom, p.geom), batch_id = ${batchId}
+    FROM import_staging s
+    JOIN parcels was ON was.jurisdiction_id = ${jurisdictionId} AND was.code = s.key
+    CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
+    WHERE ${accepted(batchId)} AND p.id = was.id
+      AND ((s.geom IS NOT NULL AND s.geom::bytea <> was.geom::bytea) OR (${facts(sql`n`)}) IS DISTINCT FROM (${facts(sql`was`)}))`);
+  return rowCount ?? 0;
+}
+
+/** Inserts the parcels whose code is new, and notes since when they have it. Answers how many. */
+export async function insertParcels(
   db: Connection,
   batchId: number,
   jurisdictionId: number,
   today: string,
-): Promise<Merged> {
-  const row = await selectRow(
-    db,
-    Merged,
-    sql`
-    WITH staged AS MATERIALIZED (
-      SELECT s.key, s.fields, s.geom FROM import_staging s WHERE s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece
-    ), changed AS (
-      SELECT p.id AS parcel_id, COALESCE(s.geom, p.geom) AS next_geom, ${facts(sql`n`)}
-      FROM staged s
-      JOIN parcels p ON p.jurisdiction_id = ${jurisdictionId} AND p.code = s.key
-      CROSS JOIN LATERAL jsonb_populate_record(p, s.fields) AS n
-      WHERE (s.geom IS NOT NULL AND s.geom::bytea <> p.geom::bytea) OR (${facts(sql`n`)}) IS DISTINCT FROM (${facts(sql`p`)})
-    ), updated AS (
-      UPDATE parcels p SET (town_id, park_id, name, address, certified_area_m2, supplied_area_m2, reported_area_m2, land_use_scheme, land_use_code, right_kind,
-        supplied_on, agreed_start_on, started_on, stopped_on, completed_on, floor_area_m2, vacant_floor_area_m2, developed_area_m2,
-        total_investment_10k_yuan, made_investment_10k_yuan) = (${facts(sql`c`)}), geom = c.next_geom, batch_id = ${batchId}
-      FROM changed c WHERE p.id = c.parcel_id
-      RETURNING p.id
-    ), inserted AS (
+): Promise<number> {
+  const { rowCount } = await db.execute(sql`
+    WITH inserted AS (
       INSERT INTO parcels (jurisdiction_id, code, geom, batch_id, town_id, park_id, name, address, certified_area_m2, supplied_area_m2, reported_area_m2,
         land_use_scheme, land_use_code, right_kind, supplied_on, agreed_start_on, started_on, stopped_on, completed_on,
         floor_area_m2, vacant_floor_area_m2, developed_area_m2, total_investment_10k_yuan, made_investment_10k_yuan)
       SELECT ${jurisdictionId}, s.key, s.geom, ${batchId}, ${facts(sql`n`)}
-      FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::parcels, s.fields) AS n
-      WHERE s.geom IS NOT NULL AND NOT EXISTS (SELECT 1 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.key)
+      FROM import_staging s CROSS JOIN LATERAL jsonb_populate_record(NULL::parcels, s.fields) AS n
+      WHERE ${accepted(batchId)} AND s.geom IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM parcels p WHERE p.jurisdiction_id = ${jurisdictionId} AND p.code = s.key)
       RETURNING id, code
-    ), coded AS (
-      INSERT INTO parcel_codes (parcel_id, code, valid_from) SELECT id, code, ${today}::date FROM inserted
-      ON CONFLICT (parcel_id, code) DO NOTHING
     )
-    SELECT (SELECT count(*) FROM inserted)::int AS inserted, (SELECT count(*) FROM updated)::int AS updated`,
-  );
-  return row ?? { inserted: 0, updated: 0 };
+    INSERT INTO parcel_codes (parcel_id, code, valid_from) SELECT id, code, ${today}::date FROM inserted`);
+  return rowCount ?? 0;
 }
 
 /** Warns of parcels that the assessment found lying on others: the import asks the finding instead of measuring again. */

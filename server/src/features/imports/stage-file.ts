@@ -1,10 +1,19 @@
 import type { Database } from '../../db/database.ts';
 import { type CheckContext, checkRow } from '../../domain/import-check.ts';
-import { geometryFaultReason, isInside, judgeRepair, outsideReason, type PlainBox } from '../../domain/import-place.ts';
+import {
+  CGCS2000_SRID,
+  geometryFaultReason,
+  isInside,
+  judgeRepair,
+  outsideReason,
+  type PlainBox,
+  readSrid,
+} from '../../domain/import-place.ts';
 import type { FeatureRow, TableRow } from '../../formats/rows.ts';
 import { encodeMultiPolygon } from '../../formats/wkb.ts';
 import { checkPlacement, type Location } from './locate.ts';
-import { addReasons, type StagedRow, stageRows } from './staging.queries.ts';
+import { plainJson, plainText } from './plain-json.ts';
+import { addReasons, loadStaging, mendStaged, type StagedRow, transformStaged } from './staging.queries.ts';
 
 const ROWS_A_BATCH = 5000;
 const BYTES_A_BATCH = 16 * 1024 * 1024;
@@ -60,11 +69,12 @@ function sortRow(
   const staged = {
     ...checked,
     rowNumber: row.rowNumber,
-    source: JSON.stringify(row.values).replaceAll('\\u0000', ''),
+    key: checked.key === null ? null : plainText(checked.key),
+    source: plainJson(row.values),
     geometryHex: null,
   };
   if (!location || !('geometry' in row)) return { staged, box: null };
-  const encoded = encodeMultiPolygon(row.geometry);
+  const encoded = encodeMultiPolygon(row.geometry, readSrid(location.srid));
   if (!encoded.ok)
     return {
       staged: { ...staged, verdict: 'refused', reasons: [...checked.reasons, geometryFaultReason(encoded.fault)] },
@@ -85,11 +95,16 @@ async function write(
   { batchId, location, onProgress }: Staging,
   read: number,
 ): Promise<void> {
-  const repaired = await stageRows(db, batchId, location?.srid ?? null, batch);
-  await addReasons(
-    db,
-    batchId,
-    repaired.map(({ rowNumber, ...repair }) => ({ rowNumber, ...judgeRepair(repair) })),
-  );
+  await loadStaging(db, batchId, batch);
+  if (location) {
+    const range = { batchId, first: batch[0]?.rowNumber ?? 0, last: batch.at(-1)?.rowNumber ?? 0 };
+    if (readSrid(location.srid) !== CGCS2000_SRID) await transformStaged(db, range);
+    const repaired = await mendStaged(db, range);
+    await addReasons(
+      db,
+      batchId,
+      repaired.map(({ rowNumber, ...repair }) => ({ rowNumber, ...judgeRepair(repair) })),
+    );
+  }
   await onProgress(read);
 }

@@ -1,65 +1,95 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Connection } from '../../db/database.ts';
+import { bulkLoad, type LoadColumn } from '../../db/bulk-load.ts';
+import type { Connection, Database } from '../../db/database.ts';
 import { selectRow, selectRows } from '../../db/sql.ts';
 import type { CheckedRow, Reason } from '../../domain/import-check.ts';
+import { CGCS2000_SRID } from '../../domain/import-place.ts';
+import { plainJson } from './plain-json.ts';
 
-/** A checked row on its way to staging. `geometryHex`: WKB of a MultiPolygon in the file's system. */
+/** A checked row on its way to staging. `geometryHex`: EWKB of a MultiPolygon in the file's system. */
 export type StagedRow = CheckedRow & {
   readonly rowNumber: number;
   readonly source: string;
   readonly geometryHex: string | null;
 };
 
-const CGCS2000_SRID = 4490;
-/** Systems whose coordinates are CGCS2000 longitude and latitude as they are: WGS 84 differs by centimetres. */
-const SAME_AS_STORED = new Set([CGCS2000_SRID, 4326]);
+const COLUMNS: readonly LoadColumn[] = [
+  { name: 'batch_id', type: 'integer' },
+  { name: 'row_number', type: 'integer' },
+  { name: 'key', type: 'text' },
+  { name: 'verdict', type: 'text' },
+  { name: 'fields', type: 'jsonb' },
+  { name: 'source', type: 'text' },
+  { name: 'reasons', type: 'jsonb' },
+  { name: 'geom', type: 'geometry' },
+];
+
+/** Writes rows to staging as they are. */
+export function loadStaging(db: Database, batchId: number, rows: readonly StagedRow[]): Promise<void> {
+  return bulkLoad(
+    db,
+    'import_staging',
+    COLUMNS,
+    rows.map((row) => [
+      batchId,
+      row.rowNumber,
+      row.key,
+      row.verdict,
+      row.verdict === 'refused' ? '{}' : plainJson(storedFields(row)),
+      row.source,
+      row.reasons.length === 0 ? '[]' : plainJson(row.reasons),
+      row.geometryHex,
+    ]),
+  );
+}
+
+const columnNames = new Map<string, string>();
 
 /** camelCase to the column's name: certifiedAreaM2 -> certified_area_m2, tax10kYuan -> tax_10k_yuan. */
-const columnName = (field: string): string => field.replace(/([a-z0-9])(?=[A-Z])|([a-z])(?=\d)/g, '$&_').toLowerCase();
-
-const Faulty = z.object({ rowNumber: z.int(), fault: z.string(), areaBeforeM2: z.number(), areaAfterM2: z.number() });
-export type FaultyGeometry = z.infer<typeof Faulty>;
-
-/** Writes rows to staging, their geometry transformed and made valid; answers those that had to be repaired. */
-export function stageRows(
-  db: Connection,
-  batchId: number,
-  srid: number | null,
-  rows: readonly StagedRow[],
-): Promise<FaultyGeometry[]> {
-  const column = <Value>(of: (row: StagedRow) => Value): SQL => sql`${sql.param(rows.map(of))}`;
-  const given = sql`ST_SetSRID(g.hex::geometry, ${srid ?? CGCS2000_SRID}::int)`;
-  const placed =
-    srid === null || SAME_AS_STORED.has(srid) ? sql`ST_SetSRID(${given}, 4490)` : sql`ST_Transform(${given}, 4490)`;
-  return selectRows(
-    db,
-    Faulty,
-    sql`
-    WITH placed AS MATERIALIZED (
-      SELECT g.*, ${placed} AS geom
-      FROM unnest(${column((row) => row.rowNumber)}::int[], ${column((row) => row.key)}::text[], ${column((row) => row.verdict)}::text[],
-        ${column((row) => JSON.stringify(storedFields(row)))}::text[], ${column((row) => row.source)}::text[],
-        ${column((row) => (row.reasons.length === 0 ? '[]' : JSON.stringify(row.reasons)))}::text[], ${column((row) => row.geometryHex)}::text[]
-      ) AS g(row_number, key, verdict, fields, source, reasons, hex)
-    ), judged AS MATERIALIZED (
-      SELECT *, geom IS NULL OR ST_IsValid(geom) AS is_valid FROM placed
-    ), mended AS MATERIALIZED (
-      SELECT *, CASE WHEN is_valid THEN geom ELSE ST_Multi(ST_CollectionExtract(ST_MakeValid(geom), 3)) END AS mended FROM judged
-    ), stored AS (
-      INSERT INTO import_staging (batch_id, row_number, key, verdict, fields, source, reasons, geom)
-      SELECT ${batchId}, row_number, key, verdict, fields::jsonb, source, reasons::jsonb, mended FROM mended
-    )
-    SELECT row_number AS "rowNumber", ST_IsValidReason(geom) AS fault, ST_Area(geom::geography) AS "areaBeforeM2", ST_Area(mended::geography) AS "areaAfterM2"
-    FROM mended WHERE NOT is_valid ORDER BY row_number`,
-  );
+function columnName(field: string): string {
+  const known = columnNames.get(field);
+  if (known !== undefined) return known;
+  const name = field.replace(/([a-z0-9])(?=[A-Z])|([a-z])(?=\d)/g, '$&_').toLowerCase();
+  columnNames.set(field, name);
+  return name;
 }
 
 function storedFields(row: StagedRow): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  if (row.verdict !== 'refused')
-    for (const [field, value] of Object.entries(row.fields)) fields[columnName(field)] = value;
+  for (const [field, value] of Object.entries(row.fields)) fields[columnName(field)] = value;
   return fields;
+}
+
+/** Rows from one number to another, both included. */
+export type RowRange = { readonly batchId: number; readonly first: number; readonly last: number };
+const within = ({ batchId, first, last }: RowRange): SQL =>
+  sql`s.batch_id = ${batchId} AND s.row_number BETWEEN ${first}::int AND ${last}::int`;
+
+/** Brings geometry of another system into the stored one. */
+export async function transformStaged(db: Connection, range: RowRange): Promise<void> {
+  await db.execute(sql`
+    UPDATE import_staging s SET geom = ST_Transform(s.geom, ${CGCS2000_SRID}::int) WHERE ${within(range)} AND s.geom IS NOT NULL`);
+}
+
+const Faulty = z.object({ rowNumber: z.int(), fault: z.string(), areaBeforeM2: z.number(), areaAfterM2: z.number() });
+export type FaultyGeometry = z.infer<typeof Faulty>;
+
+/** Makes geometry valid, and answers the rows where it was not. */
+export function mendStaged(db: Connection, range: RowRange): Promise<FaultyGeometry[]> {
+  return selectRows(
+    db,
+    Faulty,
+    sql`
+    WITH faulty AS MATERIALIZED (
+      SELECT s.row_number, s.geom, ST_Multi(ST_CollectionExtract(ST_MakeValid(s.geom), 3)) AS mended
+      FROM import_staging s WHERE ${within(range)} AND NOT ST_IsValid(s.geom)
+    ), stored AS (
+      UPDATE import_staging s SET geom = f.mended FROM faulty f WHERE ${within(range)} AND s.row_number = f.row_number
+    )
+    SELECT row_number AS "rowNumber", ST_IsValidReason(geom) AS fault, ST_Area(geom::geography) AS "areaBeforeM2", ST_Area(mended::geography) AS "areaAfterM2"
+    FROM faulty ORDER BY row_number`,
+  );
 }
 
 /** Adds a reason to rows already staged and lowers their verdict. */
@@ -77,31 +107,23 @@ export async function addReasons(
     WHERE s.batch_id = ${batchId} AND s.row_number = f.row_number`);
 }
 
-/** Refuses the rows that a condition picks, with a reason whose message is an SQL expression over `s`. */
-export async function refuseWhere(
-  db: Connection,
-  batchId: number,
-  code: string,
-  message: SQL,
-  condition: SQL,
-): Promise<void> {
-  await db.execute(sql`
-    UPDATE import_staging s
-    SET verdict = 'refused', reasons = reasons || jsonb_build_array(jsonb_build_object('code', ${code}::text, 'column', NULL, 'message', ${message}))
-    WHERE s.batch_id = ${batchId} AND s.verdict <> 'refused' AND ${condition}`);
-}
+/** A judgement over staged rows `s`: whom it meets, and the message as an SQL expression. */
+export type Judgement = {
+  readonly verdict: 'refused' | 'warned';
+  readonly code: string;
+  readonly condition: SQL;
+  readonly message: SQL;
+};
 
-/** Warns of the rows that a condition picks. */
-export async function warnWhere(
+/** Refuses or warns of the rows that a condition picks, of those not refused yet and not merged into another. */
+export async function judgeWhere(
   db: Connection,
   batchId: number,
-  code: string,
-  message: SQL,
-  condition: SQL,
+  { verdict, code, condition, message }: Judgement,
 ): Promise<void> {
   await db.execute(sql`
     UPDATE import_staging s
-    SET verdict = 'warned', reasons = reasons || jsonb_build_array(jsonb_build_object('code', ${code}::text, 'column', NULL, 'message', ${message}))
+    SET verdict = ${verdict}, reasons = reasons || jsonb_build_array(jsonb_build_object('code', ${code}::text, 'column', NULL, 'message', ${message}))
     WHERE s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece AND ${condition}`);
 }
 
@@ -127,13 +149,12 @@ export async function mergePieces(
   batchId: number,
   combines: readonly Combine[],
 ): Promise<{ merged: number; pieces: number }> {
-  await refuseWhere(
-    db,
-    batchId,
-    'piece-refused',
-    sql`format('“%s”的另一部分被拒绝，整宗不导入', s.key)`,
-    sql`s.key IN (SELECT r.key FROM import_staging r WHERE r.batch_id = ${batchId} AND r.verdict = 'refused' AND r.key IS NOT NULL)`,
-  );
+  await judgeWhere(db, batchId, {
+    verdict: 'refused',
+    code: 'piece-refused',
+    condition: sql`s.key IN (SELECT r.key FROM import_staging r WHERE r.batch_id = ${batchId} AND r.verdict = 'refused' AND r.key IS NOT NULL)`,
+    message: sql`format('“%s”的另一部分被拒绝，整宗不导入', s.key)`,
+  });
   if (combines.length > 0) await combineNumbers(db, batchId, combines);
   const row = await selectRow(
     db,
