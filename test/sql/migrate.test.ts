@@ -26,6 +26,27 @@ describe('migrate', () => {
     expect(applied.map((row) => row.name)).toEqual(files);
   });
 
+  it('says of every table and column what it means, keys aside', async () => {
+    const silent = await selectRows(
+      db,
+      z.object({ name: z.string() }),
+      sql`
+      SELECT c.relname || COALESCE('.' || a.attname, '') AS name
+      FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'spatial_ref_sys'
+        AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL)
+        AND a.attname NOT IN ('id', 'jurisdiction_id', 'parcel_id', 'enterprise_id', 'method_id', 'batch_id', 'year', 'applied_at')
+      ORDER BY 1`,
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('applies a file once where two processes start at the same time', async () => {
+    await db.execute(sql`DELETE FROM migrations WHERE name = '0010_comments.sql'`);
+    const applied = await Promise.all([migrate(db), migrate(db)]);
+    expect(applied.flat()).toEqual(['0010_comments.sql']);
+  });
+
   it('gives PostGIS that measures on the ellipsoid in CGCS2000', async () => {
     const rows = await selectRows(
       db,
