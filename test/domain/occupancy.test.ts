@@ -29,6 +29,11 @@ const ROWS: Occupancy[] = [
 ];
 
 describe('landUses and landShares', () => {
+  it('lets a firm that has let more than it holds use nothing, rather than less than nothing', () => {
+    const rows: Occupancy[] = [own(10, 1, 1000), { enterpriseId: 10, parcelId: 1, kind: 'leased-out', areaM2: 1500 }];
+    expect(landUses(rows, areaOf)).toEqual([{ enterpriseId: 10, parcelId: 1, heldM2: 1000, ownedM2: 1000, usedM2: 0 }]);
+  });
+
   it('subtracts what is let, adds what is leased, and takes a parcel whole where no area is given', () => {
     expect(landUses(ROWS, areaOf)).toEqual([
       { enterpriseId: 10, parcelId: 1, heldM2: 6000, ownedM2: 6000, usedM2: 4000 },

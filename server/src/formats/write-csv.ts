@@ -16,7 +16,7 @@ export const harmless = (cell: Cell): Cell =>
 
 /** Rows to CSV as Excel and WPS open it: UTF-8 with a byte order mark, CRLF, formulas made harmless. */
 export function writeCsv(rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>): Readable {
-  const lines = stringify({ bom: true, record_delimiter: 'windows' });
+  const lines = stringify({ bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ }); // A lone line feed would end the row.
   const source = Transform.from(rows);
   source.on('error', (error) => lines.destroy(error));
   return source
