@@ -1,12 +1,5 @@
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { exportRoutes } from './features/exports/exports.routes.ts';
 import { healthRoutes } from './features/health/health.routes.ts';
 import { importRoutes } from './features/imports/imports.routes.ts';
@@ -16,6 +9,7 @@ import { programmeRoutes } from './features/programmes/programmes.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
 import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { tileRoutes } from './features/tiles/tiles.routes.ts';
+import { describeApi } from './http/describe-api.ts';
 import { handleError, refuseNul } from './http/errors.ts';
 import { guardApp } from './http/guard.ts';
 import { knownMethods } from './http/known-methods.ts';
@@ -49,19 +43,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.addHook('onRequest', refuseNul);
   const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services.access);
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: '一码管地 API',
-        version: '0.1.0',
-        description: 'Industrial land by the parcel, with per-mu indicators.',
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
-  await app.register(swaggerUi, { routePrefix: '/api/docs' });
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await describeApi(app as unknown as App);
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, services));
   await serveClient(app as unknown as App, { methodsAt });
   return app as unknown as App;

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { FINDING_KINDS } from '../domain/finding.ts';
+import { FilterText, JurisdictionCode, oneOf, shortText, wholeNumber, Year } from './parameters.ts';
 
 /** Shapes of the public API. Areas that are summed travel as whole hundredths of a mu. */
 
-export const Year = z.coerce.number().int().min(1990).max(2100);
-export const JurisdictionCode = z
-  .string()
-  .regex(/^[a-z0-9-]{1,40}$/, 'a jurisdiction code: small letters, digits and dashes');
 export const FindingKind = z.enum(FINDING_KINDS);
 export const Position = z.tuple([z.number(), z.number()]).describe('Longitude, latitude, degrees (CGCS2000)');
 export const Box = z
@@ -68,14 +65,10 @@ export const PARCEL_ORDERS = ['area', 'code', 'tax-per-mu'] as const;
 export const ParcelListQuery = z.object({
   jurisdiction: JurisdictionCode,
   year: Year,
-  filter: z
-    .string()
-    .max(4000)
-    .optional()
-    .describe('CQL2-JSON over class, town, park, industry, findings, areaMu, taxPerMu10kYuan'),
-  order: z.enum(PARCEL_ORDERS).default('code').describe('area: largest first; tax-per-mu: least first, unknown last'),
-  after: z.string().max(200).optional().describe('The `next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  filter: FilterText.optional(),
+  order: oneOf(PARCEL_ORDERS).default('code').describe('area: largest first; tax-per-mu: least first, unknown last'),
+  after: shortText('the `next` of the page before', 200).optional().describe('The `next` of the page before'),
+  limit: wholeNumber(1, 500).default(100).describe('Parcels of a page; 100 when absent'),
 });
 export const ParcelList = z.object({
   revision: z.int(),
@@ -161,9 +154,9 @@ export const ParcelDetail = z.object({
 export type ParcelDetail = z.infer<typeof ParcelDetail>;
 
 export const SearchQuery = z.object({
-  q: z.string().trim().min(1).max(100),
+  q: shortText('part of a code or a name', 100).describe('Part of a code or a name'),
   jurisdiction: JurisdictionCode.optional().describe('Its own hits come first'),
-  limit: z.coerce.number().int().min(1).max(50).default(12),
+  limit: wholeNumber(1, 50).default(12).describe('Hits at most; 12 when absent'),
 });
 export const SearchHit = z.object({
   kind: z.enum(['parcel', 'enterprise', 'town', 'park']),
@@ -182,10 +175,9 @@ export const TALLY_GROUPS = ['town', 'park', 'class', 'finding', 'industry'] as 
 export const TallyQuery = z.object({
   jurisdiction: JurisdictionCode,
   year: Year,
-  by: z.enum(TALLY_GROUPS).default('town'),
-  filter: z.string().max(4000).optional(),
-  of: z
-    .enum(['potential', 'all'])
+  by: oneOf(TALLY_GROUPS).default('town'),
+  filter: FilterText.optional(),
+  of: oneOf(['potential', 'all'])
     .default('potential')
     .describe('Which parcels the figures speak of: the potential, or all that fit the filter'),
 });
@@ -262,6 +254,24 @@ export const TileJson = z.object({
 export type TileJson = z.infer<typeof TileJson>;
 
 export const IMPORT_KINDS = ['parcels', 'enterprises', 'occupancies', 'indicators'] as const;
+/** The form that brings a file. */
+export const ImportForm = z.object({
+  jurisdiction: shortText('the code of a jurisdiction', 40).describe('Code of a jurisdiction'),
+  kind: oneOf(IMPORT_KINDS),
+  mapping: z.string().default('{}').describe('How the file is read, as JSON; data/README.md shows it'),
+  crs: z
+    .string()
+    .trim()
+    .max(40, 'the name of a coordinate system, such as EPSG:4549')
+    .optional()
+    .transform((crs) => (crs === '' ? undefined : crs))
+    .describe('For example EPSG:4549, where the file does not say'),
+  strict: oneOf(['true', 'false', ''])
+    .default('false')
+    .transform((strict) => strict === 'true')
+    .describe('true: all rows or none'),
+});
+
 export const ImportBatch = z.object({
   id: z.int(),
   jurisdiction: z.string(),
@@ -297,3 +307,4 @@ export const ImportDetail = ImportBatch.extend({
   rows: z.array(ImportRow).describe('The first 200 that were warned of or refused, refused first'),
 });
 export type ImportDetail = z.infer<typeof ImportDetail>;
+export const ImportList = z.object({ items: z.array(ImportBatch), next: z.int().nullable() });

@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './evaluation-method.ts';
 export * from './import-mapping.ts';
+export * from './parameters.ts';
 export * from './problem.ts';
 export * from './programme.ts';

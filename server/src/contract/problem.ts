@@ -13,6 +13,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'jurisdiction-not-found': { status: 404, title: 'No jurisdiction has this code' },
   'programme-not-found': { status: 404, title: 'No programme has this id' },
+  'year-without-data': { status: 404, title: 'The jurisdiction has no data for this year' },
   'parcel-not-found': { status: 404, title: 'No parcel has this code' },
   'import-not-found': { status: 404, title: 'No import has this id' },
   'revision-unknown': { status: 404, title: 'No dataset revision has this number' },

@@ -1,26 +1,35 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { JurisdictionCode, TALLY_GROUPS, Year } from '../../contract/api.ts';
+import { TALLY_GROUPS, type Tally } from '../../contract/api.ts';
+import { FilterText, JurisdictionCode, oneOf, Year } from '../../contract/parameters.ts';
+import type { Connection } from '../../db/database.ts';
 import { methodVersions } from '../../db/methods.ts';
-import { filterCondition } from '../../db/parcel-filter.ts';
-import { programmeOf, requireJurisdiction } from '../../db/places.ts';
+import { readFilterText } from '../../db/parcel-filter.ts';
+import { programmeOf, requireJurisdiction, requireYear, townNames } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
+import { inSnapshot } from '../../db/snapshot.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { type Cell, writeCsv } from '../../formats/write-csv.ts';
 import { type Sheet, writeXlsx } from '../../formats/write-xlsx.ts';
+import { file, refusals } from '../../http/replies.ts';
 import type { Routes, Services } from '../../http/services.ts';
 import { tallyLand } from '../tally/tally-land.ts';
 import { type Stamp, stampLines } from './export-sheet.ts';
-import { FOUND_COLUMNS, foundCells, foundRows } from './found-table.ts';
+import { asksForFound, filterWords } from './filter-words.ts';
+import { AREA_HEADER, FOUND_COLUMNS, foundCells, foundRows } from './found-table.ts';
 import { tallyCells, tallyColumns } from './tally-table.ts';
 
-const Format = z.object({ format: z.enum(['csv', 'xlsx']) });
-const Query = z.object({ jurisdiction: JurisdictionCode, year: Year, filter: z.string().max(4000).optional() });
+const Format = z.object({ format: oneOf(['csv', 'xlsx']) });
+const Query = z.object({ jurisdiction: JurisdictionCode, year: Year, filter: FilterText.optional() });
 type Query = z.infer<typeof Query>;
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
+const RESPONSE = {
+  200: file('The table, as an attachment', 'text/csv', TYPES.xlsx),
+  ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data'),
+};
 
 /** A table ready to go out in either form: the same rows, the same total. */
 type Table = {
@@ -34,10 +43,12 @@ export const exportRoutes: Routes = async (app, services) => {
     '/api/exports/found.:format',
     {
       schema: {
+        operationId: 'exportFound',
         summary: 'The found parcels as a table with its total',
         tags: ['exports'],
         params: Format,
         querystring: Query,
+        response: RESPONSE,
       },
     },
     async ({ params, query }, reply) =>
@@ -48,52 +59,73 @@ export const exportRoutes: Routes = async (app, services) => {
     '/api/exports/tally.:format',
     {
       schema: {
+        operationId: 'exportTally',
         summary: 'The tally as a table with its total',
         tags: ['exports'],
         params: Format,
-        querystring: Query.extend({ by: z.enum(TALLY_GROUPS).default('town') }),
+        querystring: Query.extend({ by: oneOf(TALLY_GROUPS).default('town') }),
+        response: RESPONSE,
       },
     },
-    async ({ params, query }, reply) => {
-      const tally = await tallyLand(services.db, services.clock, OPEN_ACTOR, { ...query, filter: query.filter });
-      const stamp = await stampOf(services, query);
-      const columns = tallyColumns(query.by);
-      return send(reply, params.format, `tally-${query.jurisdiction}-${query.year}-${query.by}`, {
-        sheet: {
-          name: '统计',
-          title: `${stamp.jurisdiction.name}可腾出低效工业用地统计（${query.year}年度）`,
-          notes: stampLines({ ...stamp, filter: query.filter ?? '全部' }),
-          columns,
-          totalLabel: '合计',
-        },
-        rows: tally.rows.map((row) => tallyCells(row, query.by)),
-        totals: () => ['合计', ...tallyCells(tally.total, query.by).slice(1)],
-      });
-    },
+    async ({ params, query }, reply) =>
+      send(
+        reply,
+        params.format,
+        `tally-${query.jurisdiction}-${query.year}-${query.by}`,
+        await tallyTable(services, query),
+      ),
   );
 };
 
-async function stampOf({ db, clock }: Services, query: Query): Promise<Stamp> {
+/** What the head of a table says, as of the moment at which the table is read. */
+async function stampOf(db: Connection, clock: () => Date, query: Query, everything: string): Promise<Stamp> {
   const jurisdiction = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+  await requireYear(db, jurisdiction, query.year);
+  const filter = readFilterText(query.filter);
+  const towns = await townNames(db, jurisdiction.id);
   return {
     jurisdiction,
     programme: await programmeOf(db, jurisdiction.id),
     year: query.year,
-    filter: query.filter,
+    filter: filter === null ? everything : filterWords(filter, (code) => towns.get(code) ?? code),
     revision: (await currentRevision(db)).id,
     methods: await methodVersions(db, jurisdiction.id, query.year),
     at: clock(),
   };
 }
 
-async function foundTable(services: Services, query: Query): Promise<Table> {
-  filterCondition(query.filter); // A filter that cannot be read is refused before the first byte goes out.
-  const stamp = await stampOf(services, query);
+async function tallyTable({ db, clock }: Services, query: Query & { by: Tally['by'] }): Promise<Table> {
+  const { stamp, tally } = await inSnapshot(db, async (moment) => ({
+    stamp: await stampOf(moment, clock, query, '全部'),
+    tally: await tallyLand(moment, clock, OPEN_ACTOR, { ...query, filter: query.filter }),
+  }));
+  return {
+    sheet: {
+      name: '统计',
+      title: `${stamp.jurisdiction.name}可腾出低效工业用地统计（${query.year}年度）`,
+      notes: stampLines(stamp),
+      columns: tallyColumns(query.by),
+      totalLabel: '合计',
+    },
+    rows: tally.rows.map((row) => tallyCells(row, query.by)),
+    totals: () => ['合计', ...tallyCells(tally.total, query.by).slice(1)],
+  };
+}
+
+async function foundTable({ db, clock }: Services, query: Query): Promise<Table> {
+  const filter = readFilterText(query.filter); // One that cannot be read is refused before the first byte goes out.
+  const stamp = await inSnapshot(db, (moment) => stampOf(moment, clock, query, '低效用地或疑似闲置'));
+  const isOfFound = filter === null || asksForFound(filter);
   let count = 0;
   let muHundredths = 0;
   async function* rows(): AsyncGenerator<Cell[]> {
-    const question = { jurisdictionId: stamp.jurisdiction.id, year: query.year, filter: query.filter };
-    for await (const row of foundRows(services.db, OPEN_ACTOR.scope, question)) {
+    const question = {
+      jurisdictionId: stamp.jurisdiction.id,
+      year: query.year,
+      filter: query.filter,
+      revision: stamp.revision,
+    };
+    for await (const row of foundRows(db, OPEN_ACTOR.scope, question)) {
       count += 1;
       muHundredths += row.muHundredths;
       yield foundCells(row, count);
@@ -101,14 +133,19 @@ async function foundTable(services: Services, query: Query): Promise<Table> {
   }
   return {
     sheet: {
-      name: '认定清单',
-      title: `${stamp.jurisdiction.name}低效工业用地认定清单（${query.year}年度）`,
+      name: isOfFound ? '认定清单' : '宗地清单',
+      title: `${stamp.jurisdiction.name}${isOfFound ? '低效工业用地认定清单' : '工业宗地清单'}（${query.year}年度）`,
       notes: stampLines(stamp),
       columns: FOUND_COLUMNS,
       totalLabel: '合计',
     },
     rows: rows(),
-    totals: () => ['合计', `${count} 宗`, null, null, null, muHundredths / 100],
+    totals: () =>
+      FOUND_COLUMNS.map(({ header }, index) => {
+        if (index === 0) return '合计';
+        if (index === 1) return `${count} 宗`;
+        return header === AREA_HEADER ? muHundredths / 100 : null;
+      }),
   };
 }
 

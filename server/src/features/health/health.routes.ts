@@ -1,5 +1,6 @@
 import { Health } from '../../contract/api.ts';
 import { currentRevision } from '../../db/revision.ts';
+import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findVersions } from './health.queries.ts';
 
@@ -8,9 +9,10 @@ export const healthRoutes: Routes = async (app, { db, access }) => {
     '/api/health',
     {
       schema: {
+        operationId: 'readHealth',
         summary: 'Whether the server is ready, on which database, at which revision',
         tags: ['service'],
-        response: { 200: Health },
+        response: { 200: Health, ...refusals() },
       },
     },
     async (_request, reply) => {

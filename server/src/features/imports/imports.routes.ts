@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import { IMPORT_KINDS, ImportBatch, ImportDetail, JurisdictionCode } from '../../contract/api.ts';
+import { ImportBatch, ImportDetail, ImportForm, ImportList } from '../../contract/api.ts';
+import { JurisdictionCode, RowId, wholeNumber } from '../../contract/parameters.ts';
 import { PROBLEMS, Problem, type ProblemKind } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findBatch, findBatches, findBatchRows } from './imports.queries.ts';
 import { receiveUpload, type Upload } from './receive-upload.ts';
@@ -17,24 +19,23 @@ const ROWS_SHOWN = 200;
 /** How long a reply waits for the import: a small file is answered with its outcome, a large one with its number. */
 const PATIENCE_MS = 1500;
 
-const Id = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
-const ImportList = z.object({ items: z.array(ImportBatch), next: z.int().nullable() });
-const Form = z.object({
-  jurisdiction: z.string().min(1).max(40),
-  kind: z.enum(IMPORT_KINDS),
-  mapping: z.string().default('{}'),
-  crs: z
-    .string()
-    .trim()
-    .max(40)
-    .optional()
-    .transform((crs) => (crs === '' ? undefined : crs)),
-  strict: z
-    .enum(['true', 'false', ''])
-    .default('false')
-    .transform((strict) => strict === 'true'),
-});
-
+const Id = z.object({ id: RowId });
+/** Why a form or its file is refused as a whole. */
+const REFUSED = refusals(
+  'jurisdiction-not-found',
+  'import-running',
+  'upload-too-large',
+  'media-type-unsupported',
+  'file-empty',
+  'file-unreadable',
+  'archive-unsafe',
+  'encoding-unknown',
+  'crs-unknown',
+  'axes-swapped',
+  'columns-missing',
+  'mapping-invalid',
+  'import-refused',
+);
 export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimitBytes }) => {
   const limitBytes = uploadLimitBytes ?? UPLOAD_LIMIT_BYTES;
   await app.register(multipart);
@@ -43,13 +44,18 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
     '/api/imports',
     {
       schema: {
+        operationId: 'importFile',
         summary: 'Import one file',
         description:
-          'multipart/form-data with the fields jurisdiction, kind, mapping (JSON), crs, strict, and one file. Progress is in the batch.',
+          'A small file is answered with its outcome, a large one while it runs: the batch at Location tells how far it is.',
         tags: ['imports'],
         consumes: ['multipart/form-data'],
-        response: { 202: ImportBatch },
+        body: ImportForm.extend({
+          file: z.file().describe('Parcels as GeoJSON, zipped Shapefile or GeoPackage; else CSV or XLSX'),
+        }),
+        response: { 202: ImportBatch, ...REFUSED },
       },
+      validatorCompiler: () => () => true, // The form is read as it comes in, so that its file is never held.
     },
     async (request, reply) => {
       const upload = await receiveUpload(request, join(dataDir, 'uploads'), limitBytes);
@@ -70,14 +76,15 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
     '/api/imports',
     {
       schema: {
+        operationId: 'listImports',
         summary: 'Imports, newest first',
         tags: ['imports'],
         querystring: z.object({
           jurisdiction: JurisdictionCode.optional(),
-          before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-          limit: z.coerce.number().int().min(1).max(200).default(50),
+          before: RowId.optional().describe('The `next` of the page before'),
+          limit: wholeNumber(1, 200).default(50).describe('Imports of a page; 50 when absent'),
         }),
-        response: { 200: ImportList },
+        response: { 200: ImportList, ...refusals() },
       },
     },
     async ({ query }) => {
@@ -94,10 +101,11 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
     '/api/imports/:id',
     {
       schema: {
+        operationId: 'readImport',
         summary: 'One import with the rows that did not pass silently',
         tags: ['imports'],
         params: Id,
-        response: { 200: ImportDetail },
+        response: { 200: ImportDetail, ...refusals('import-not-found') },
       },
     },
     async ({ params }) => {
@@ -114,7 +122,18 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
 
   app.get(
     '/api/imports/:id/refused.csv',
-    { schema: { summary: 'The refused rows with their reasons, as a file', tags: ['imports'], params: Id } },
+    {
+      schema: {
+        operationId: 'readRefusedRows',
+        summary: 'The refused rows with their reasons, as a file',
+        tags: ['imports'],
+        params: Id,
+        response: {
+          200: file('The rows as they came, with their reasons', 'text/csv'),
+          ...refusals('import-not-found'),
+        },
+      },
+    },
     async ({ params }, reply) => {
       const batch = await requireBatch(db, params.id);
       return reply
@@ -127,7 +146,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
 };
 
 function startUpload(services: { db: Database; clock: () => Date }, upload: Upload): Promise<StartedImport> {
-  const form = Form.safeParse(upload.fields);
+  const form = ImportForm.safeParse(upload.fields);
   if (!form.success) {
     const words = form.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     throw new Problem('request-invalid', words, form.error.issues.map((issue) => issue.path.join('.')).join(', '));

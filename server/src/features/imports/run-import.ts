@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { type ImportBatch, JurisdictionCode } from '../../contract/api.ts';
+import type { ImportBatch } from '../../contract/api.ts';
 import { ImportMapping } from '../../contract/import-mapping.ts';
+import { JurisdictionCode } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 import { isKnownHeader } from '../../domain/header-match.ts';

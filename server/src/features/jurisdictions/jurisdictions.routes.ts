@@ -1,6 +1,7 @@
 import { JurisdictionList } from '../../contract/api.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findJurisdictions } from './jurisdictions.queries.ts';
 
@@ -9,9 +10,10 @@ export const jurisdictionRoutes: Routes = async (app, { db }) => {
     '/api/jurisdictions',
     {
       schema: {
+        operationId: 'listJurisdictions',
         summary: 'Jurisdictions with their places, programmes and years',
         tags: ['places'],
-        response: { 200: JurisdictionList },
+        response: { 200: JurisdictionList, ...refusals() },
       },
     },
     async () => ({ revision: (await currentRevision(db)).id, items: await findJurisdictions(db, OPEN_ACTOR.scope) }),

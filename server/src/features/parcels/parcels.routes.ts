@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import {
-  JurisdictionCode,
-  ParcelDetail,
-  ParcelList,
-  ParcelListQuery,
-  ParcelSummary,
-  Year,
-} from '../../contract/api.ts';
+import { ParcelDetail, ParcelList, ParcelListQuery, ParcelSummary } from '../../contract/api.ts';
+import { JurisdictionCode, RowId, shortText, Year } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import { filterCondition } from '../../db/parcel-filter.ts';
-import { requireJurisdiction } from '../../db/places.ts';
+import { requireJurisdiction, requireYear } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
+import { inSnapshot } from '../../db/snapshot.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findParcelSummary, findParcels } from './parcels.queries.ts';
 import { readDossier } from './read-dossier.ts';
@@ -24,24 +20,29 @@ export const parcelRoutes: Routes = async (app, { db }) => {
     '/api/parcels',
     {
       schema: {
+        operationId: 'listParcels',
         summary: 'Parcels of a year, filtered, page by page',
         tags: TAGS,
         querystring: ParcelListQuery,
-        response: { 200: ParcelList },
+        response: { 200: ParcelList, ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data') },
       },
     },
     async ({ query }, reply) => {
       reply.header('cache-control', PRIVATE);
-      const jurisdiction = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
-      const page = await findParcels(db, OPEN_ACTOR.scope, {
-        jurisdictionId: jurisdiction.id,
-        year: query.year,
-        condition: filterCondition(query.filter),
-        order: query.order,
-        after: query.after,
-        limit: query.limit,
+      const condition = filterCondition(query.filter);
+      return inSnapshot(db, async (moment) => {
+        const jurisdiction = await requireJurisdiction(moment, OPEN_ACTOR.scope, query.jurisdiction);
+        await requireYear(moment, jurisdiction, query.year);
+        const page = await findParcels(moment, OPEN_ACTOR.scope, {
+          jurisdictionId: jurisdiction.id,
+          year: query.year,
+          condition,
+          order: query.order,
+          after: query.after,
+          limit: query.limit,
+        });
+        return { revision: (await currentRevision(moment)).id, year: query.year, ...page };
       });
-      return { revision: (await currentRevision(db)).id, year: query.year, ...page };
     },
   );
 
@@ -49,11 +50,12 @@ export const parcelRoutes: Routes = async (app, { db }) => {
     '/api/parcels/at/:id',
     {
       schema: {
+        operationId: 'readParcelById',
         summary: 'One parcel in short by the id that tiles carry',
         tags: TAGS,
-        params: z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) }),
+        params: z.object({ id: RowId }),
         querystring: z.object({ year: Year }),
-        response: { 200: ParcelSummary },
+        response: { 200: ParcelSummary, ...refusals('parcel-not-found') },
       },
     },
     async ({ params, query }, reply) => {
@@ -69,19 +71,21 @@ export const parcelRoutes: Routes = async (app, { db }) => {
     '/api/parcels/:code',
     {
       schema: {
+        operationId: 'readParcel',
         summary: 'The dossier of one parcel, by its code in force or a former one',
         tags: TAGS,
-        params: z.object({ code: z.string().min(1).max(100) }),
+        params: z.object({ code: shortText('a parcel code', 100) }),
         querystring: z.object({
           year: Year.optional().describe('Findings of this year; the newest when absent'),
           jurisdiction: JurisdictionCode.optional(),
         }),
-        response: { 200: ParcelDetail },
+        response: { 200: ParcelDetail, ...refusals('jurisdiction-not-found', 'parcel-not-found') },
       },
     },
     async ({ params, query }, reply) => {
       reply.header('cache-control', PRIVATE);
-      return readDossier(db, OPEN_ACTOR, { code: params.code, year: query.year, jurisdiction: query.jurisdiction });
+      const request = { code: params.code, year: query.year, jurisdiction: query.jurisdiction };
+      return inSnapshot(db, (moment) => readDossier(moment, OPEN_ACTOR, request));
     },
   );
 };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { shortText } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import { Programme } from '../../contract/programme.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findProgramme } from './programmes.queries.ts';
 
@@ -10,10 +12,11 @@ export const programmeRoutes: Routes = async (app, { db }) => {
     '/api/programmes/:id',
     {
       schema: {
+        operationId: 'readProgramme',
         summary: 'One action programme: its rules, paths, phases and targets with their clauses',
         tags: ['programmes'],
-        params: z.object({ id: z.string().max(100) }),
-        response: { 200: Programme },
+        params: z.object({ id: shortText('the id of a programme', 100) }),
+        response: { 200: Programme, ...refusals('programme-not-found') },
       },
     },
     async ({ params }) => {

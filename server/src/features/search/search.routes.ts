@@ -1,5 +1,6 @@
 import { SearchQuery, SearchReply } from '../../contract/api.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { search } from './search.queries.ts';
 
@@ -8,10 +9,11 @@ export const searchRoutes: Routes = async (app, { db }) => {
     '/api/search',
     {
       schema: {
+        operationId: 'search',
         summary: 'Parcels, enterprises, towns and parks by code or name',
         tags: ['parcels'],
         querystring: SearchQuery,
-        response: { 200: SearchReply },
+        response: { 200: SearchReply, ...refusals() },
       },
     },
     async ({ query }, reply) => {

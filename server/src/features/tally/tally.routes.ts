@@ -1,5 +1,7 @@
 import { Tally, TallyQuery } from '../../contract/api.ts';
+import { inSnapshot } from '../../db/snapshot.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { tallyLand } from './tally-land.ts';
 
@@ -8,15 +10,16 @@ export const tallyRoutes: Routes = async (app, { db, clock }) => {
     '/api/tally',
     {
       schema: {
+        operationId: 'tallyLand',
         summary: 'Totals of land that could be freed, against targets',
         tags: ['totals'],
         querystring: TallyQuery,
-        response: { 200: Tally },
+        response: { 200: Tally, ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data') },
       },
     },
     async ({ query }, reply) => {
       reply.header('cache-control', 'private, no-cache');
-      return tallyLand(db, clock, OPEN_ACTOR, { ...query, filter: query.filter });
+      return inSnapshot(db, (moment) => tallyLand(moment, clock, OPEN_ACTOR, { ...query, filter: query.filter }));
     },
   );
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { TileJson, Year } from '../../contract/api.ts';
+import { TileJson } from '../../contract/api.ts';
+import { Year } from '../../contract/parameters.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { describeParcelTiles, describePlaceTiles, findExtent, type TileExtent } from './describe-tiles.ts';
 import { knownRevision } from './known-revision.ts';
@@ -18,6 +20,12 @@ const PlaceParams = z.object({
   y: z.string().describe('Row from the north'),
 });
 const ParcelParams = PlaceParams.extend({ year: z.string().describe('Year of classes and findings') });
+
+const TILE = {
+  200: file('The tile', 'application/vnd.mapbox-vector-tile'),
+  204: z.null().describe('Nothing lies in this tile'),
+  ...refusals('tile-address-invalid', 'revision-unknown', 'revision-superseded'),
+};
 
 /**
  * A tile is packed already, is no page, and its address is checked by hand: the work that other replies go through
@@ -37,10 +45,11 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
     '/tiles/parcels.json',
     {
       schema: {
+        operationId: 'describeParcelTiles',
         summary: 'TileJSON of the parcel tiles',
         tags: ['tiles'],
-        querystring: z.object({ year: Year.optional() }),
-        response: { 200: TileJson },
+        querystring: z.object({ year: Year.optional().describe('The latest when absent') }),
+        response: { 200: TileJson, ...refusals() },
       },
     },
     async (request, reply) => {
@@ -56,7 +65,14 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
 
   app.get(
     '/tiles/places.json',
-    { schema: { summary: 'TileJSON of the place tiles', tags: ['tiles'], response: { 200: TileJson } } },
+    {
+      schema: {
+        operationId: 'describePlaceTiles',
+        summary: 'TileJSON of the place tiles',
+        tags: ['tiles'],
+        response: { 200: TileJson, ...refusals() },
+      },
+    },
     async (request, reply) => {
       const revision = await revisions.read();
       return sendTileJson(request, reply, describePlaceTiles(revision, await extentOf(revision.id)));
@@ -68,9 +84,11 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
     {
       ...PLAINLY,
       schema: {
+        operationId: 'readParcelTile',
         summary: 'Parcels of a year, or counting cells at small zooms, as a vector tile',
         tags: ['tiles'],
         params: ParcelParams,
+        response: TILE,
       },
     },
     async (request, reply) => {
@@ -90,7 +108,13 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
     '/tiles/:revision/places/:z/:x/:y.mvt',
     {
       ...PLAINLY,
-      schema: { summary: 'Roads, water, roofs and boundaries as a vector tile', tags: ['tiles'], params: PlaceParams },
+      schema: {
+        operationId: 'readPlaceTile',
+        summary: 'Roads, water, roofs and boundaries as a vector tile',
+        tags: ['tiles'],
+        params: PlaceParams,
+        response: TILE,
+      },
     },
     async (request, reply) => {
       const { revision: asked, ...tile } = parseTileAddress(request.params);
