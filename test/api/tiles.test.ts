@@ -37,7 +37,7 @@ describe('TileJSON', () => {
     const description = reply.json();
     expect(description).toMatchObject({
       tilejson: '3.0.0',
-      tiles: ['/tiles/1/2025/parcels/{z}/{x}/{y}.mvt'],
+      tiles: ['http://localhost:80/tiles/1/2025/parcels/{z}/{x}/{y}.mvt'],
       minzoom: 0,
       maxzoom: 16,
       revision: 1,
@@ -62,7 +62,7 @@ describe('TileJSON', () => {
 
   it('describes the places under the parcels', async () => {
     const { tiles, year, vector_layers } = await getJson('/tiles/places.json');
-    expect([tiles, year]).toEqual([['/tiles/1/places/{z}/{x}/{y}.mvt'], null]);
+    expect([tiles, year]).toEqual([['http://localhost:80/tiles/1/places/{z}/{x}/{y}.mvt'], null]);
     expect(vector_layers.map(({ id }: { id: string }) => id)).toEqual([
       'green',
       'water',
@@ -74,6 +74,17 @@ describe('TileJSON', () => {
       'jurisdictions',
       'labels',
     ]);
+  });
+
+  it('gives whole addresses by the name under which it was asked, and none by a name that cannot be one', async () => {
+    const open = await testApp({ db, access: 'open' });
+    const asked = async (host: string) =>
+      (await open.inject({ url: '/tiles/parcels.json', headers: { host } })).json().tiles;
+    const path = '/tiles/1/2025/parcels/{z}/{x}/{y}.mvt';
+    expect(await asked('gis.example:8080')).toEqual([`http://gis.example:8080${path}`]);
+    expect(await asked('[::1]:8080')).toEqual([`http://[::1]:8080${path}`]);
+    for (const made of ['evil.example/x?', 'a@b', '"><script>', 'a..b'])
+      expect(await asked(made), made).toEqual([path]);
   });
 
   it('refuses a year that is none', async () => {
@@ -143,7 +154,7 @@ describe('a parcel tile', () => {
     expect(
       Object.fromEntries(Object.entries(tile).map(([layer, features]) => [layer, features.map(({ tags }) => tags)])),
     ).toEqual({
-      cells: [{ parcels: 6, mu: 5773, class: 'D', found: 3, a: 1, b: 0, c: 1, d: 2, u: 2, j: 1 }],
+      cells: [{ parcels: 6, mu_hundredths: 5773, class: 'D', found: 3, a: 1, b: 0, c: 1, d: 2, u: 2, j: 1 }],
     });
   });
 
@@ -187,7 +198,7 @@ describe('a revision', () => {
     const gone = [410, 'application/problem+json', 'revision-superseded', 'revision'];
     expect(await problem('/tiles/1/2025/parcels/15/27325/13550.mvt')).toEqual(gone);
     const { tiles } = await getJson('/tiles/parcels.json');
-    expect(tiles).toEqual(['/tiles/2/2025/parcels/{z}/{x}/{y}.mvt']);
+    expect(tiles).toEqual(['http://localhost:80/tiles/2/2025/parcels/{z}/{x}/{y}.mvt']);
     expect(await problem(`/tiles/1/2025/parcels/${SIX}.mvt`)).toEqual(gone);
     const reply = await get(`/tiles/2/2025/parcels/${SIX}.mvt`);
     expect(decodeTile(gunzipSync(reply.rawPayload)).parcels?.[0]?.tags.class).toBe('B');

@@ -196,8 +196,8 @@ describe('cells in a tile', () => {
   it('add up over jurisdictions', async () => {
     const { cells = [] } = await made([cellLayer({ z: 5, x: 26, y: 13 }, YEAR, scope)]);
     expect(cells.map(({ tags }) => tags)).toEqual([
-      { parcels: 12, mu: 2000, class: 'A', found: 4, a: 6, b: 0, c: 0, d: 4, u: 2 },
-      { parcels: 2, mu: 1000, class: 'D', found: 2, a: 0, b: 0, c: 0, d: 2, u: 0, j: 1 },
+      { parcels: 12, mu_hundredths: 2000, class: 'A', found: 4, a: 6, b: 0, c: 0, d: 4, u: 2 },
+      { parcels: 2, mu_hundredths: 1000, class: 'D', found: 2, a: 0, b: 0, c: 0, d: 2, u: 0, j: 1 },
     ]);
     expect(corners(cells[0]?.parts[0])).toEqual(['384,512', '384,640', '512,512', '512,640']);
     expect(cells[0]?.parts.map(ringArea)).toEqual([128 * 128]);

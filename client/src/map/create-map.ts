@@ -10,6 +10,15 @@ setWorkerUrl(workerUrl);
 
 export type Start = { readonly camera: Camera | null; readonly box: DegreeBox | null };
 
+/**
+ * Workers have no page address to resolve against. Tiles come from where the page came from, whatever origin their
+ * TileJSON names: a proxy may have asked by another one.
+ */
+function fromHere(url: string): string {
+  const { href, pathname, search } = new URL(url, document.baseURI);
+  return pathname.startsWith('/tiles/') ? new URL(`${pathname}${search}`, document.baseURI).href : href;
+}
+
 /** Makes the map in a container. Where the link names no camera it starts at the box. */
 export function createMap(container: HTMLElement, style: StyleSpecification, { camera, box }: Start): MapLibreMap {
   const map = new MapLibreMap({
@@ -23,8 +32,7 @@ export function createMap(container: HTMLElement, style: StyleSpecification, { c
     pitchWithRotate: false,
     maxPitch: 0,
     refreshExpiredTiles: false,
-    // Workers have no page address to resolve against.
-    transformRequest: (url) => ({ url: new URL(url, document.baseURI).href }),
+    transformRequest: (url) => ({ url: fromHere(url) }),
     ...(camera ? { center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing } : {}),
   });
   map.touchPitch.disable();

@@ -7,8 +7,8 @@ import { type CellUnderPointer, measured, pointer } from './map-state.ts';
 
 function cellOf(feature: MapGeoJSONFeature | undefined): CellUnderPointer | null {
   if (feature?.layer.id !== CELL_FILL) return null;
-  const { parcels, mu, found } = feature.properties;
-  return { parcels: Number(parcels ?? 0), muHundredths: Number(mu ?? 0), found: Number(found ?? 0) };
+  const { parcels, mu_hundredths: muHundredths, found } = feature.properties;
+  return { parcels: Number(parcels ?? 0), muHundredths: Number(muHundredths ?? 0), found: Number(found ?? 0) };
 }
 
 const parcelIdOf = (feature: MapGeoJSONFeature | undefined): number | null =>

@@ -30,8 +30,11 @@ export async function findExtent(db: Connection): Promise<TileExtent> {
   return { bounds: row?.bounds ?? WORLD, latestYear: row?.latestYear ?? null };
 }
 
+/** What every TileJSON is made of: the data as it stands, and the origin by which the server was asked. */
+export type TileGround = { readonly revision: Revision; readonly extent: TileExtent; readonly origin: string };
+
 /** TileJSON of the parcels of one year at the revision in force. */
-export function describeParcelTiles(revision: Revision, year: number | null, { bounds }: TileExtent): TileJson {
+export function describeParcelTiles({ revision, extent, origin }: TileGround, year: number | null): TileJson {
   const first = Math.min(revision.parcelMinZoom, MAX_TILE_ZOOM);
   const cells = {
     id: 'cells',
@@ -50,10 +53,10 @@ export function describeParcelTiles(revision: Revision, year: number | null, { b
   return {
     tilejson: '3.0.0',
     name: 'parcels',
-    tiles: year === null ? [] : [`/tiles/${revision.id}/${year}/parcels/{z}/{x}/{y}.mvt`],
+    tiles: year === null ? [] : [`${origin}/tiles/${revision.id}/${year}/parcels/{z}/{x}/{y}.mvt`],
     minzoom: 0,
     maxzoom: MAX_TILE_ZOOM,
-    bounds,
+    bounds: extent.bounds,
     revision: revision.id,
     year,
     vector_layers: first > 0 ? [cells, parcels] : [parcels],
@@ -61,14 +64,14 @@ export function describeParcelTiles(revision: Revision, year: number | null, { b
 }
 
 /** TileJSON of the paper under the parcels. */
-export function describePlaceTiles(revision: Revision, { bounds }: TileExtent): TileJson {
+export function describePlaceTiles({ revision, extent, origin }: TileGround): TileJson {
   return {
     tilejson: '3.0.0',
     name: 'places',
-    tiles: [`/tiles/${revision.id}/places/{z}/{x}/{y}.mvt`],
+    tiles: [`${origin}/tiles/${revision.id}/places/{z}/{x}/{y}.mvt`],
     minzoom: 0,
     maxzoom: MAX_TILE_ZOOM,
-    bounds,
+    bounds: extent.bounds,
     revision: revision.id,
     year: null,
     vector_layers: PLACE_LAYERS.map(({ name, description, fields, minZoom }) => ({

@@ -24,7 +24,7 @@ export const PARCEL_FIELDS: Record<string, string> = {
 
 export const CELL_FIELDS: Record<string, string> = {
   parcels: 'Parcels in the cell',
-  mu: 'Counted area, hundredths of a mu',
+  mu_hundredths: 'Counted area, hundredths of a mu',
   class: 'Class that leads the cell; absent: not rated',
   found: 'Parcels found low-efficiency or suspected idle',
   a: 'Parcels of class A',
@@ -78,7 +78,7 @@ export function cellLayer(tile: TileCoordinates, year: number, scope: Scope): Ti
     tags: Object.keys(CELL_FIELDS),
     rows: sql`
       SELECT y::bigint * ${perSide * 2 ** tile.z}::bigint + x AS id,
-        sum(parcels)::int AS parcels, sum(mu_hundredths)::bigint AS mu,
+        sum(parcels)::int AS parcels, sum(mu_hundredths)::bigint AS mu_hundredths,
         (array_agg(leading_class ORDER BY parcels DESC, jurisdiction_id))[1] AS class, sum(found_parcels)::int AS found,
         ${ofClass('A')} AS a, ${ofClass('B')} AS b, ${ofClass('C')} AS c, ${ofClass('D')} AS d, ${ofClass('')} AS u,
         CASE WHEN min(jurisdiction_id) = max(jurisdiction_id) THEN min(jurisdiction_id) END AS j,

@@ -1,12 +1,20 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TileJson } from '../../contract/api.ts';
 import { Year } from '../../contract/parameters.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
-import { describeParcelTiles, describePlaceTiles, findExtent, type TileExtent } from './describe-tiles.ts';
+import {
+  describeParcelTiles,
+  describePlaceTiles,
+  findExtent,
+  type TileExtent,
+  type TileGround,
+} from './describe-tiles.ts';
 import { knownRevision } from './known-revision.ts';
 import { makeTile, parcelTileLayers, tileEncoder } from './make-tile.ts';
+import { ownOrigin } from './own-origin.ts';
 import { placeLayers } from './place-tile.queries.ts';
 import { sendTile, sendTileJson } from './send-tile.ts';
 import { parseTileAddress, parseTileYear } from './tile-address.ts';
@@ -40,6 +48,10 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   const revisions = knownRevision(db);
   const extentOf = extents(() => findExtent(db));
   const { scope } = OPEN_ACTOR;
+  const groundOf = async (request: FastifyRequest): Promise<TileGround> => {
+    const revision = await revisions.read();
+    return { revision, extent: await extentOf(revision.id), origin: ownOrigin(request) };
+  };
 
   app.get(
     '/tiles/parcels.json',
@@ -53,13 +65,8 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
       },
     },
     async (request, reply) => {
-      const revision = await revisions.read();
-      const extent = await extentOf(revision.id);
-      return sendTileJson(
-        request,
-        reply,
-        describeParcelTiles(revision, request.query.year ?? extent.latestYear, extent),
-      );
+      const ground = await groundOf(request);
+      return sendTileJson(request, reply, describeParcelTiles(ground, request.query.year ?? ground.extent.latestYear));
     },
   );
 
@@ -74,8 +81,7 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
       },
     },
     async (request, reply) => {
-      const revision = await revisions.read();
-      return sendTileJson(request, reply, describePlaceTiles(revision, await extentOf(revision.id)));
+      return sendTileJson(request, reply, describePlaceTiles(await groundOf(request)));
     },
   );
 
