@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 const START_MS = 180_000;
 const DATABASE_TEST_MS = 60_000;
 
+/** Files that share one database take turns. Reading the whole application takes seconds, so it is read once for all of them. */
+const oneAfterAnother = { fileParallelism: false, isolate: false, setupFiles: ['test/support/close-after-file.ts'] };
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,7 +26,7 @@ export default defineConfig({
           name: 'db',
           include: ['test/{sql,api,embedded}/**/*.test.ts'],
           globalSetup: ['test/support/start-embedded.ts'],
-          fileParallelism: false,
+          ...oneAfterAnother,
           testTimeout: DATABASE_TEST_MS,
           hookTimeout: START_MS,
           sequence: { groupOrder: 1 },
@@ -34,7 +37,7 @@ export default defineConfig({
           name: 'server-db',
           include: ['test/{sql,api,across}/**/*.test.ts'],
           globalSetup: ['test/support/start-server.ts'],
-          fileParallelism: false,
+          ...oneAfterAnother,
           testTimeout: DATABASE_TEST_MS,
           hookTimeout: START_MS,
           sequence: { groupOrder: 2 },
@@ -44,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/support/close-after-file.ts'],
           fileParallelism: false,
           // Pages are drawn in software here: a busy machine may miss a wait once, a fault misses it twice.
           retry: 1,

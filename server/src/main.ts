@@ -1,11 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { connect } from './db/connect.ts';
 import { explainFailure } from './explain-failure.ts';
-import { fillDatabase } from './fill-database.ts';
 import { answerUnreadable } from './http/unreadable-request.ts';
 import { START_PHASES, type StartPhase, startingAnswers } from './http/waiting-page.ts';
 
@@ -27,6 +24,10 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(`${signal}: closing`, 0));
   try {
     const report = announcing(waiting.report);
+    // Loaded only now: reading the whole application takes a second, in which a refusal or the waiting page can be seen.
+    const { connect } = await import('./db/connect.ts');
+    const { buildApp } = await import('./app.ts');
+    const { fillDatabase } = await import('./fill-database.ts');
     const db = await connect(config.databaseUrl, {
       dataDir: config.dataDir,
       report: ({ done, total }) => report('database', done / (total ?? 1)),

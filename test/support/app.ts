@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { buildApp } from '../../server/src/app.ts';
 import type { App, Services } from '../../server/src/http/services.ts';
 
@@ -9,9 +8,11 @@ import type { App, Services } from '../../server/src/http/services.ts';
 export const TEST_NOW = new Date('2026-06-30T04:00:00Z');
 
 const cleanUps: (() => Promise<void>)[] = [];
-afterAll(async () => {
+
+/** Closes what `testApp` built for a file. */
+export async function closeApps(): Promise<void> {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+}
 
 /** The application as it runs in earnest, with a clock that stands still and a folder of its own. */
 export async function testApp(overrides: Pick<Services, 'db'> & Partial<Services>): Promise<App> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { embeddedDatabase } from '../../server/src/db/connect-embedded.ts';
 import { connectServer } from '../../server/src/db/connect-server.ts';
 import type { Database } from '../../server/src/db/database.ts';
@@ -16,9 +16,11 @@ declare module 'vitest' {
 }
 
 const opened: Database[] = [];
-afterAll(async () => {
+
+/** Closes what `testDatabase` opened for a file. */
+export async function closeDatabases(): Promise<void> {
   for (const db of opened.splice(0)) await db.close();
-});
+}
 
 /** A migrated database without data, of the engine under test. One is shared by the run: files run one after another, and each begins with empty tables. */
 export async function testDatabase(): Promise<Database> {
