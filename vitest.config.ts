@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Longest first start of an embedded database on a slow machine, with room. */
@@ -7,8 +8,13 @@ const DATABASE_TEST_MS = 60_000;
 /** Files that share one database take turns. Reading the whole application takes seconds, so it is read once for all of them. */
 const oneAfterAnother = { fileParallelism: false, isolate: false, setupFiles: ['test/support/close-after-file.ts'] };
 
+/** Real data lies beside the repository where it is to be tried, and is no part of it. */
+const REAL_DATA = new URL('../shared/data/cambridge/', import.meta.url);
+const exclude = existsSync(REAL_DATA) ? [] : ['test/sql/import-cambridge.test.ts'];
+
 export default defineConfig({
   test: {
+    cache: false, // Two suites run at the same time and would write it over one another.
     projects: [
       {
         test: {
@@ -25,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['test/{sql,api,embedded}/**/*.test.ts'],
+          exclude,
           globalSetup: ['test/support/start-embedded.ts'],
           ...oneAfterAnother,
           testTimeout: DATABASE_TEST_MS,
@@ -36,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'server-db',
           include: ['test/{sql,api,across}/**/*.test.ts'],
+          exclude,
           globalSetup: ['test/support/start-server.ts'],
           ...oneAfterAnother,
           testTimeout: DATABASE_TEST_MS,

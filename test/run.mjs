@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,16 +19,25 @@ const TESTS_OF = {
 const totals = { passed: 0, failed: 0 };
 const say = (words) => console.log(words);
 
-main(process.argv.slice(2));
+await main(process.argv.slice(2));
 
-function main(asked) {
+async function main(asked) {
   const unknown = asked.find((name) => !SUITES.includes(name));
   if (unknown) return end(`There is no suite "${unknown}". Choose of ${SUITES.join(', ')}.`);
   const wanted = asked.length > 0 ? asked : SUITES;
   const suites = wanted.filter(isPossible);
-  if (asked.length === 0) checkCode();
-  if (suites.includes('browser') && !timed('build', () => buildWhatIsOld())) fail('the build');
-  for (const suite of suites) timed(suite, () => runSuite(suite));
+  const has = (suite) => suites.includes(suite);
+  if (has('pure')) await runSuite('pure');
+  // The embedded database keeps one core busy for minutes; what needs no quiet machine goes on beside it.
+  await Promise.all([
+    has('db') ? runSuite('db') : undefined,
+    (async () => {
+      if (asked.length === 0) await checkCode();
+      if (has('browser') && !timed('build', () => buildWhatIsOld())) fail('the build');
+      if (has('server-db')) await runSuite('server-db');
+    })(),
+  ]);
+  if (has('browser')) await runSuite('browser');
   end();
 }
 
@@ -92,31 +101,31 @@ function hasChineseFont() {
 }
 
 /** Style, types and unused code. They are no tests, so they count only where they fail. */
-function checkCode() {
+async function checkCode() {
   const projects = ['server', 'server/tsconfig.domain.json', 'client', 'test'];
-  check('biome', '@biomejs/biome', 'biome', ['check', '.']);
-  for (const project of projects) check(`types of ${project}`, 'typescript', 'tsc', ['-p', project, '--noEmit']);
-  check('knip', 'knip', 'knip', []);
+  await check('biome', '@biomejs/biome', 'biome', ['check', '.']);
+  for (const project of projects) await check(`types of ${project}`, 'typescript', 'tsc', ['-p', project, '--noEmit']);
+  await check('knip', 'knip', 'knip', []);
 }
 
-function check(name, packageName, binary, args) {
-  timed(name, () => {
-    const { status, stdout, stderr } = node([program(packageName, binary), ...args], 'pipe');
-    if (status === 0) return;
-    say(`${stdout}${stderr}`.trimEnd());
-    fail(name);
-  });
+async function check(name, packageName, binary, args) {
+  const { status, output, seconds } = await node([program(packageName, binary), ...args]);
+  say(`— ${name}: ${seconds} s${status === 0 ? '' : `\n${output.trimEnd()}`}`);
+  if (status !== 0) fail(name);
 }
 
-function runSuite(suite) {
+/** Says what a suite wrote when it has ended: two may run at the same time, and their lines would mix. */
+async function runSuite(suite) {
   if (!TESTS_OF[suite].some((folder) => hasTests(join(ROOT, 'test', folder))))
     return say(`  ${suite} has no tests yet`);
   const folder = mkdtempSync(join(tmpdir(), 'yg-results-'));
   const file = join(folder, 'results.json');
   const args = ['run', '--project', suite, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { status } = node([program('vitest', 'vitest'), ...args], 'inherit');
+  say(`— ${suite}: running …`);
+  const { status, output, seconds } = await node([program('vitest', 'vitest'), ...args]);
   const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
   rmSync(folder, { recursive: true, force: true });
+  say(`${output.trimEnd()}\n— ${suite}: ${seconds} s`);
   totals.passed += result.numPassedTests;
   totals.failed += result.numFailedTests;
   if (IS_CI && result.numPendingTests > 0) fail(`${result.numPendingTests} skipped tests in ${suite}`);
@@ -131,11 +140,12 @@ function hasTests(folder) {
 
 function timed(name, work) {
   const began = Date.now();
-  say(`\n— ${name}`);
   const result = work();
-  say(`  ${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  say(`— ${name}: ${secondsSince(began)} s`);
   return result;
 }
+
+const secondsSince = (began) => ((Date.now() - began) / 1000).toFixed(1);
 
 function fail(what) {
   totals.failed += 1;
@@ -149,11 +159,13 @@ function end(words) {
   process.exitCode = isGood ? 0 : 1;
 }
 
-function node(args, output) {
-  return spawnSync(process.execPath, args, {
-    cwd: ROOT,
-    stdio: ['ignore', output, output],
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+/** Runs a script of Node's and gathers what it writes. */
+function node(args) {
+  const began = Date.now();
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  return new Promise((resolve) => {
+    child.on('close', (status) => resolve({ status, output, seconds: secondsSince(began) }));
   });
 }
