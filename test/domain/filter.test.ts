@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Filter, readFilter } from '../../server/src/domain/filter.ts';
+import { FINDING_KINDS } from '../../server/src/domain/finding.ts';
 
 const property = fc.constantFrom('class', 'town', 'park', 'industry');
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
@@ -16,7 +17,7 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ op: fc.constant('in' as const), args: fc.tuple(fc.record({ property }), fc.array(fc.string())) }),
   fc.record({
     op: fc.constant('a_contains' as const),
-    args: fc.tuple(fc.record({ property: fc.constant('findings') }), fc.array(fc.string())),
+    args: fc.tuple(fc.record({ property: fc.constant('findings') }), fc.subarray([...FINDING_KINDS])),
   }),
 ) as fc.Arbitrary<Filter>;
 const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
@@ -59,6 +60,22 @@ describe('readFilter', () => {
     [{ op: '=', args: [{ property: 'findings' }, 'x'] }, '$.op', 'findings is a list'],
     [{ op: 'a_contains', args: [{ property: 'class' }, ['A']] }, '$.op', 'class is none'],
     [{ op: '=', args: [{ property: 'areaMu' }, null] }, '$.args[1]', 'expected a number'],
+    [{ op: '=', args: [{ property: 'areaMu' }, 1, 2] }, '$.args', '= takes a property and a value, not 3 arguments'],
+    [{ op: 'in', args: [{ property: 'class' }, ['A'], 'B'] }, '$.args', 'in takes a property and a list of values'],
+    [{ op: 'a_overlaps', args: [{ property: 'findings' }] }, '$.args', 'a_overlaps takes a property and a list'],
+    [{ op: 'isNull', args: [{ property: 'class' }, 1] }, '$.args', 'isNull takes one property, not 2 arguments'],
+    [{ op: 'isNull', args: [{ property: 'class' }], not: true }, '$', 'no key "not" belongs here'],
+    [
+      { op: 'and', args: [{ op: '=', args: [{ property: 'class', of: 1 }, 'D'] }] },
+      '$.args[0].args[0]',
+      'no key "of" belongs here; there is property',
+    ],
+    [
+      { op: 'a_contains', args: [{ property: 'findings' }, ['low-efficiency', 'idle']] },
+      '$.args[1][1]',
+      'no finding "idle"; there are low-efficiency, suspected-idle',
+    ],
+    [{ op: 'x'.repeat(3000), args: [] }, '$.op', `no operator "${'x'.repeat(59)}; there are and`],
   ])('refuses %j at %s', (json, place, reason) => {
     const reading = readFilter(json);
     expect(reading).toMatchObject({ ok: false, place });

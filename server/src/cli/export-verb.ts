@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { buildApp } from '../app.ts';
+import { TALLY_GROUPS } from '../contract/api.ts';
 import { ProblemDetails } from '../contract/problem.ts';
 import { atCaller } from './backup-verbs.ts';
 import { print } from './console.ts';
@@ -14,7 +15,7 @@ export const exportVerb: Verb = {
 
   FILE ends in .csv or .xlsx
   --filter  as the API takes it
-  --by      of a tally: town, class, finding`,
+  --by      of a tally: ${TALLY_GROUPS.join(', ')}`,
   run: async (args) => {
     const { text, bare } = readArguments(args, { text: ['jurisdiction', 'year', 'filter', 'by'], bare: 2 });
     const what = bare[0];

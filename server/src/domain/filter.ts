@@ -1,4 +1,5 @@
 import type { Comparator } from './comparison.ts';
+import { FINDING_KINDS, type FindingKind } from './finding.ts';
 
 /**
  * A filter over parcels of a year: a subset of CQL2-JSON, so that a link, an API call and an export carry the same text.
@@ -11,7 +12,7 @@ export type Filter =
   | { readonly op: Comparator | '<>'; readonly args: readonly [PropertyRef, Literal] }
   | { readonly op: 'in'; readonly args: readonly [PropertyRef, readonly Literal[]] }
   | { readonly op: 'isNull'; readonly args: readonly [PropertyRef] }
-  | { readonly op: 'a_contains' | 'a_overlaps'; readonly args: readonly [PropertyRef, readonly string[]] };
+  | { readonly op: 'a_contains' | 'a_overlaps'; readonly args: readonly [PropertyRef, readonly FindingKind[]] };
 export type PropertyRef = { readonly property: FilterProperty };
 
 /** What can be asked of a parcel in a year, with the type of its values. Town by code, park by name, industry by division. */
@@ -58,6 +59,7 @@ function readNode(json: unknown, place: string, depth: number): Filter {
   if (depth > MAX_DEPTH) throw new Refusal(place, `a filter goes at most ${MAX_DEPTH} levels deep`);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new Refusal(place, 'expected {"op": …, "args": […]}');
+  refuseOtherKeys(json, ['op', 'args'], place);
   const { op, args } = json as { op?: unknown; args?: unknown };
   if (!Array.isArray(args)) throw new Refusal(`${place}.args`, 'expected a list');
   const inside = (index: number): Filter => readNode(args[index], `${place}.args[${index}]`, depth + 1);
@@ -68,10 +70,10 @@ function readNode(json: unknown, place: string, depth: number): Filter {
         throw new Refusal(`${place}.args`, `${op} takes 1 to ${MAX_LIST} conditions`);
       return { op, args: args.map((_, index) => inside(index)) };
     case 'not':
-      if (args.length !== 1) throw new Refusal(`${place}.args`, 'not takes one condition');
+      requireCount(args, 1, place, 'not takes one condition');
       return { op, args: [inside(0)] };
     case 'isNull':
-      if (args.length !== 1) throw new Refusal(`${place}.args`, 'isNull takes one property');
+      requireCount(args, 1, place, 'isNull takes one property');
       return { op, args: [readProperty(args[0], `${place}.args[0]`)] };
     case '=':
     case '<>':
@@ -88,18 +90,22 @@ function readNode(json: unknown, place: string, depth: number): Filter {
     default:
       throw new Refusal(
         `${place}.op`,
-        `no operator ${JSON.stringify(op)}; there are and, or, not, =, <>, <, <=, >, >=, in, isNull, a_contains, a_overlaps`,
+        `no operator ${shown(op)}; there are and, or, not, =, <>, <, <=, >, >=, in, isNull, a_contains, a_overlaps`,
       );
   }
 }
 
 function readProperty(json: unknown, place: string): PropertyRef {
   const name = typeof json === 'object' && json !== null ? (json as { property?: unknown }).property : undefined;
-  if (typeof name === 'string' && Object.hasOwn(FILTER_PROPERTIES, name)) return { property: name as FilterProperty };
+  if (typeof name === 'string' && Object.hasOwn(FILTER_PROPERTIES, name)) {
+    refuseOtherKeys(json as object, ['property'], place);
+    return { property: name as FilterProperty };
+  }
   throw new Refusal(place, `expected {"property": one of ${Object.keys(FILTER_PROPERTIES).join(', ')}}`);
 }
 
 function readComparison(op: Comparator | '<>', args: readonly unknown[], place: string): Filter {
+  requireCount(args, 2, place, `${op} takes a property and a value`);
   const ref = readProperty(args[0], `${place}.args[0]`);
   const type: Type = FILTER_PROPERTIES[ref.property];
   if (type === 'list')
@@ -110,6 +116,7 @@ function readComparison(op: Comparator | '<>', args: readonly unknown[], place: 
 }
 
 function readMembership(args: readonly unknown[], place: string): Filter {
+  requireCount(args, 2, place, 'in takes a property and a list of values');
   const ref = readProperty(args[0], `${place}.args[0]`);
   const type: Type = FILTER_PROPERTIES[ref.property];
   if (type === 'list')
@@ -122,15 +129,40 @@ function readMembership(args: readonly unknown[], place: string): Filter {
 }
 
 function readListTest(op: 'a_contains' | 'a_overlaps', args: readonly unknown[], place: string): Filter {
+  requireCount(args, 2, place, `${op} takes a property and a list of values`);
   const ref = readProperty(args[0], `${place}.args[0]`);
   if (FILTER_PROPERTIES[ref.property] !== 'list')
     throw new Refusal(`${place}.op`, `${op} asks a list, and ${ref.property} is none`);
   const values = readList(args[1], `${place}.args[1]`);
   return {
     op,
-    args: [ref, values.map((value, index) => readLiteral(value, 'text', `${place}.args[1][${index}]`) as string)],
+    args: [ref, values.map((value, index) => readFindingKind(value, `${place}.args[1][${index}]`))],
   };
 }
+
+/** A kind that nobody finds would answer an empty list, which reads as if there were no such land. */
+function readFindingKind(json: unknown, place: string): FindingKind {
+  const kind = FINDING_KINDS.find((each) => each === json);
+  if (kind) return kind;
+  throw new Refusal(place, `no finding ${shown(json)}; there are ${FINDING_KINDS.join(', ')}`);
+}
+
+function requireCount(args: readonly unknown[], count: number, place: string, words: string): void {
+  if (args.length !== count) throw new Refusal(`${place}.args`, `${words}, not ${args.length} arguments`);
+}
+
+/** What is not understood is not passed over: it may be the half of the question that matters. */
+function refuseOtherKeys(json: object, known: readonly string[], place: string): void {
+  const other = Object.keys(json).find((key) => !known.includes(key));
+  if (other !== undefined)
+    throw new Refusal(
+      place,
+      `no key ${shown(other)} belongs here; there ${known.length > 1 ? 'are' : 'is'} ${known.join(' and ')}`,
+    );
+}
+
+/** A value as a refusal repeats it: as JSON, and not at length. */
+const shown = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 60);
 
 function readList(json: unknown, place: string): readonly unknown[] {
   if (Array.isArray(json) && json.length <= MAX_LIST) return json;

@@ -1,4 +1,4 @@
-import type { Filter } from '@yima-guandi/server/domain';
+import type { Filter, FindingKind } from '@yima-guandi/server/domain';
 import { filterText } from '../../url/filter.ts';
 import type { ClassKey, View } from '../../url/view.ts';
 
@@ -19,7 +19,7 @@ const FINDINGS = { property: 'findings' } as const;
 const POTENTIAL: Filter = { op: 'a_overlaps', args: [FINDINGS, ['low-efficiency', 'suspected-idle']] };
 const PENDING: Filter = { op: '=', args: [{ property: 'pending' }, true] };
 const not = (filter: Filter): Filter => ({ op: 'not', args: [filter] });
-const has = (...kinds: string[]): Filter => ({ op: 'a_contains', args: [FINDINGS, kinds] });
+const has = (...kinds: FindingKind[]): Filter => ({ op: 'a_contains', args: [FINDINGS, kinds] });
 
 const TAB_FILTERS: Record<Exclude<ListTab, 'found'>, readonly Filter[]> = {
   potential: [POTENTIAL],
