@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { PROBLEMS, ProblemDetails, type ProblemKind } from '../contract/problem.ts';
 
 /** What any address may answer, whatever is asked of it. */
-const ANYWHERE: readonly ProblemKind[] = ['request-invalid', 'origin-refused', 'internal', 'starting'];
+const ANYWHERE: readonly ProblemKind[] = [
+  'request-invalid',
+  'origin-refused',
+  'request-head-too-large',
+  'internal',
+  'starting',
+];
 
 /**
  * The refusals of a route for its `response` schema: those that any address may give and these kinds, by status.

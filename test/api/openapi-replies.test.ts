@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { syncProgrammes } from '../../server/src/features/programmes/sync-programmes.ts';
+import type { App } from '../../server/src/http/services.ts';
+import { testApp } from '../support/app.ts';
+import { testDatabase } from '../support/database.ts';
+import { endedBatch, postImport } from '../support/import-fixtures.ts';
+import { Description, publishedSchemas } from '../support/published-schema.ts';
+import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
+
+const OF_YEAR = `jurisdiction=zhuji&year=${YEAR}`;
+const CODE = '330681003001GB00001';
+/** One row that is taken and one that is not, so that a batch with a refused row is there to be read. */
+const TABLE = `统一社会信用代码,企业名称\n91330681MA00000001,甲机械有限公司\n,无代码\n`;
+
+/** A question for every operation that answers JSON, by its address. */
+const QUESTIONS: Record<string, readonly string[]> = {
+  '/api/openapi.json': ['/api/openapi.json'],
+  '/api/health': ['/api/health'],
+  '/api/jurisdictions': ['/api/jurisdictions'],
+  '/api/programmes/{id}': ['/api/programmes/zhuji-2021'],
+  '/api/parcels': [`/api/parcels?${OF_YEAR}`, `/api/parcels?${OF_YEAR}&order=tax-per-mu&limit=2`],
+  '/api/parcels/at/{id}': [1, 2, 3, 4, 5, 6].map((id) => `/api/parcels/at/${id}?year=${YEAR}`),
+  '/api/parcels/{code}': [`/api/parcels/${CODE}`, ...[2, 3, 4, 5, 6].map((id) => `/api/parcels/OLD-${id}`)],
+  '/api/search': ['甲', '街道', '城西', 'GB'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
+  '/api/tally': ['town', 'park', 'class', 'finding', 'industry'].map((by) => `/api/tally?${OF_YEAR}&by=${by}&of=all`),
+  '/api/imports': ['/api/imports'],
+  '/api/imports/{id}': ['/api/imports/1'],
+  '/tiles/parcels.json': ['/tiles/parcels.json', `/tiles/parcels.json?year=${YEAR}`],
+  '/tiles/places.json': ['/tiles/places.json'],
+};
+
+/** A question that is refused, by its address: with what, and what the refusal says. */
+const REFUSED: readonly [string, string, string, RegExp][] = [
+  ['/api/parcels', '/api/parcels?jurisdiction=zhuji', '400 request-invalid', /year: a whole number from 1990 to 2100/],
+  ['/api/parcels', `/api/parcels?year=${YEAR}`, '400 request-invalid', /jurisdiction: a jurisdiction code: 1 to 40/],
+  ['/api/parcels', `/api/parcels?${OF_YEAR}&limit=0x10`, '400 request-invalid', /limit: a whole number from 1 to 500/],
+  ['/api/parcels', `/api/parcels?${OF_YEAR}&limit=%205`, '400 request-invalid', /limit: a whole number from 1 to 500/],
+  ['/api/parcels', `/api/parcels?${OF_YEAR}&limit=1e2`, '400 request-invalid', /limit: a whole number from 1 to 500/],
+  ['/api/parcels', `/api/parcels?${OF_YEAR}&limit=5&limit=6`, '400 request-invalid', /limit: a whole number/],
+  ['/api/parcels', `/api/parcels?${OF_YEAR}&order=size`, '400 request-invalid', /order: one of area, code, tax-per-mu/],
+  ['/api/parcels', `/api/parcels?${OF_YEAR}&filter={}`, '400 filter-invalid', /at \$\.args: expected a list/],
+  ['/api/parcels', `/api/parcels?jurisdiction=nowhere&year=${YEAR}`, '404 jurisdiction-not-found', /nowhere/],
+  ['/api/parcels', '/api/parcels?jurisdiction=zhuji&year=1999', '404 year-without-data', /2025/],
+  ['/api/parcels/at/{id}', `/api/parcels/at/-1?year=${YEAR}`, '400 request-invalid', /id: a whole number from 1 to/],
+  ['/api/parcels/{code}', '/api/parcels/none', '404 parcel-not-found', /none/],
+  ['/api/parcels/{code}', `/api/parcels/${'0'.repeat(120)}`, '400 request-invalid', /code: a parcel code, of 1 to 100/],
+  ['/api/parcels/{code}', `/api/parcels/${'0'.repeat(300)}`, '431 request-head-too-large', /^.{20,200}$/],
+  ['/api/programmes/{id}', '/api/programmes/none', '404 programme-not-found', /\/api\/jurisdictions/],
+  ['/api/search', '/api/search?q=%20', '400 request-invalid', /q: part of a code or a name, of 1 to 100 characters/],
+  [
+    '/api/tally',
+    `/api/tally?${OF_YEAR}&by=age`,
+    '400 request-invalid',
+    /by: one of town, park, class, finding, industry/,
+  ],
+  ['/api/exports/found.{format}', `/api/exports/found.pdf?${OF_YEAR}`, '400 request-invalid', /one of csv, xlsx/],
+  ['/api/imports/{id}', '/api/imports/999', '404 import-not-found', /999/],
+  ['/tiles/parcels.json', '/tiles/parcels.json?year=NaN', '400 request-invalid', /year: a whole number/],
+  [
+    '/tiles/{revision}/{year}/parcels/{z}/{x}/{y}.mvt',
+    '/tiles/1/2025/parcels/2/4/0.mvt',
+    '400 tile-address-invalid',
+    /columns 0 to 3/,
+  ],
+  [
+    '/tiles/{revision}/{year}/parcels/{z}/{x}/{y}.mvt',
+    '/tiles/99999/2025/parcels/2/0/0.mvt',
+    '404 revision-unknown',
+    /99999/,
+  ],
+];
+
+let app: App;
+let description: Description;
+let faults: ReturnType<typeof publishedSchemas>;
+beforeAll(async () => {
+  const db = await testDatabase();
+  await plantSixParcels(db);
+  await syncProgrammes(db, [1]);
+  app = await testApp({ db });
+  description = Description.parse((await app.inject('/api/openapi.json')).json());
+  faults = publishedSchemas(description);
+});
+
+const at = (path: string, method: string, status: number, type: string) => [
+  ...['paths', path, method, 'responses', String(status)],
+  ...['content', type, 'schema'],
+];
+
+describe('real replies', () => {
+  it('of an import fit what the description says of them', async () => {
+    const reply = await postImport(app, { name: 'a.csv', content: TABLE, fields: { kind: 'enterprises' } });
+    expect(reply.statusCode).toBe(202);
+    expect(faults(at('/api/imports', 'post', 202, 'application/json'), reply.json())).toBeNull();
+    expect(await endedBatch(app, reply.json().id)).toMatchObject({ rowsAccepted: 1, rowsRefused: 1 });
+    const refused = await postImport(app, { name: 'a.csv', content: TABLE, fields: { kind: 'people' } });
+    expect(refused.json()).toMatchObject({
+      type: 'request-invalid',
+      detail: expect.stringContaining('one of parcels'),
+    });
+    expect(faults(at('/api/imports', 'post', 400, 'application/problem+json'), refused.json())).toBeNull();
+  });
+
+  it('are asked for of every operation that answers JSON', () => {
+    const answering = Object.entries(description.paths).filter(
+      ([, { get }]) => get?.responses['200']?.content['application/json'],
+    );
+    expect(answering.map(([path]) => path).sort()).toEqual(Object.keys(QUESTIONS).sort());
+  });
+
+  it.each(Object.entries(QUESTIONS))('of %s fit what the description says of them', async (path, urls) => {
+    for (const url of urls) {
+      const reply = await app.inject(url);
+      expect([url, reply.statusCode]).toEqual([url, 200]);
+      expect(faults(at(path, 'get', 200, 'application/json'), reply.json()), url).toBeNull();
+    }
+  });
+});
+
+describe('a refusal', () => {
+  it.each(REFUSED)('of %s as %s is %s, in words, as described', async (path, url, expected, words) => {
+    const reply = await app.inject(url);
+    const problem = reply.json();
+    expect(`${reply.statusCode} ${problem.type}`).toBe(expected);
+    expect(problem.detail).toMatch(words);
+    expect(faults(at(path, 'get', reply.statusCode, 'application/problem+json'), problem)).toBeNull();
+  });
+
+  it('that is none of the described kinds would not fit', () => {
+    const internal = { type: 'internal', title: 'x', status: 400, detail: 'x' };
+    expect(faults(at('/api/health', 'get', 400, 'application/problem+json'), internal)).not.toBeNull();
+    expect(faults(at('/api/health', 'get', 200, 'application/json'), { status: 'ready' })).not.toBeNull();
+  });
+});
