@@ -2,13 +2,18 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Camera } from '../url/camera.ts';
-import { type DegreeBox, fitBox } from './motion.ts';
+import type { DegreeBox } from './motion.ts';
 import { PATTERN_PIXEL_RATIO, patternImage } from './pattern-images.ts';
 
 // Without this a production build shows an empty map: the worker is a file of its own.
 setWorkerUrl(workerUrl);
 
-export type Start = { readonly camera: Camera | null; readonly box: DegreeBox | null };
+export type Start = {
+  readonly camera: Camera | null;
+  readonly box: DegreeBox | null;
+  /** How a box is shown where the link names no camera. */
+  readonly showBox: (map: MapLibreMap, box: DegreeBox) => void;
+};
 
 /**
  * Workers have no page address to resolve against. Tiles come from where the page came from, whatever origin their
@@ -20,7 +25,11 @@ function fromHere(url: string): string {
 }
 
 /** Makes the map in a container. Where the link names no camera it starts at the box. */
-export function createMap(container: HTMLElement, style: StyleSpecification, { camera, box }: Start): MapLibreMap {
+export function createMap(
+  container: HTMLElement,
+  style: StyleSpecification,
+  { camera, box, showBox }: Start,
+): MapLibreMap {
   const map = new MapLibreMap({
     container,
     style,
@@ -41,7 +50,7 @@ export function createMap(container: HTMLElement, style: StyleSpecification, { c
     const image = patternImage(id);
     if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: PATTERN_PIXEL_RATIO });
   });
-  if (!camera && box) fitBox(map, box, { isSilent: true });
+  if (!camera && box) showBox(map, box);
   return map;
 }
 

@@ -9,15 +9,16 @@ import styles from './map-canvas.module.css';
 import { liveCamera, mapTrouble, measured, pointer, theMap } from './map-state.ts';
 import { parcelMarker } from './mark-parcels.ts';
 import { measuredShapes } from './measure.ts';
-import { type DegreeBox, easeMs, fitBox } from './motion.ts';
+import { type DegreeBox, easeMs, fitBox, openOn } from './motion.ts';
 import { mapStyle } from './style.ts';
 
 type MapCanvasProps = {
   readonly label: string;
   readonly look: Look;
   readonly camera: Camera | null;
-  /** Shown where the link names no camera. */
+  /** Shown where the link names no camera: whole, or filling the map about half. */
   readonly box: DegreeBox | null;
+  readonly isFilled?: boolean;
   readonly selectedId: number | null;
   readonly onCamera: (camera: Camera) => void;
   readonly onChoose: (parcelId: number | null) => void;
@@ -40,7 +41,11 @@ export function MapCanvas(props: MapCanvasProps) {
   useEffect(() => {
     if (!holder.current) return;
     const first = latest.current;
-    const map = createMap(holder.current, mapStyle(first.look), { camera: first.camera, box: first.box });
+    const map = createMap(holder.current, mapStyle(first.look), {
+      camera: first.camera,
+      box: first.box,
+      showBox: showBoxOf(first),
+    });
     const marker = parcelMarker(map);
     const dress = dresser(map, first.look, marker.restore);
     live.current = { map, marker, dress };
@@ -83,7 +88,7 @@ export function MapCanvas(props: MapCanvasProps) {
     const map = live.current?.map;
     if (!map) return;
     if (!camera) {
-      if (box) fitBox(map, box, { isSilent: true });
+      if (box) showBoxOf(latest.current)(map, box);
     } else if (!sameCamera(camera, roundCamera(cameraOf(map)))) {
       map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing }, { isSilent: true });
     }
@@ -91,6 +96,11 @@ export function MapCanvas(props: MapCanvasProps) {
 
   return <section ref={holder} className={styles.canvas} aria-label={props.label} aria-busy="true" />;
 }
+
+const showBoxOf =
+  ({ isFilled = false }: Pick<MapCanvasProps, 'isFilled'>) =>
+  (map: Live['map'], box: DegreeBox): void =>
+    isFilled ? openOn(map, box) : fitBox(map, box, { isSilent: true });
 
 /** Puts looks on the map. Only what differs is changed; while the first style is on its way the newest look waits. */
 function dresser(map: Live['map'], worn: Look, restore: () => void): (look: Look) => void {

@@ -30,6 +30,16 @@ export function fitBox(
   );
 }
 
+/** Opens a map on a box: half-way between the whole of it and a sheet that it fills, so that land is what is seen first. */
+export function openOn(map: MapLibreMap, box: DegreeBox): void {
+  fitBox(map, box, { isSilent: true });
+  const [west, south, east, north] = box;
+  const [from, to] = [map.project([west, north]), map.project([east, south])];
+  const { clientWidth, clientHeight } = map.getContainer();
+  const toFill = Math.max(clientWidth / (to.x - from.x), clientHeight / (to.y - from.y));
+  map.jumpTo({ zoom: Math.min(PARCEL_MAX_ZOOM, map.getZoom() + Math.log2(toFill) / 2) }, { isSilent: true });
+}
+
 /** Brings a parcel into sight: nothing moves when it is seen already, and it is never centred by force. */
 export function revealParcel(map: MapLibreMap, box: DegreeBox): void {
   const [west, south, east, north] = box;

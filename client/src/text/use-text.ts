@@ -23,6 +23,10 @@ export function useDocumentLanguage() {
   }, [language, text]);
 }
 
+/** The kind of a refusal in the user's language; empty where the page does not know it. */
+export const problemTitle = (text: Text, kind: string): string =>
+  kind in text.problem ? text.problem[kind as keyof Text['problem']] : '';
+
 /** What went wrong, in the user's language; the server's own words follow where they name the place and the cure. */
 export function explain(text: Text, error: unknown): string {
   if (!(error instanceof RequestError)) return text.problem.internal;

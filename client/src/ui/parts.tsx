@@ -111,7 +111,7 @@ export function ErrorNote({
   retry,
   onRetry,
 }: {
-  readonly message: string;
+  readonly message: ReactNode;
   readonly retry: string;
   readonly onRetry?: () => void;
 }) {

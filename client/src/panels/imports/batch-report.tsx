@@ -1,6 +1,6 @@
 import type { ImportBatch, ImportDetail, ImportRow } from '@yima-guandi/server/contract';
 import { Progress, Table } from 'antd';
-import { useText } from '../../text/use-text.ts';
+import { problemTitle, useText } from '../../text/use-text.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Sheet, SheetHead } from '../../ui/page.tsx';
@@ -39,9 +39,14 @@ export function BatchReport({ batch }: { readonly batch: ImportDetail }) {
       {batch.status === 'running' && <Stages stage={batch.stage} />}
       {batch.problem && (
         <ErrorNote
-          message={[batch.problem.detail, batch.problem.place && words.place(batch.problem.place)]
-            .filter(Boolean)
-            .join(' ')}
+          message={
+            <>
+              {problemTitle(text, batch.problem.type)}{' '}
+              <span lang="zh-CN">
+                {batch.problem.detail} {batch.problem.place && words.place(batch.problem.place)}
+              </span>
+            </>
+          }
           retry=""
         />
       )}
@@ -84,7 +89,7 @@ function Stages({ stage }: { readonly stage: ImportBatch['stage'] }) {
 }
 
 function DetectedFacts({ batch }: { readonly batch: ImportDetail }) {
-  const { text } = useText();
+  const { text, language } = useText();
   const { imports: words } = text;
   const detected = readDetected(batch.detected);
   const facts = [
@@ -92,11 +97,12 @@ function DetectedFacts({ batch }: { readonly batch: ImportDetail }) {
     { name: words.encoding, value: detected.encoding ?? undefined },
     { name: words.crsFound, value: detected.crs },
     { name: words.placeCheck, value: [detected.placeCheck, detected.datumNote].filter(Boolean).join('；') },
-    { name: words.columns, value: detected.columns?.map(columnWords).join('；') },
+    { name: words.columns, value: detected.columns?.map((column) => columnWords(column, language)).join('; ') },
     { name: words.mappingNotes, value: detected.notes?.map(({ note }) => note).join('；') },
     { name: words.unused, value: detected.unusedColumns?.join('、') },
   ].filter((fact) => fact.value !== undefined && fact.value !== '');
   if (facts.length === 0) return null;
+  const isServerWords = (name: string) => name === words.placeCheck || name === words.mappingNotes;
   return (
     <section className={styles.part}>
       <SheetHead title={words.detected} />
@@ -104,7 +110,7 @@ function DetectedFacts({ batch }: { readonly batch: ImportDetail }) {
         {facts.map(({ name, value }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd lang={isServerWords(name) ? 'zh-CN' : undefined}>{value}</dd>
           </div>
         ))}
       </dl>
@@ -175,12 +181,13 @@ type ReasonsProps = {
 
 /** The reasons of a row, one line each, in step with those of the cell beside it. */
 function Reasons({ row, say, narrow }: ReasonsProps) {
+  const { reasons } = useText().text.imports;
   return (
     <ul>
       {row.reasons.map((reason) => (
         <li key={`${reason.code} ${reason.column} ${reason.message}`}>
           {narrow && <span className={styles.narrow}>{narrow(reason)} · </span>}
-          {say(reason)}
+          {say === reasonWords ? (reasons[reason.code] ?? <span lang="zh-CN">{say(reason)}</span>) : say(reason)}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import type { ImportRow } from '@yima-guandi/server/contract';
 import { z } from 'zod';
+import type { Language } from '../../url/view.ts';
 
 const Column = z.object({
   field: z.string(),
@@ -27,10 +28,13 @@ export type Detected = z.infer<typeof Detected>;
 
 export const readDetected = (detected: Record<string, unknown>): Detected => Detected.parse(detected);
 
-/** One matched column: the field and where it comes from, for example 证载面积 ← DKMJ（亩）. */
-export function columnWords({ label, header, constant, unit }: z.infer<typeof Column>): string {
+/** One matched column: the field and where it comes from, for example 证载面积 ← DKMJ（亩）. Its label is Chinese. */
+export function columnWords(
+  { field, label, header, constant, unit }: z.infer<typeof Column>,
+  language: Language = 'zh',
+): string {
   const source = header ?? (constant === undefined ? '' : `= ${constant}`);
-  return `${label} ← ${source}${unit === undefined ? '' : `（${unit}）`}`;
+  return `${language === 'zh' ? label : field} ← ${source}${unit === undefined ? '' : `（${unit}）`}`;
 }
 
 /** The message without the name of its column, which stands in the cell beside it. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IMPORT_KINDS, type ImportBatch } from '@yima-guandi/server/contract';
 import { Checkbox, Upload as FilePicker, Input, Progress, Segmented } from 'antd';
-import { useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { jurisdictionsQuery } from '../../api/queries.ts';
 import { RequestError } from '../../api/request.ts';
 import { type ImportForm as Form, type Upload, uploadImport } from '../../api/upload-import.ts';
@@ -177,7 +177,7 @@ function useUpload() {
   const client = useQueryClient();
   const upload = useRef<Upload | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<ReactNode>(null);
   const send = async (form: Form): Promise<boolean> => {
     setError(null);
     setProgress(0);
@@ -200,7 +200,12 @@ function useUpload() {
 }
 
 /** The kind of refusal in the reader's language, then the server's own words on place and cure. */
-function failureWords(title: string, lost: string, failure: unknown): string {
+function failureWords(title: string, lost: string, failure: unknown): ReactNode {
   if (!(failure instanceof RequestError)) return title;
-  return failure.kind === 'unreachable' ? lost : `${title}：${failure.message}`;
+  if (failure.kind === 'unreachable') return lost;
+  return (
+    <>
+      {title} <span lang="zh-CN">{failure.message}</span>
+    </>
+  );
 }

@@ -78,6 +78,7 @@ function Canvas() {
       look={look}
       camera={view.c}
       box={jurisdiction ? startBox(jurisdiction) : null}
+      isFilled
       selectedId={view.sel === null ? null : (chosen?.id ?? null)}
       onCamera={onCamera}
       onChoose={onChoose}

@@ -1,4 +1,5 @@
 import type { imports as zh } from '../zh/imports.ts';
+import { importReasons } from './import-reasons.ts';
 
 /** Words of the import page. */
 export const imports: typeof zh = {
@@ -54,6 +55,7 @@ export const imports: typeof zh = {
   rowsFirst: (count) => `The first ${count} rows`,
   rowNumber: 'Row',
   verdict: 'Verdict',
+  reasons: importReasons,
   verdicts: { warned: 'warning', refused: 'refused' },
   column: 'Column',
   reason: 'Reason',

@@ -45,6 +45,8 @@ export const imports = {
   rowsFirst: (count: string) => `列出前 ${count} 行`,
   rowNumber: '行号',
   verdict: '结果',
+  /** Reasons by their code where the server's words, which are Chinese, would not be read. */
+  reasons: {} as Readonly<Record<string, string>>,
   verdicts: { warned: '警告', refused: '退回' },
   column: '列',
   reason: '原因',
