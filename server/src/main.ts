@@ -85,8 +85,14 @@ function stopOnce(closings: readonly (() => Promise<void>)[]): (words: string, c
     if (isStopping) return;
     isStopping = true;
     (code === 0 ? process.stdout : process.stderr).write(`${words}\n`);
-    for (const close of closings) await close().catch(() => undefined);
-    process.exit(code);
+    let ended = code;
+    for (const close of closings) {
+      await close().catch((error: unknown) => {
+        ended = 1;
+        process.stderr.write(`Closing failed: ${explainFailure(error)}\n`);
+      });
+    }
+    process.exit(ended);
   };
 }
 
