@@ -19,8 +19,6 @@ const TESTS_OF = {
 const totals = { passed: 0, failed: 0 };
 const say = (words) => console.log(words);
 
-await main(process.argv.slice(2));
-
 async function main(asked) {
   const unknown = asked.find((name) => !SUITES.includes(name));
   if (unknown) return end(`There is no suite "${unknown}". Choose of ${SUITES.join(', ')}.`);
@@ -169,3 +167,5 @@ function node(args) {
     child.on('close', (status) => resolve({ status, output, seconds: secondsSince(began) }));
   });
 }
+
+await main(process.argv.slice(2));
