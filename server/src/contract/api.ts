@@ -263,7 +263,7 @@ export const ImportForm = z.object({
     .string()
     .trim()
     .max(40, 'the name of a coordinate system, such as EPSG:4549')
-    .optional()
+    .default('')
     .transform((crs) => (crs === '' ? undefined : crs))
     .describe('For example EPSG:4549, where the file does not say'),
   strict: oneOf(['true', 'false', ''])
