@@ -82,6 +82,13 @@ export function MapCanvas(props: MapCanvasProps) {
     live.current?.dress(look);
   }, [look]);
 
+  useEffect(() => {
+    const canvas = live.current?.map.getCanvas();
+    // The library names its canvas a region of the page, in English; here it is the part of one that takes the keys.
+    canvas?.setAttribute('role', 'application');
+    canvas?.setAttribute('aria-label', props.label);
+  }, [props.label]);
+
   useEffect(() => live.current?.marker.mark('selected', selectedId), [selectedId]);
 
   useEffect(() => {

@@ -52,7 +52,7 @@ export function TargetStrip() {
         <span className={styles.goal} title={target?.clause.paraphrase}>
           {goal}
           {target && (
-            <span className={styles.clause}>
+            <span className={styles.clause} lang="zh-CN">
               {target.clause.document} {target.clause.number}
             </span>
           )}

@@ -61,7 +61,7 @@ function Sheet({ parcel }: { readonly parcel: ParcelDetail }) {
       {year !== null && <MiniMap parcel={parcel} year={year} />}
       <Section>
         <div className={styles.name}>
-          <h2>{parcel.name ?? text.parcel.unnamed}</h2>
+          <h2 lang={parcel.name === null ? undefined : 'zh-CN'}>{parcel.name ?? text.parcel.unnamed}</h2>
           <ClassChip value={figures?.class ?? null} large />
         </div>
         <CodeLine parcel={parcel} />

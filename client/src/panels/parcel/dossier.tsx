@@ -23,7 +23,7 @@ export function DossierTitle({ parcel, year, onYear }: DossierProps) {
   return (
     <Section>
       <div className={styles.title}>
-        <h2>{parcel.name ?? text.parcel.unnamed}</h2>
+        <h2 lang={parcel.name === null ? undefined : 'zh-CN'}>{parcel.name ?? text.parcel.unnamed}</h2>
       </div>
       <CodeLine parcel={parcel} />
       <YearStrip parcel={parcel} year={year} onYear={onYear} />
@@ -41,7 +41,11 @@ export function CodeLine({ parcel }: { readonly parcel: ParcelDetail }) {
         {parcel.rightKind && <Tag tone="line">{text.common.rightKinds[parcel.rightKind]}</Tag>}
         {parcel.isSynthetic && <Tag tone="line">{text.shell.synthetic}</Tag>}
       </div>
-      {place && <p className={styles.place}>{place}</p>}
+      {place && (
+        <p className={styles.place} lang="zh-CN">
+          {place}
+        </p>
+      )}
     </>
   );
 }
@@ -104,7 +108,10 @@ function Findings({ parcel }: { readonly parcel: ParcelDetail }) {
           <div>
             {text.common.findings[finding.kind]} · {observedWords(finding, { text, format })}
             <small title={finding.clause.paraphrase}>
-              {finding.clause.document} {finding.clause.number} · {text.parcel.yearOf(finding.year)}
+              <span lang="zh-CN">
+                {finding.clause.document} {finding.clause.number}
+              </span>{' '}
+              · {text.parcel.yearOf(finding.year)}
               {finding.kind === 'suspected-idle' && ` · ${text.parcel.toVerify}`}
             </small>
           </div>

@@ -32,7 +32,9 @@ function OneEnterprise({ enterprise, year }: { readonly enterprise: Enterprise; 
   return (
     <li className={styles.enterprise}>
       <div className={styles.enterpriseName}>
-        <span title={name}>{name}</span>
+        <span lang="zh-CN" title={name}>
+          {name}
+        </span>
         {share !== null && <b>{format.percent(share, 0)}</b>}
         <ClassChip value={current?.class ?? null} />
       </div>

@@ -80,7 +80,9 @@ export function yieldRows(parcel: ParcelDetail, figures: YearFigures | null, { t
             value: [parcel.landUseCode, parcel.landUseScheme].filter(Boolean).join(' · '),
           },
         ]),
-    ...(parcel.address === null ? [] : [{ key: 'address', label: words.address, value: parcel.address }]),
+    ...(parcel.address === null
+      ? []
+      : [{ key: 'address', label: words.address, value: <span lang="zh-CN">{parcel.address}</span> }]),
     ...(parcel.formerCodes.length === 0
       ? []
       : [{ key: 'former', label: words.formerCodes, value: parcel.formerCodes.join(', ') }]),

@@ -9,8 +9,12 @@ export function ClauseCell({ clause }: { readonly clause: Clause }) {
   const { text } = useText();
   return (
     <>
-      <span className={styles.clause}>{text.programme.clauseOf(clause.document, clause.number)}</span>
-      <small className={styles.paraphrase}>{clause.paraphrase}</small>
+      <span className={styles.clause} lang="zh-CN">
+        {text.programme.clauseOf(clause.document, clause.number)}
+      </span>
+      <small className={styles.paraphrase} lang="zh-CN">
+        {clause.paraphrase}
+      </small>
     </>
   );
 }

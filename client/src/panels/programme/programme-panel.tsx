@@ -70,7 +70,7 @@ function ProgrammeSheet({ programme }: { readonly programme: Programme }) {
       <Tag tone={status === 'draft' ? 'warn' : status === 'adopted' ? 'ok' : 'plain'} title={words.statusHint[status]}>
         {words.status[status]}
       </Tag>
-      <span>{statusNote}</span>
+      <span lang="zh-CN">{statusNote}</span>
       <span>{words.years(term.from, term.to)}</span>
       <span>{words.version(programme.version)}</span>
     </>

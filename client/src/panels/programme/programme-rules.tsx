@@ -64,7 +64,11 @@ export function Criteria({ programme }: Part) {
               <td className={styles.strong}>{words.purpose[criterion.purpose]}</td>
               <td>
                 <ClauseCell clause={criterion.clause} />
-                {criterion.grants && <small className={styles.scope}>{words.grants(criterion.grants)}</small>}
+                {criterion.grants && (
+                  <small className={styles.scope} lang="zh-CN">
+                    {words.grants(criterion.grants)}
+                  </small>
+                )}
               </td>
             </tr>
           ))}

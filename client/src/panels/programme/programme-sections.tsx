@@ -33,7 +33,7 @@ export function Facts({ programme }: Part) {
       {facts.map(({ name, value, hint }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>
+          <dd lang={name === words.survey ? 'zh-CN' : undefined}>
             {value}
             <small className={styles.scope}>{hint}</small>
           </dd>
@@ -61,7 +61,9 @@ export function Paths({ programme }: Part) {
         <tbody>
           {programme.paths.map((path) => (
             <tr key={path.id}>
-              <td className={styles.strong}>{path.name}</td>
+              <td className={styles.strong} lang="zh-CN">
+                {path.name}
+              </td>
               <td>{path.countsAs === null ? words.countsAsNone : words.measure[path.countsAs]}</td>
               <td>
                 <ClauseCell clause={path.clause} />
@@ -90,7 +92,7 @@ export function Phases({ programme }: Part) {
         <tbody>
           {lines.map(({ name, when, clause }) => (
             <tr key={`${name} ${when}`}>
-              <td>{name}</td>
+              <td lang="zh-CN">{name}</td>
               <td className={styles.strong}>{when}</td>
               <td>
                 <ClauseCell clause={clause} />
@@ -112,7 +114,9 @@ export function Notes({ programme }: Part) {
       <SheetHead title={text.programme.notes} />
       <ol>
         {programme.notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note} lang="zh-CN">
+            {note}
+          </li>
         ))}
       </ol>
     </section>

@@ -50,7 +50,11 @@ function TargetRow({ target }: { readonly target: Target }) {
     <tr>
       <td>
         {words.measure[target.measure]}
-        {target.scope && <small className={styles.scope}>{target.scope}</small>}
+        {target.scope && (
+          <small className={styles.scope} lang="zh-CN">
+            {target.scope}
+          </small>
+        )}
       </td>
       <td className={styles.strong} title={target.wording === '' ? words.bareFigure : words.wording(target.wording)}>
         {targetWords(text, target)}
@@ -78,7 +82,7 @@ export function FurtherTargets({ programme }: Part) {
         <tbody>
           {programme.furtherTargets.map((target) => (
             <tr key={target.id}>
-              <td>{target.name}</td>
+              <td lang="zh-CN">{target.name}</td>
               <td className={styles.strong}>
                 {words.targetValue[target.comparator](
                   `${target.value.toLocaleString('en-US')}${target.valueTo === undefined ? '' : `–${target.valueTo.toLocaleString('en-US')}`} ${target.unit}`,

@@ -26,14 +26,8 @@ export function TallyBar({ ask }: { readonly ask: TallyAsk | null }) {
         onChoose={(by) => void setView({ by })}
       />
       {(['xlsx', 'csv'] as const).map((form) => (
-        <LinkButton
-          key={form}
-          icon="export"
-          href={apiAddress(`/api/exports/tally.${form}`, { ...ask })}
-          aria-label={text.tally.exports[form]}
-          download
-        >
-          <span className={styles.verb}>{text.tally.exportVerb}</span>
+        <LinkButton key={form} icon="export" href={apiAddress(`/api/exports/tally.${form}`, { ...ask })} download>
+          <span className={styles.verb}>{text.tally.exportVerb} </span>
           {form === 'xlsx' ? 'Excel' : 'CSV'}
         </LinkButton>
       ))}

@@ -65,7 +65,8 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
         <span className={styles.stage}>{words.perTarget(format.percent(potential / target.muHundredths))}</span>
       </div>
       <p className={styles.source} title={target.clause.paraphrase}>
-        {programme.years(target.from, target.to)} · {programme.clauseOf(target.clause.document, target.clause.number)}
+        {programme.years(target.from, target.to)} ·{' '}
+        <span lang="zh-CN">{programme.clauseOf(target.clause.document, target.clause.number)}</span>
         {isOutside && ` · ${words.outsideTerm(tally.year)}`}
       </p>
     </div>

@@ -4,7 +4,7 @@ export const map: typeof zh = {
   label: 'Map',
   legend: 'Legend',
   legendClass: 'class',
-  findingRows: { 'suspected-idle': 'Idle', 'vacant-floor-area': 'Vacant', 'two-high': 'Two-high' },
+  findingRows: { 'suspected-idle': 'Idle', 'vacant-floor-area': 'Vacant', 'two-high': 'Energy-heavy' },
   suspected: ' (suspected)',
   openAll: 'Open these parcels',
   controlLine: 'Industrial control line',

@@ -16,7 +16,6 @@ export const tally: typeof zh = {
     industry: 'Industry not known',
   },
   exportVerb: 'Export',
-  exports: { xlsx: 'Export Excel', csv: 'Export CSV' },
   print: 'Print',
   at: (moment) => `Counted ${moment}`,
   potential: 'Potential',

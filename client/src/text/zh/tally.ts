@@ -8,7 +8,6 @@ export const tally = {
   groups: { town: '镇街', park: '园区', class: '等级', finding: '认定', industry: '行业' },
   unknownGroup: { town: '镇街不明', park: '园区外', class: '待核 · 未评', finding: '无认定', industry: '行业不明' },
   exportVerb: '导出',
-  exports: { xlsx: '导出 Excel', csv: '导出 CSV' },
   print: '打印',
   at: (moment: string) => `统计时间 ${moment}`,
   potential: '潜力',
