@@ -132,3 +132,28 @@ it('reads dates by the calendar', () => {
     false,
   ]);
 });
+
+it('refuses figures that no land or firm can have, in the unit of the file and after conversion', () => {
+  const area = context('parcels', ['宗地代码', '证载面积(亩)']);
+  const verdictOf = (written: string | number) => {
+    const { verdict, reasons, fields } = checkRow({ 宗地代码: '330681001009GB00001', '证载面积(亩)': written }, area);
+    return [verdict, reasons[0]?.code ?? fields.certifiedAreaM2];
+  };
+  // 1,500,000 mu are 1,000 km² = 1e9 m², the most; one mu more is refused.
+  expect(verdictOf('1500000')).toEqual(['accepted', 1e9]);
+  for (const written of ['1500001', '1e308', 1e308, '1e-320'])
+    expect(verdictOf(written)).toEqual(['refused', 'out-of-range']);
+  expect(verdictOf(Number.POSITIVE_INFINITY)).toEqual(['refused', 'not-a-number']);
+  const tax = context('indicators', ['信用代码', '年度', '税收(万元)']);
+  expect(codes(checkRow({ 信用代码: '91350100M000100Y43', 年度: '2025', '税收(万元)': '-1e12' }, tax).reasons)).toEqual(
+    [['out-of-range', '税收(万元)']],
+  );
+});
+
+it('does not take the error of a formula for a name', () => {
+  const named = context('enterprises', ['信用代码', '企业名称']);
+  for (const error of ['#DIV/0!', '#N/A', '#FORMULA!'])
+    expect(codes(checkRow({ 信用代码: '91350100M000100Y43', 企业名称: error }, named).reasons)).toEqual([
+      ['sheet-error', '企业名称'],
+    ]);
+});

@@ -6,6 +6,7 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenOptions } from '../../server/src/formats/open-file.ts';
 import { openFile } from '../../server/src/formats/open-file.ts';
+import { shapefileParts } from '../support/shapefile.ts';
 import { makeZip } from '../support/zip.ts';
 
 let folder = '';
@@ -68,6 +69,22 @@ describe('CSV', () => {
     expect(await kindOf('zeroes.csv', Buffer.from('a\u0000b'))).toBe('encoding-unknown');
   });
 
+  it('knows GB18030 by its four-byte characters alone, and UTF-16 by its mark', async () => {
+    const rare = '宗地代码,name\n1,\u{20BB7}\u3402\n'.replace('宗地代码', 'code');
+    const rows = [{ rowNumber: 2, values: { code: '1', name: '\u{20BB7}\u3402' } }];
+    expect(await readAll('rare.csv', iconv.encode(rare, 'gb18030'))).toMatchObject({ encoding: 'gb18030', rows });
+    const little = Buffer.from(`\uFEFF${rare}`, 'utf16le');
+    expect(await readAll('little.csv', little)).toMatchObject({ encoding: 'utf-16le', rows });
+    expect(await readAll('big.txt', Buffer.from(little).swap16())).toMatchObject({ encoding: 'utf-16be', rows });
+    const unmarked = Buffer.from(rare, 'utf16le');
+    expect(await kindOf('unmarked.csv', unmarked)).toBe('encoding-unknown');
+    expect(await readAll('unmarked.csv', unmarked, { encoding: 'UTF-16LE' })).toMatchObject({ rows });
+  });
+
+  it('names an archive that calls itself a text', async () => {
+    expect(await kindOf('book.csv', makeZip([{ name: 'a', content: 'x' }]))).toBe('file-unreadable');
+  });
+
   it('says that an empty file is empty', async () => {
     expect(await kindOf('nothing.csv', '')).toBe('file-empty');
     expect(await kindOf('blank.csv', '\n\n')).toBe('file-empty');
@@ -103,6 +120,19 @@ describe('XLSX', () => {
         { rowNumber: 4, values: { 宗地代码: '330681001001GB00002', '面积(亩)': '#DIV/0!', 日期: null, 名称: '=1+1' } },
       ],
     });
+  });
+
+  it('does not take a formula without a result for an empty cell, and names a workbook with a password', async () => {
+    const workbook = new exceljs.Workbook();
+    workbook.addWorksheet('一').addRows([
+      ['宗地代码', '面积'],
+      [{ formula: '1+1' }, 5],
+    ]);
+    expect(await readAll('formula.xlsx', Buffer.from(await workbook.xlsx.writeBuffer()))).toMatchObject({
+      rows: [{ rowNumber: 2, values: { 宗地代码: '#FORMULA!', 面积: 5 } }],
+    });
+    const sealed = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]);
+    await expect(readAll('sealed.xlsx', sealed)).rejects.toThrow(/密码/);
   });
 
   it('names a sheet that is not there, and a workbook cut short', async () => {
@@ -181,6 +211,35 @@ describe('a Shapefile’s archive', () => {
     expect(await kindOf('nodbf.zip', parts('a.shp', 'a.shx'))).toBe('file-unreadable');
     expect(await kindOf('cut.zip', parts('a.shp', 'a.dbf').subarray(0, 100))).toBe('file-unreadable');
     expect(await kindOf('two.zip', parts('a.shp', 'b.shp'))).toBe('mapping-invalid');
+  });
+});
+
+describe('the parts of a Shapefile', () => {
+  const ring = [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+    [0, 0],
+  ] as const;
+  const parts = (records: number) =>
+    shapefileParts({
+      fields: ['CODE'],
+      records: Array.from({ length: records }, (_, index) => ({ ring, attributes: [String(index)] })),
+      encoding: 'utf8',
+    });
+  const zipOf = (given: Partial<Record<string, Buffer>>) =>
+    makeZip(Object.entries(given).flatMap(([part, content]) => (content ? [{ name: `a.${part}`, content }] : [])));
+  const [one, three] = [parts(1), parts(3)];
+
+  it.each([
+    ['fewer rows than shapes', { ...three, dbf: one.dbf }, /图形 3 个，属性 1 行/],
+    ['more rows than shapes', { ...one, dbf: three.dbf }, /图形 1 个，属性 3 行/],
+    ['the index of another', { ...three, shx: one.shx }, /图形 1 个，属性 3 行/],
+    ['no index', { ...three, shx: undefined }, /缺少 \.shx/],
+    ['shapes cut short', { ...three, shp: three.shp.subarray(0, 300) }, /\.shp 不完整/],
+    ['a table cut short', { ...three, dbf: three.dbf.subarray(0, 100) }, /\.dbf 不完整/],
+  ])('must belong together: %s', async (name, given, words) => {
+    await expect(readAll(`${name}.zip`, zipOf(given))).rejects.toThrow(words);
   });
 });
 

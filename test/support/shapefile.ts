@@ -18,16 +18,19 @@ export type ShapefileSpec = {
 
 const FIELD_WIDTH = 40;
 
-/** A zipped polygon Shapefile made in memory, with the parts that a test wants and no others. Rings run clockwise. */
-export function makeShapefileZip(spec: ShapefileSpec): Buffer {
-  const { shp, shx } = shapes(spec.records);
-  const contents = {
-    shp,
-    shx,
+/** The parts of a polygon Shapefile made in memory. Rings run clockwise. */
+export function shapefileParts(spec: ShapefileSpec): Record<'shp' | 'shx' | 'dbf' | 'prj' | 'cpg', Buffer> {
+  return {
+    ...shapes(spec.records),
     dbf: table(spec),
     prj: Buffer.from(PRJ_4549),
     cpg: Buffer.from(spec.encoding === 'gbk' ? 'GBK' : 'UTF-8'),
   };
+}
+
+/** The same zipped, with the parts that a test wants and no others. */
+export function makeShapefileZip(spec: ShapefileSpec): Buffer {
+  const contents = shapefileParts(spec);
   return makeZip(
     (spec.parts ?? ['shp', 'shx', 'dbf', 'prj']).map((part) => ({
       name: iconv.encode(`宗地.${part}`, 'gbk'),

@@ -156,9 +156,18 @@ const fold = (name: string): string =>
     .toLowerCase()
     .replace(/[\s_]+/g, '');
 
+/** Each field's names as they are compared: made once, since a table may have thousands of columns. */
+const foldedNames = new Map<ImportField, ReadonlySet<string>>();
+
+function namesOf(field: ImportField): ReadonlySet<string> {
+  const known = foldedNames.get(field) ?? new Set([field.field, ...field.names].map(fold));
+  foldedNames.set(field, known);
+  return known;
+}
+
 function isNamed(field: ImportField, header: string): boolean {
-  const [name, whole] = [fold(splitHeader(header).name), fold(header)];
-  return [field.field, ...field.names].some((each) => fold(each) === name || fold(each) === whole);
+  const names = namesOf(field);
+  return names.has(fold(splitHeader(header).name)) || names.has(fold(header));
 }
 
 /** The unit that a name carries by itself: our own field names, and those that a standard fixes. */

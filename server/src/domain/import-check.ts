@@ -1,6 +1,6 @@
 import { creditCodeFault } from './credit-code.ts';
 import type { MatchedColumn } from './header-match.ts';
-import type { ImportKind } from './import-fields.ts';
+import { type ImportKind, MOST_OF_QUANTITY } from './import-fields.ts';
 import { type Read, readBoolean, readCode, readDate, readNumber, readText, readYear } from './import-value.ts';
 import { type CodeFault, freeCodeFault, type ParcelCodeScheme, parcelCodeFault } from './parcel-code.ts';
 
@@ -96,13 +96,20 @@ function checkCell(column: MatchedColumn, values: Values, context: CheckContext,
   store(column, answer.value, verdict);
 }
 
+/** Smaller figures are traces of arithmetic, not measurements, and divide to infinity. */
+const LEAST_QUANTITY = 1e-9;
+
 function storeQuantity(column: MatchedColumn, written: number, refuse: Say, verdict: Verdict): void {
-  const min = column.field.type.is === 'quantity' ? column.field.type.min : 'any';
+  const { type } = column.field;
+  if (type.is !== 'quantity') return;
+  const { min, quantity } = type;
   const value = written * column.factor;
   if (column.zeroIsUnknown && value === 0) store(column, null, verdict);
   else if (min !== 'any' && value < 0)
     refuse('negative', `${written} 是负数，应${min === 'positive' ? '大于 0' : '不小于 0'}`);
   else if (min === 'positive' && value === 0) refuse('zero', '为 0；不知道时请留空');
+  else if (Math.abs(value) > MOST_OF_QUANTITY[quantity] || (value !== 0 && Math.abs(value) < LEAST_QUANTITY))
+    refuse('out-of-range', `${written} 超出可能的范围，请核对数值与单位`);
   else store(column, value, verdict);
 }
 

@@ -15,6 +15,15 @@ export const QUANTITY_UNITS: Readonly<Record<Quantity, Readonly<Record<string, n
   people: PEOPLE_UNITS,
 };
 
+/** The most that one figure may be, in the stored unit: beyond it a unit is mistaken, and sums would no longer fit. */
+export const MOST_OF_QUANTITY: Readonly<Record<Quantity, number>> = {
+  area: 1e9,
+  money: 1e9,
+  energy: 1e9,
+  emission: 1e9,
+  people: 1e8,
+};
+
 export type FieldType =
   | { readonly is: 'text'; readonly maxLength: number }
   | { readonly is: 'parcel-code' | 'credit-code' | 'town' | 'park' | 'year' | 'date' | 'boolean' }

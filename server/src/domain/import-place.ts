@@ -33,12 +33,17 @@ export function judgePlacement(boxes: readonly PlainBox[], allowed: PlainBox): P
   return swapped * 2 > boxes.length ? 'swapped' : 'elsewhere';
 }
 
+/** Beyond it the screen's projection grows without bound. */
+export const MOST_LATITUDE = 85;
+/** The widest that one parcel may be. */
+export const MOST_PARCEL_DEGREES = 1;
+
 /**
  * Where coordinates of a system may lie when the jurisdiction has no outline yet. Gauss-Krüger systems of China (EPSG
  * 4491-4554, and the older 2327-2442): northing 1.8-6 million, easting 6 digits, or 8 with the zone's number in front.
  */
 export function plausibleBox(srid: number, isGeographic: boolean): PlainBox {
-  if (isGeographic) return [-180, -90, 180, 90];
+  if (isGeographic) return [-180, -MOST_LATITUDE, 180, MOST_LATITUDE];
   const hasZone = (srid >= 4491 && srid <= 4501) || (srid >= 4513 && srid <= 4533);
   if (hasZone) return [13_000_000, 1_800_000, 46_000_000, 6_000_000];
   if ((srid >= 4502 && srid <= 4512) || (srid >= 4534 && srid <= 4554)) return [100_000, 1_800_000, 900_000, 6_000_000];
@@ -67,6 +72,13 @@ export function outsideReason(box: PlainBox): Reason {
     message: `图形在辖区范围之外（坐标约 ${box[0].toFixed(4)}, ${box[1].toFixed(4)}），请核对坐标`,
   };
 }
+
+/** The reason for a feature wider than a parcel can be, or beside the map. */
+export const unplaceableReason: Reason = {
+  code: 'geometry-too-large',
+  column: null,
+  message: `图形跨度超过 ${MOST_PARCEL_DEGREES} 度（约 100 公里），或不在可用的经纬度之内，请核对图形与坐标系`,
+};
 
 /** What a repair did to the area, m². */
 export type Repair = { readonly fault: string; readonly areaBeforeM2: number; readonly areaAfterM2: number };

@@ -6,6 +6,8 @@ export type Read<Value> =
 type Cell = string | number | null;
 
 const BLANKS = new Set(['', '-', '--', '—', '/', '无', '无数据', '空', 'null', 'NULL', 'n/a', 'N/A', '\\']);
+/** What a spreadsheet shows instead of a value. */
+const SHEET_ERROR = /^#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|FORMULA!|DATE!)$/;
 const read = <Value>(value: Value | null): Read<Value> => ({ ok: true, value });
 const refuse = (code: string, message: string): Read<never> => ({ ok: false, code, message });
 
@@ -28,6 +30,7 @@ export function readText(cell: Cell, maxLength: number): Read<string> {
   if (cell === null) return read<string>(null);
   const text = String(cell).trim();
   if (text === '') return read<string>(null);
+  if (SHEET_ERROR.test(text)) return refuse('sheet-error', `“${text}”是表格公式的错误值，请改正公式或填写数值`);
   if (text.length > maxLength) return refuse('text-too-long', `文字有 ${text.length} 个字符，最多 ${maxLength} 个`);
   return /\p{Cc}/u.test(text) ? refuse('control-characters', '文字含控制字符，请删除后重试') : read(text);
 }

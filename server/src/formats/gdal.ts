@@ -1,12 +1,13 @@
-import { mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../contract/problem.ts';
 import { readGeoJson } from './geojson.ts';
 import type { FeatureFile } from './rows.ts';
+import { proveShapefile, type ShapefileParts } from './shapefile-parts.ts';
 import { detectEncoding } from './text-encoding.ts';
+import { makeUnpackFolder } from './unpack-folder.ts';
 import { type Unpacked, unpackZip, ZIP_LIMITS, type ZipLimits } from './zip.ts';
 
 export type GdalOptions = {
@@ -28,23 +29,19 @@ const Converted = z.discriminatedUnion('ok', [
 
 /** Reads a GeoPackage. Errors: `file-unreadable`, `mapping-invalid` where it holds several layers and none is named. */
 export async function readGeoPackage(path: string, options: GdalOptions): Promise<FeatureFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'yima-gpkg-'));
+  const folder = await makeUnpackFolder();
   return convert({ path, folder, openOptions: [], layer: options.layer, format: 'geopackage', encoding: 'utf-8' });
 }
 
 /** Reads a Shapefile from its zip, or from the folder it lies in. Errors: `archive-unsafe`, `file-unreadable`, `mapping-invalid`. */
 export async function readShapefile(path: string, options: GdalOptions): Promise<FeatureFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'yima-shp-'));
+  const folder = await makeUnpackFolder();
   try {
     const parts = path.toLowerCase().endsWith('.zip')
       ? await unpackShapefile(path, folder, options)
       : await partsBeside(path);
-    if (!parts.dbf)
-      throw new Problem(
-        'file-unreadable',
-        '压缩包内缺少 .dbf 属性表，请连同 .shp、.shx、.dbf、.prj 一起压缩。 The .dbf of the Shapefile is missing: pack .shp, .shx, .dbf and .prj together.',
-      );
-    const encoding = options.encoding ?? (parts.cpg ? undefined : await attributeEncoding(parts.dbf));
+    await proveShapefile(parts);
+    const encoding = options.encoding ?? (parts.cpg || !parts.dbf ? undefined : await attributeEncoding(parts.dbf));
     const openOptions =
       encoding === undefined ? [] : [`ENCODING=${encoding === 'latin1' ? 'ISO-8859-1' : encoding.toUpperCase()}`];
     return await convert({
@@ -61,9 +58,7 @@ export async function readShapefile(path: string, options: GdalOptions): Promise
   }
 }
 
-type Parts = { readonly shp: string; readonly dbf: string | undefined; readonly cpg: string | undefined };
-
-async function unpackShapefile(path: string, folder: string, options: GdalOptions): Promise<Parts> {
+async function unpackShapefile(path: string, folder: string, options: GdalOptions): Promise<ShapefileParts> {
   const stems = new Set<string>();
   const stemOf = (name: string) => name.replace(SHAPEFILE_PARTS, '');
   const unpacked = await unpackZip(
@@ -86,7 +81,7 @@ async function unpackShapefile(path: string, folder: string, options: GdalOption
 }
 
 /** GDAL finds the parts of a Shapefile by one stem and small-letter extensions. */
-async function renameParts(parts: readonly Unpacked[], folder: string): Promise<Parts> {
+async function renameParts(parts: readonly Unpacked[], folder: string): Promise<ShapefileParts> {
   const found: Record<string, string> = {};
   for (const part of parts) {
     const extension = part.name.slice(-3).toLowerCase();
@@ -94,15 +89,15 @@ async function renameParts(parts: readonly Unpacked[], folder: string): Promise<
     await rename(part.path, target);
     found[extension] = target;
   }
-  return { shp: found.shp ?? '', dbf: found.dbf, cpg: found.cpg };
+  return { shp: found.shp ?? '', shx: found.shx, dbf: found.dbf, cpg: found.cpg };
 }
 
-async function partsBeside(path: string): Promise<Parts> {
+async function partsBeside(path: string): Promise<ShapefileParts> {
   const beside = async (extension: string): Promise<string | undefined> => {
     const sibling = path.replace(/\.shp$/i, `.${extension}`);
     return (await stat(sibling).catch(() => null)) ? sibling : undefined;
   };
-  return { shp: path, dbf: await beside('dbf'), cpg: await beside('cpg') };
+  return { shp: path, shx: await beside('shx'), dbf: await beside('dbf'), cpg: await beside('cpg') };
 }
 
 /** Guesses the encoding of a .dbf from its bytes: many bureaus' files carry no .cpg and a language byte that lies. */

@@ -38,7 +38,7 @@ export async function openFile(path: string, fileName: string, options: OpenOpti
     default:
       throw new Problem(
         'file-unreadable',
-        `不认识文件“${fileName}”的格式；可导入 GeoJSON、Shapefile（.zip）、GeoPackage、CSV 和 XLSX。 Importable are GeoJSON, zipped Shapefile, GeoPackage, CSV and XLSX.`,
+        `不认识文件“${fileName}”的格式；可导入 GeoJSON、Shapefile（.zip）、GeoPackage、CSV 和 XLSX（.xls 请另存为 .xlsx）。 Importable are GeoJSON, zipped Shapefile, GeoPackage, CSV and XLSX.`,
         'file',
       );
   }

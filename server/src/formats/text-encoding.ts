@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { Problem } from '../contract/problem.ts';
 
-const TEXT_ENCODINGS = ['utf-8', 'gb18030', 'latin1'] as const;
+const TEXT_ENCODINGS = ['utf-8', 'gb18030', 'latin1', 'utf-16le', 'utf-16be'] as const;
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 const PROBE_BYTES = 1024 * 1024;
@@ -12,6 +12,9 @@ const NAMES: Readonly<Record<string, TextEncoding>> = {
   gbk: 'gb18030',
   gb2312: 'gb18030',
   cp936: 'gb18030',
+  utf16le: 'utf-16le',
+  utf16be: 'utf-16be',
+  unicode: 'utf-16le',
   latin1: 'latin1',
   iso88591: 'latin1',
   windows1252: 'latin1',
@@ -24,14 +27,16 @@ function namedEncoding(name: string): TextEncoding {
   if (!encoding)
     throw new Problem(
       'encoding-unknown',
-      `不认识文本编码“${name}”，可用 UTF-8、GB18030（GBK）或 Latin-1。 The known encodings are UTF-8, GB18030 and Latin-1.`,
+      `不认识文本编码“${name}”，可用 UTF-8、GB18030（GBK）、UTF-16 或 Latin-1。 The known encodings are UTF-8, GB18030, UTF-16 and Latin-1.`,
       'encoding',
     );
   return encoding;
 }
 
-/** Tells UTF-8 from GB18030 by what the bytes can be; null where they are neither, or hold a zero byte. */
+/** Tells UTF-8 from GB18030 by what the bytes can be, and UTF-16 by its mark; null where they are none, or hold a zero byte. */
 export function detectEncoding(bytes: Uint8Array): TextEncoding | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes.includes(0)) return null;
   if (isUtf8(bytes)) return 'utf-8';
   return isGb18030(bytes) ? 'gb18030' : null;
@@ -48,6 +53,7 @@ export async function fileEncoding(path: string, given: string | undefined): Pro
   if (given !== undefined) return namedEncoding(given);
   const found = detectEncoding(head);
   if (found) return found;
+  if (head.includes(0)) throw notText(head);
   throw new Problem(
     'encoding-unknown',
     '文本既不是 UTF-8 也不是 GB18030；请在映射中写明 encoding（例如 "latin1"），或另存为 UTF-8。 The text is neither UTF-8 nor GB18030: name its encoding in the mapping.',
@@ -63,8 +69,8 @@ export function strictDecoder(encoding: TextEncoding): { write: (bytes: Buffer) 
       `文件中有不属于 ${encoding} 的字节；请在映射中写明正确的 encoding。 The file holds bytes that are not ${encoding}: name its encoding in the mapping.`,
       'encoding',
     );
-  if (encoding === 'utf-8') {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
+  if (encoding !== 'gb18030' && encoding !== 'latin1') {
+    const decoder = new TextDecoder(encoding, { fatal: true });
     const decode = (bytes?: Buffer): string => {
       try {
         return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
@@ -80,6 +86,21 @@ export function strictDecoder(encoding: TextEncoding): { write: (bytes: Buffer) 
     return text ?? '';
   };
   return { write: (bytes) => check(decoder.write(bytes)), end: () => check(decoder.end()) };
+}
+
+/** Zero bytes: another format under this ending, or UTF-16 that does not say so. */
+function notText(head: Buffer): Problem {
+  if (head.toString('latin1', 0, 4) === 'PK\u0003\u0004')
+    return new Problem(
+      'file-unreadable',
+      '文件是压缩包或 XLSX 工作簿，却用了别的扩展名；请把扩展名改回 .zip 或 .xlsx。 The file is an archive or a workbook under another ending: name it .zip or .xlsx.',
+      'file',
+    );
+  return new Problem(
+    'encoding-unknown',
+    '文件含零字节，不是 UTF-8 或 GB18030 文本；若是 UTF-16，请在映射中写明 encoding（"utf-16le"），或另存为 CSV UTF-8。 The file holds zero bytes: if it is UTF-16 name that encoding in the mapping, or save it as UTF-8.',
+    'encoding',
+  );
 }
 
 async function readHead(path: string): Promise<Buffer> {
@@ -116,6 +137,10 @@ function isGb18030(bytes: Uint8Array): boolean {
     const second = bytes[at + 1];
     if (second === undefined) break;
     if (second >= 0x30 && second <= 0x39) {
+      const [third, fourth] = [bytes[at + 2], bytes[at + 3]];
+      if (third === undefined || fourth === undefined) break;
+      if (third < 0x81 || third === 0xff || fourth < 0x30 || fourth > 0x39) return false;
+      chinese += 1;
       at += 4;
       continue;
     }

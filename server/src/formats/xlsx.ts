@@ -1,17 +1,36 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Problem } from '../contract/problem.ts';
 import { type RawRow, readBelowHeader } from './header-row.ts';
 import type { Cell, TableFile } from './rows.ts';
 import { proveZip } from './zip.ts';
+
+const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 export type XlsxOptions = { readonly sheet?: string | undefined; readonly isKnownHeader: (header: string) => boolean };
 
 /** Reads one sheet of a workbook row by row, the first unless `sheet` names another. Errors: `file-empty`, `file-unreadable`, `archive-unsafe`. */
 export async function readXlsx(path: string, options: XlsxOptions): Promise<TableFile> {
   if ((await stat(path)).size === 0) throw new Problem('file-empty', '文件是空的（0 字节）。 The file holds no bytes.');
+  await refuseSealed(path);
   await proveZip(path);
   const { headers, rows } = await readBelowHeader(sheetRows(path, options.sheet), options.isKnownHeader);
   return { format: 'xlsx', encoding: null, headers, rows };
+}
+
+/** A workbook with a password, and one of the old .xls, is no archive but a compound file. */
+async function refuseSealed(path: string): Promise<void> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    if (!buffer.equals(COMPOUND_FILE)) return;
+  } finally {
+    await file.close();
+  }
+  throw new Problem(
+    'file-unreadable',
+    '工作簿设有打开密码，或是旧的 .xls 格式；请去掉密码并另存为 .xlsx。 The workbook has a password or is an old .xls: remove the password and save it as .xlsx.',
+    'file',
+  );
 }
 
 async function* sheetRows(path: string, sheet: string | undefined): AsyncGenerator<RawRow> {
@@ -65,6 +84,7 @@ function plainCell(value: unknown): Cell {
   if (typeof value !== 'object') return String(value);
   if ('richText' in value && Array.isArray(value.richText))
     return plainCell(value.richText.map((part: { text?: string }) => part.text ?? '').join(''));
+  if ('formula' in value || 'sharedFormula' in value) return 'result' in value ? plainCell(value.result) : '#FORMULA!';
   if ('result' in value) return plainCell(value.result);
   if ('error' in value) return String(value.error);
   if ('text' in value) return plainCell(value.text);

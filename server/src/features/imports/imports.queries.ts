@@ -5,6 +5,7 @@ import type { ProblemDetails } from '../../contract/problem.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { plainJson } from './plain-json.ts';
 
 const time = (column: SQL): SQL => sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
@@ -97,7 +98,7 @@ export async function markStage(
 /** What was found in the file, added to what was known before. */
 export async function addDetected(db: Connection, batchId: number, detected: Record<string, unknown>): Promise<void> {
   await db.execute(
-    sql`UPDATE import_batches SET detected = detected || ${JSON.stringify(detected)}::jsonb WHERE id = ${batchId}`,
+    sql`UPDATE import_batches SET detected = detected || ${plainJson(detected)}::jsonb WHERE id = ${batchId}`,
   );
 }
 
@@ -109,6 +110,6 @@ export async function failBatch(
   at: Date,
 ): Promise<void> {
   await db.execute(sql`
-    UPDATE import_batches SET status = 'failed', stage = 'done', problem = ${JSON.stringify(problem)}::jsonb, finished_at = ${at.toISOString()}::timestamptz
+    UPDATE import_batches SET status = 'failed', stage = 'done', problem = ${plainJson(problem)}::jsonb, finished_at = ${at.toISOString()}::timestamptz
     WHERE id = ${batchId} AND status = 'running'`);
 }

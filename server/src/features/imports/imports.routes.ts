@@ -7,6 +7,7 @@ import { JurisdictionCode, RowId, wholeNumber } from '../../contract/parameters.
 import { PROBLEMS, Problem, type ProblemKind } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { removeDeadUnpackFolders, removeLeftOf } from '../../formats/unpack-folder.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findBatch, findBatches, findBatchRows } from './imports.queries.ts';
@@ -38,6 +39,9 @@ const REFUSED = refusals(
 );
 export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimitBytes }) => {
   const limitBytes = uploadLimitBytes ?? UPLOAD_LIMIT_BYTES;
+  const uploads = join(dataDir, 'uploads');
+  await removeLeftOf(uploads, '');
+  await removeDeadUnpackFolders();
   await app.register(multipart);
 
   app.post(
@@ -58,7 +62,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
       validatorCompiler: () => () => true, // The form is read as it comes in, so that its file is never held.
     },
     async (request, reply) => {
-      const upload = await receiveUpload(request, join(dataDir, 'uploads'), limitBytes);
+      const upload = await receiveUpload(request, uploads, limitBytes);
       const started = await startUpload({ db, clock }, upload).catch(async (error: unknown) => {
         await upload.remove();
         throw error;

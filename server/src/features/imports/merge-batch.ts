@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Connection, Database } from '../../db/database.ts';
 import type { MatchedColumn } from '../../domain/header-match.ts';
-import type { ImportKind } from '../../domain/import-fields.ts';
+import { type ImportKind, MOST_OF_QUANTITY } from '../../domain/import-fields.ts';
 import type { Report } from '../../domain/progress.ts';
 import { assessWithin } from '../assessment/assess.ts';
 import {
@@ -51,7 +51,15 @@ export async function checkStaged(db: Database, staged: Staged): Promise<Checked
   if (kind === 'occupancies') await refuseUnknownParcels(db, batchId, jurisdictionId);
   if (staged.isMerging) {
     const combines = columns.flatMap((column): Combine[] =>
-      column.combine === 'first' ? [] : [{ field: column.field.field, how: column.combine }],
+      column.combine === 'first' || column.field.type.is !== 'quantity'
+        ? []
+        : [
+            {
+              field: column.field.field,
+              how: column.combine,
+              most: MOST_OF_QUANTITY[column.field.type.quantity],
+            },
+          ],
     );
     await addDetected(db, batchId, { mergedPieces: await mergePieces(db, batchId, combines) });
   } else await refuseDuplicates(db, batchId);

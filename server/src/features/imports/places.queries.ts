@@ -71,12 +71,12 @@ export async function findPlaceIds(
   };
 }
 
-/** True where PostGIS knows the system. `isGeographic`: its coordinates are degrees. */
+/** The system where PostGIS knows it and it is one of maps: degrees or a projection. `isGeographic`: its coordinates are degrees. */
 export function findSystem(db: Connection, srid: number): Promise<{ isGeographic: boolean } | null> {
   return selectRow(
     db,
     z.object({ isGeographic: z.boolean() }),
-    sql`SELECT (proj4text LIKE '%+proj=longlat%' OR srtext LIKE 'GEOGCS%') AS "isGeographic" FROM spatial_ref_sys WHERE srid = ${srid}`,
+    sql`SELECT (proj4text LIKE '%+proj=longlat%' OR srtext LIKE 'GEOGCS%') AS "isGeographic" FROM spatial_ref_sys WHERE srid = ${srid} AND srtext ~ '^(GEOGCS|PROJCS)'`,
   );
 }
 

@@ -19,7 +19,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
   const tooLarge = () =>
     new Problem(
       'upload-too-large',
-      `文件超过 ${limitBytes} 字节的上限；请分批导入，或在服务器上用命令行导入。 The file is larger than the limit: split it, or import it by the command line.`,
+      `文件超过 ${sizeWords(limitBytes)} 的上限；请分批导入，或在服务器上用命令行导入。 The file is larger than ${sizeWords(limitBytes)}: split it, or import it by the command line.`,
       'file',
     );
   if (!request.isMultipart())
@@ -31,7 +31,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
   // What the form adds around the file is small; a declared length far beyond the limit is refused before a byte is read.
   if (Number(request.headers['content-length'] ?? 0) > limitBytes + 1024 * 1024) throw tooLarge();
   await mkdir(folder, { recursive: true });
-  let filePath = join(folder, randomUUID());
+  let filePath = join(folder, `${process.pid}-${randomUUID()}`);
   const remove = () => rm(filePath, { force: true });
   const fields: Record<string, string> = {};
   let fileName: string | null = null;
@@ -68,3 +68,6 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
 function isUnreadableForm(error: unknown): error is Error {
   return error instanceof Error && error.constructor === Error && !('code' in error);
 }
+
+const sizeWords = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${bytes} B`;

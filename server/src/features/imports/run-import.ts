@@ -74,6 +74,7 @@ export async function startImport(
   request: ImportRequest,
   report: Report,
 ): Promise<StartedImport> {
+  refuseNul(request);
   const mapping = parseMapping(request.mapping);
   const release = await takeImportLock(services.db);
   try {
@@ -216,6 +217,19 @@ async function peekHeaders<Row extends { values: object }>(
     }
   }
   return { headers: [...headers], rows: all() };
+}
+
+/** A text with a zero character fits no column, and no name of a file holds one. */
+function refuseNul({ jurisdiction, fileName, crs, mapping }: ImportRequest): void {
+  const texts = { jurisdiction, file: fileName, crs, mapping: JSON.stringify(mapping) ?? '' };
+  for (const [place, text] of Object.entries(texts)) {
+    if (text !== undefined && /\0|\\u0000/.test(text))
+      throw new Problem(
+        'request-invalid',
+        `“${place}”含空字符（NUL），请去掉。 This holds a NUL character: leave it out.`,
+        place,
+      );
+  }
 }
 
 function parseMapping(given: unknown): ImportMapping {

@@ -13,7 +13,14 @@ import type { FeatureRow, TableRow } from '../../formats/rows.ts';
 import { encodeMultiPolygon } from '../../formats/wkb.ts';
 import { checkPlacement, type Location } from './locate.ts';
 import { plainJson, plainText } from './plain-json.ts';
-import { addReasons, loadStaging, mendStaged, type StagedRow, transformStaged } from './staging.queries.ts';
+import {
+  addReasons,
+  loadStaging,
+  mendStaged,
+  refuseUnplaceable,
+  type StagedRow,
+  transformStaged,
+} from './staging.queries.ts';
 
 const ROWS_A_BATCH = 5000;
 const BYTES_A_BATCH = 16 * 1024 * 1024;
@@ -99,6 +106,7 @@ async function write(
   if (location) {
     const range = { batchId, first: batch[0]?.rowNumber ?? 0, last: batch.at(-1)?.rowNumber ?? 0 };
     if (readSrid(location.srid) !== CGCS2000_SRID) await transformStaged(db, range);
+    await refuseUnplaceable(db, range);
     const repaired = await mendStaged(db, range);
     await addReasons(
       db,

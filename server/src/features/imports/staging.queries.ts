@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { Problem } from '../../contract/problem.ts';
 import { bulkLoad, type LoadColumn } from '../../db/bulk-load.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { selectRow, selectRows } from '../../db/sql.ts';
 import type { CheckedRow, Reason } from '../../domain/import-check.ts';
-import { CGCS2000_SRID } from '../../domain/import-place.ts';
+import { CGCS2000_SRID, MOST_LATITUDE, MOST_PARCEL_DEGREES, unplaceableReason } from '../../domain/import-place.ts';
 import { plainJson } from './plain-json.ts';
 
 /** A checked row on its way to staging. `geometryHex`: EWKB of a MultiPolygon in the file's system. */
@@ -66,10 +67,31 @@ export type RowRange = { readonly batchId: number; readonly first: number; reado
 const within = ({ batchId, first, last }: RowRange): SQL =>
   sql`s.batch_id = ${batchId} AND s.row_number BETWEEN ${first}::int AND ${last}::int`;
 
-/** Brings geometry of another system into the stored one. */
+/** Brings geometry of another system into the stored one. Errors: `axes-swapped` where a row lies outside what the projection can turn back. */
 export async function transformStaged(db: Connection, range: RowRange): Promise<void> {
+  await db
+    .execute(sql`
+    UPDATE import_staging s SET geom = ST_Transform(s.geom, ${CGCS2000_SRID}::int) WHERE ${within(range)} AND s.geom IS NOT NULL`)
+    .catch((error: unknown) => {
+      if (!isTransformFailure(error)) throw error;
+      throw new Problem(
+        'axes-swapped',
+        `第 ${range.first} 至 ${range.last} 行中有坐标超出该坐标系的适用范围，请核对坐标系。 A coordinate among these rows lies outside what the coordinate system covers: check the system.`,
+        'crs',
+      );
+    });
+}
+
+const isTransformFailure = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && /^transform: /.test(error.cause.message);
+
+/** Refuses geometry that spans more than a parcel can, or lies where the screen's projection ends. */
+export async function refuseUnplaceable(db: Connection, range: RowRange): Promise<void> {
+  const spans = sql`ST_XMax(s.geom) - ST_XMin(s.geom) <= ${MOST_PARCEL_DEGREES}::float8 AND ST_YMax(s.geom) - ST_YMin(s.geom) <= ${MOST_PARCEL_DEGREES}::float8`;
+  const lies = sql`ST_XMin(s.geom) >= -180 AND ST_XMax(s.geom) <= 180 AND ST_YMin(s.geom) >= ${-MOST_LATITUDE}::float8 AND ST_YMax(s.geom) <= ${MOST_LATITUDE}::float8`;
   await db.execute(sql`
-    UPDATE import_staging s SET geom = ST_Transform(s.geom, ${CGCS2000_SRID}::int) WHERE ${within(range)} AND s.geom IS NOT NULL`);
+    UPDATE import_staging s SET geom = NULL, verdict = 'refused', reasons = s.reasons || ${JSON.stringify([unplaceableReason])}::jsonb
+    WHERE ${within(range)} AND s.geom IS NOT NULL AND NOT (${spans} AND ${lies})`);
 }
 
 const Faulty = z.object({ rowNumber: z.int(), fault: z.string(), areaBeforeM2: z.number(), areaAfterM2: z.number() });
@@ -141,7 +163,7 @@ export async function refuseDuplicates(db: Connection, batchId: number): Promise
     FROM doubled d WHERE s.batch_id = ${batchId} AND s.key = d.key AND s.verdict <> 'refused'`);
 }
 
-export type Combine = { readonly field: string; readonly how: 'sum' | 'max' };
+export type Combine = { readonly field: string; readonly how: 'sum' | 'max'; readonly most: number };
 
 /** Merges rows with one key into the first of them. A key with a refused piece is refused whole: a part is not the lot. */
 export async function mergePieces(
@@ -155,7 +177,18 @@ export async function mergePieces(
     condition: sql`s.key IN (SELECT r.key FROM import_staging r WHERE r.batch_id = ${batchId} AND r.verdict = 'refused' AND r.key IS NOT NULL)`,
     message: sql`format('“%s”的另一部分被拒绝，整宗不导入', s.key)`,
   });
-  if (combines.length > 0) await combineNumbers(db, batchId, combines);
+  if (combines.length > 0) {
+    await combineNumbers(db, batchId, combines);
+    await judgeWhere(db, batchId, {
+      verdict: 'refused',
+      code: 'out-of-range',
+      condition: sql`(${sql.join(
+        combines.map(({ field, most }) => sql`(s.fields->>${columnName(field)})::float8 > ${most}::float8`),
+        sql` OR `,
+      )})`,
+      message: sql`format('“%s”各部分合并后的数值超出可能的范围，请核对数值与单位', s.key)`,
+    });
+  }
   const row = await selectRow(
     db,
     z.object({ merged: z.int(), pieces: z.int() }),
