@@ -117,5 +117,5 @@ async function plantParcel(db: Database, id: number, parcel: (typeof PARCELS)[nu
     INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, town_id, park_id, counted_mu_hundredths, counted_area_source, class,
       industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, finding_kinds, is_pending)
     VALUES (${YEAR}, ${id}, 1, ${parcel.town}, ${parcel.park}, ${parcel.mu}, 'certified', ${parcel.class}, '34', 1, ${parcel.tax}, ${parcel.taxPerMu},
-      ${sql.param([...parcel.kinds])}::text[], ${parcel.taxPerMu === null && parcel.kinds.every((kind) => kind !== 'low-efficiency' && kind !== 'suspected-idle')}::boolean)`);
+      ${sql.param([...parcel.kinds])}::text[], ${parcel.taxPerMu === null && parcel.kinds.length === 0}::boolean)`);
 }
