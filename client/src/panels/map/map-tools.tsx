@@ -71,12 +71,15 @@ function LayersMenu() {
         event.target instanceof Node &&
         !menu.current?.contains(event.target) &&
         !opener.current?.contains(event.target);
-      if (isEscape || isOutside) setOpen(false);
+      if (!isEscape && !isOutside) return;
+      // The key is spent: what lies below the menu stays open.
+      if (isEscape) event.preventDefault();
+      setOpen(false);
     };
-    document.addEventListener('keydown', close);
+    document.addEventListener('keydown', close, true);
     document.addEventListener('pointerdown', close);
     return () => {
-      document.removeEventListener('keydown', close);
+      document.removeEventListener('keydown', close, true);
       document.removeEventListener('pointerdown', close);
     };
   }, [isOpen]);

@@ -22,10 +22,11 @@ function useMeasureKeys(isOn: boolean): void {
       // The two clicks of the double-click have each put a point at the same spot.
       if (state && state.points.length > 3) measured.set({ points: state.points.slice(0, -1), isClosed: true });
     };
-    document.addEventListener('keydown', onKey);
+    // Before the dossier, which the same key would close.
+    document.addEventListener('keydown', onKey, true);
     document.addEventListener('dblclick', onDoubleClick);
     return () => {
-      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onKey, true);
       document.removeEventListener('dblclick', onDoubleClick);
     };
   }, [isOn]);
