@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runScript } from '../support/cluster-process.ts';
+import { freePort } from '../support/postgres.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const CLI = fileURLToPath(new URL('../../server/src/cli.ts', import.meta.url));
@@ -59,5 +60,22 @@ describe('the process refuses in words', () => {
     ]);
     expect([verb.code, verb.errors]).toEqual([2, expect.stringContaining('There is no verb "sow"')]);
     expect([number.code, number.errors]).toEqual([2, expect.stringContaining('seed [--parcels N] [--seed N]')]);
+  });
+});
+
+describe('the process while its database does not answer', () => {
+  it('listens and says what it waits for, and ends at once and well when it is told to', async () => {
+    const silent = createTcpServer((socket) => socket.on('error', () => undefined));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const DATABASE_URL = `postgres://land@127.0.0.1:${(silent.address() as AddressInfo).port}/parcels`;
+    const server = runScript(MAIN, ['--data-dir', dataDir], { DATABASE_URL, PORT: String(await freePort()) });
+    const address = /http:\S+/.exec(await server.line(/is starting at/))?.[0];
+    const reply = await fetch(`${address}/api/health`);
+    expect([reply.status, await reply.json()]).toMatchObject([503, { type: 'starting', phase: 'database' }]);
+    const asked = Date.now();
+    server.child.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    silent.close();
   });
 });
