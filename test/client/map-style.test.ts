@@ -28,7 +28,9 @@ const LOOKS: Record<string, Partial<Look>> = {
   'of land in no park': { parkId: 'unknown' },
   'of potential land': { found: 'potential' },
   'of pending land': { found: 'pending' },
-  'of one parcel': { found: 42 },
+  'of one parcel': { found: [42] },
+  'of parcels by their ids': { found: [7, 42] },
+  'of no parcel at all': { found: [] },
   ...Object.fromEntries(FINDING_KINDS.map((found) => [`of ${found}`, { found }])),
 };
 

@@ -11,8 +11,8 @@ export type Look = {
   readonly classes: readonly ClassKey[];
   readonly off: readonly ClassKey[];
   readonly hide: readonly SwitchableLayer[];
-  /** Which parcels keep their full colour while the rest is dimmed; a number: the one with this id; null: all do. */
-  readonly found: FindingKind | 'potential' | 'pending' | number | null;
+  /** Which parcels keep their full colour while the rest is dimmed: by a tag of the tiles, or by their ids; null: all do. */
+  readonly found: FindingKind | 'potential' | 'pending' | readonly number[] | null;
   /** Ids of the town and park that the view is narrowed to; `unknown`: parcels that lie in none. */
   readonly townId: number | 'unknown' | null;
   readonly parkId: number | 'unknown' | null;
@@ -37,8 +37,11 @@ export function ofClass(key: ClassKey, { classes }: Look): FilterSpecification {
 }
 
 /** The test that a found parcel passes: a tag in the tile, or its id. */
-export const foundTest = (found: NonNullable<Look['found']>): Test =>
-  typeof found === 'number' ? ['==', ['id'], found] : ['has', found === 'potential' ? 'found' : found];
+export function foundTest(found: NonNullable<Look['found']>): Test {
+  if (typeof found === 'string') return ['has', found === 'potential' ? 'found' : found];
+  if (found.length === 0) return ['==', ['id'], -1];
+  return ['match', ['id'], [...found], true, false];
+}
 
 /** Whether the parcels of a class are seen. Hidden ones take no pointer either. */
 export const showsClass = ({ off }: Pick<Look, 'off'>, name: unknown): boolean =>

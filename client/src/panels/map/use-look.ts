@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Jurisdiction } from '@yima-guandi/server/contract';
 import { useMemo } from 'react';
 import { useClassNames } from '../../api/class-names.ts';
 import { useCurrent } from '../../api/current.ts';
+import { parcelIdsQuery } from '../../api/queries.ts';
 import type { Look } from '../../map/look.ts';
-import { NOT_KNOWN } from '../../url/filter.ts';
+import { filterText, NOT_KNOWN } from '../../url/filter.ts';
 import { CLASS_KEYS, type ClassKey, useView, type View } from '../../url/view.ts';
+import { foundFilterText } from '../find/found-filter.ts';
 
 type Place = { readonly id: number };
 const idOf = (wanted: string | null, place: Place | undefined): Look['townId'] => {
@@ -23,9 +26,15 @@ type Shown = {
   readonly year: number;
   readonly revision: number;
   readonly classes?: readonly ClassKey[];
+  /** Where the filter asks what tiles do not tell: the parcels that fit it. */
+  readonly ids?: readonly number[] | null;
 };
 
-export function lookOf(view: View, jurisdiction: Jurisdiction, { year, revision, classes = CLASS_KEYS }: Shown): Look {
+export function lookOf(
+  view: View,
+  jurisdiction: Jurisdiction,
+  { year, revision, classes = CLASS_KEYS, ids = null }: Shown,
+): Look {
   return {
     year,
     revision,
@@ -33,7 +42,7 @@ export function lookOf(view: View, jurisdiction: Jurisdiction, { year, revision,
     classes,
     off: view.off,
     hide: view.hide,
-    found: foundOf(view),
+    found: ids ?? foundOf(view),
     townId: idOf(
       view.town,
       jurisdiction.towns.find(({ code }) => code === view.town),
@@ -45,14 +54,26 @@ export function lookOf(view: View, jurisdiction: Jurisdiction, { year, revision,
   };
 }
 
+/** Tiles do not tell the industry: parcels of the chosen one by their ids, none while they are on their way; null: no industry is chosen. */
+function useIndustryIds(): readonly number[] | null {
+  const { view } = useView();
+  const { jurisdiction, year } = useCurrent();
+  const isAsked = view.industry !== null && jurisdiction !== null && year !== null;
+  // Classes are switched by the map itself.
+  const filter = view.job === 'find' ? foundFilterText({ ...view, off: [] }) : filterText(view, ['off']);
+  const { data } = useQuery(parcelIdsQuery(isAsked ? { jurisdiction: jurisdiction.code, year, filter } : null));
+  return isAsked ? (data ?? []) : null;
+}
+
 /** The look that the link asks for; null until the jurisdictions are known. The same object while nothing of it changes. */
 export function useLook(): Look | null {
   const { view } = useView();
   const { jurisdiction, year, revision } = useCurrent();
   const classes = useClassNames();
+  const ids = useIndustryIds();
   const key =
     jurisdiction && year !== null && revision !== null
-      ? JSON.stringify(lookOf(view, jurisdiction, { year, revision, classes }))
+      ? JSON.stringify(lookOf(view, jurisdiction, { year, revision, classes, ids }))
       : null;
   return useMemo(() => (key === null ? null : (JSON.parse(key) as Look)), [key]);
 }

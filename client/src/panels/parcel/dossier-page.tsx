@@ -102,7 +102,7 @@ function MiniMap({ parcel, year }: { readonly parcel: ParcelDetail; readonly yea
       classes: orderClasses([parcel.years.find((each) => each.year === year)?.class ?? null]),
       off: [],
       hide: ['labels', 'findings'],
-      found: parcel.id,
+      found: [parcel.id],
       townId: null,
       parkId: null,
     }),

@@ -55,9 +55,12 @@ const sumsOf = ({ year, total }: Tally): YearSums => ({
   pending: total.pending.muHundredths,
 });
 
+/** From here on, per cent from the top, a number under its dot would stand on the years. */
+const FOOT = 84;
+
 /** The lower of two values has its number under its dot, so that near ones do not cover each other. */
 const isLower = (point: Trend['points'][number], part: 'potential' | 'pending'): boolean =>
-  part === 'pending' ? point.pending >= point.potential : point.potential > point.pending;
+  point[part] < FOOT && (part === 'pending' ? point.pending >= point.potential : point.potential > point.pending);
 
 type ChartProps = {
   readonly sums: readonly YearSums[];
