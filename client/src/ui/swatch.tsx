@@ -1,7 +1,7 @@
 import { cx } from './cx.ts';
 import styles from './swatch.module.css';
 
-export type SwatchKind =
+type SwatchKind =
   | 'A'
   | 'B'
   | 'C'
