@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ import { collection, importFile, makeZhuji, parcelFeature, squareAt } from '../s
 
 const db = await testDatabase();
 const dataDir = await mkdtemp(join(tmpdir(), 'yg-hostile-'));
+await mkdir(join(dataDir, 'uploads'));
+await writeFile(join(dataDir, 'uploads', '999999999-left-by-a-killed-process.csv'), 'x');
 const app = await testApp({ db, dataDir, uploadLimitBytes: 3 * 1024 * 1024 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 const CODE = '330681001001GB00001';
@@ -112,6 +114,7 @@ describe('an upload that ends early or never', () => {
   const left = () => readdir(join(dataDir, 'uploads'));
 
   it('is refused at the limit with its size and the cure, or dropped; nothing stays on disk', async () => {
+    expect(await left()).toEqual([]);
     await app.listen({ host: '127.0.0.1', port: 0 });
     expect(JSON.parse(await send(5, false))).toMatchObject({
       type: 'upload-too-large',
