@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../server/src/db/database.ts';
 import { raiseRevision } from '../../server/src/db/revision.ts';
+import { renewMap } from '../../server/src/features/assessment/map.queries.ts';
 
 export const YEAR = 2025;
 
@@ -96,6 +97,7 @@ export async function plantSixParcels(db: Database): Promise<void> {
   await db.execute(sql`
     INSERT INTO findings (parcel_id, year, kind, rule_id, clause, observed)
     VALUES (1, ${YEAR}, 'low-efficiency', 'low-efficiency', '{"document":"诸暨方案","number":"(一)1","paraphrase":"重点排查亩均税收偏低的企业"}', '{"taxPerMu10kYuan":4,"threshold10kYuan":5}')`);
+  await db.transaction((transaction) => renewMap(transaction, 1));
   await raiseRevision(db, {
     reason: 'six parcels',
     batchId: null,

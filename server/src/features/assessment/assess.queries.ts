@@ -50,5 +50,5 @@ export async function analyzeFacts(db: Connection): Promise<void> {
 
 /** Gives back the room of the former assessment, whose rows were all replaced, and counts the new one for the planner. Not within a transaction. */
 export async function tidyAssessment(db: Connection): Promise<void> {
-  await db.execute(sql`VACUUM (ANALYZE) evaluations, parcel_years, findings, overview_cells`);
+  await db.execute(sql`VACUUM (ANALYZE) evaluations, parcel_years, findings, overview_cells, map_parcels`);
 }

@@ -18,7 +18,6 @@ import {
 import { evaluateTier } from './evaluate-tier.ts';
 import { ensureMethod } from './evaluation.queries.ts';
 import {
-  makeOverlaps,
   storeAreaFindings,
   storeIdleFindings,
   storeOverlapFindings,
@@ -26,7 +25,9 @@ import {
   storeVacancyFindings,
 } from './findings.queries.ts';
 import { dropLand, dropYearTables, makeFacts, makeLand, makeShares, storeParcelYears } from './land.queries.ts';
+import { renewMap } from './map.queries.ts';
 import { readStartingMethods } from './method-files.ts';
+import { makeRedrawn, renewOverlaps } from './overlaps.queries.ts';
 import { findParcelMinZoom, storeOverviewCells } from './overview.queries.ts';
 import { undecidedSql } from './rule-sql.ts';
 
@@ -102,7 +103,7 @@ async function assessJurisdiction(
     .filter((rule) => rule.finding === 'low-efficiency');
   await clearAssessment(db, jurisdictionId);
   await makeLand(db, jurisdictionId, programmes[0]?.areaBasis ?? AREA_SOURCES);
-  await makeOverlaps(db, jurisdictionId);
+  if ((await makeRedrawn(db, jurisdictionId)) > 0) await renewOverlaps(db, jurisdictionId);
   for (const year of years) {
     await makeShares(db, year);
     for (const tier of TIERS) {
@@ -115,6 +116,7 @@ async function assessJurisdiction(
     await storeOverviewCells(db, jurisdictionId, year);
     await dropYearTables(db);
   }
+  await renewMap(db, jurisdictionId);
   await dropLand(db);
 }
 

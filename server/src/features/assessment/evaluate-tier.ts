@@ -10,10 +10,8 @@ import {
   resolveBaselines,
   type Tier,
 } from '../../domain/evaluation.ts';
-import { findFigures, type StoredMethod, storeEvaluations } from './evaluation.queries.ts';
+import { type EvaluationRow, figurePages, type StoredMethod, storeEvaluations } from './evaluation.queries.ts';
 import { figuresAt, type PackedFigures, packFigures } from './packed-figures.ts';
-
-const PAGE = 5_000;
 
 type TierYear = { readonly jurisdictionId: number; readonly year: number; readonly tier: Tier };
 
@@ -29,28 +27,22 @@ export async function evaluateTier(db: Connection, of: TierYear, { id, definitio
   }
   const classes = classesByRank(scores, definition.classes);
   let first = 0;
+  let storing: Promise<void> = Promise.resolve();
   for (const page of pages) {
-    const { length } = page.ids;
-    const inputs = Array.from({ length }, (_, index) => inputsOf(figuresAt(page, index), definition, baselines));
-    await storeEvaluations(db, of.year, id, {
-      ids: [...page.ids],
-      scores: Array.from(scores.subarray(first, first + length), (score) => (Number.isNaN(score) ? null : score)),
-      classes: classes.slice(first, first + length),
-      inputs,
-    });
-    first += length;
+    const rows = rowsOf(page, first, { definition, baselines, scores, classes });
+    first += rows.length;
+    // The next page is worked out here while the database stores the last.
+    await storing;
+    storing = storeEvaluations(db, of.year, id, rows);
+    storing.catch(() => undefined);
   }
+  await storing;
 }
 
 async function readPages(db: Connection, of: TierYear): Promise<PackedFigures[]> {
   const pages: PackedFigures[] = [];
-  let afterId = 0;
-  for (;;) {
-    const rows = await findFigures(db, { ...of, afterId, limit: PAGE });
-    if (rows.length > 0) pages.push(packFigures(rows));
-    if (rows.length < PAGE) return pages;
-    afterId = rows.at(-1)?.id ?? afterId;
-  }
+  for await (const rows of figurePages(db, of)) pages.push(packFigures(rows));
+  return pages;
 }
 
 function* each(pages: readonly PackedFigures[]): Generator<EnterpriseFigures> {
@@ -81,13 +73,37 @@ function tierMeans(
   };
 }
 
+type Scored = {
+  readonly definition: EvaluationMethod;
+  readonly baselines: Baselines;
+  readonly scores: Float64Array;
+  readonly classes: readonly (string | null)[];
+};
+
+/** The rows of a page whose first enterprise stands at `first` in the tier. */
+function rowsOf(
+  page: PackedFigures,
+  first: number,
+  { definition, baselines, scores, classes }: Scored,
+): EvaluationRow[] {
+  return Array.from(page.ids, (id, index) => {
+    const score = scores[first + index] ?? Number.NaN;
+    return {
+      id,
+      score: Number.isNaN(score) ? null : score,
+      class: classes[first + index] ?? null,
+      inputs: inputsOf(figuresAt(page, index), definition, baselines),
+    };
+  });
+}
+
 /** What went in, kept with the score so that it can be explained later. Points and baselines stand in the order of the method's items. */
-function inputsOf(figures: EnterpriseFigures, method: EvaluationMethod, baselines: Baselines): string {
+function inputsOf(figures: EnterpriseFigures, method: EvaluationMethod, baselines: Baselines) {
   const evaluation = evaluate(indicatorValues(figures), method, baselines);
-  return JSON.stringify({
+  return {
     figures,
     baselines: method.items.map(({ indicator }) => baselines[indicator] ?? null),
     points: evaluation.rated ? evaluation.parts.map((part) => part.points) : null,
     missing: evaluation.rated ? [] : evaluation.missing,
-  });
+  };
 }

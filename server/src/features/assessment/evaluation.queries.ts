@@ -73,46 +73,51 @@ const FiguresRow = z.object({
 });
 export type FiguresRow = z.infer<typeof FiguresRow>;
 
-/** A page of a tier's enterprise-years by rising id, with the land each uses. Needs the working table `shares` of the year. */
-export function findFigures(
+/** Rows that are fetched or stored at once. */
+const PAGE = 5_000;
+
+/** The enterprise-years of a tier by rising id, in pages, with the land each uses. Needs a transaction and the working table `shares` of the year. */
+export async function* figurePages(
   db: Connection,
-  page: { jurisdictionId: number; year: number; tier: Tier; afterId: number; limit: number },
-): Promise<FiguresRow[]> {
-  return selectRows(
-    db,
-    FiguresRow,
-    sql`
-    WITH listed AS (
-      SELECT e.id, i.* FROM enterprises e JOIN indicators i ON i.enterprise_id = e.id AND i.year = ${page.year}
-      WHERE e.jurisdiction_id = ${page.jurisdictionId} AND e.is_above_scale = ${page.tier === 'above-scale'}::boolean AND e.id > ${page.afterId}
-      ORDER BY e.id LIMIT ${page.limit}
-    ), used AS (
-      SELECT s.enterprise_id, sum(s.used_m2) AS used_m2 FROM shares s JOIN listed l ON l.id = s.enterprise_id GROUP BY s.enterprise_id
+  of: { jurisdictionId: number; year: number; tier: Tier },
+): AsyncGenerator<FiguresRow[]> {
+  // A cursor joins once; asked page by page, the join would be made again for each.
+  await db.execute(sql`
+    DECLARE figures NO SCROLL CURSOR FOR
+    WITH used AS (
+      SELECT enterprise_id, sum(used_m2) AS used_m2 FROM shares GROUP BY enterprise_id
     )
-    SELECT l.id, (u.used_m2 * 15 / 10000) AS "usedLandMu", l.tax_10k_yuan AS "tax10kYuan", l.added_value_10k_yuan AS "addedValue10kYuan",
-      l.energy_tce AS "energyTce", l.emissions_t AS "emissionsT", l.employees, l.revenue_10k_yuan AS "revenue10kYuan", l.rd_10k_yuan AS "rd10kYuan"
-    FROM listed l LEFT JOIN used u ON u.enterprise_id = l.id
-    ORDER BY l.id`,
-  );
+    SELECT e.id, (u.used_m2 * 15 / 10000) AS "usedLandMu", i.tax_10k_yuan AS "tax10kYuan", i.added_value_10k_yuan AS "addedValue10kYuan",
+      i.energy_tce AS "energyTce", i.emissions_t AS "emissionsT", i.employees, i.revenue_10k_yuan AS "revenue10kYuan", i.rd_10k_yuan AS "rd10kYuan"
+    FROM enterprises e JOIN indicators i ON i.enterprise_id = e.id AND i.year = ${of.year}
+    LEFT JOIN used u ON u.enterprise_id = e.id
+    WHERE e.jurisdiction_id = ${of.jurisdictionId} AND e.is_above_scale = ${of.tier === 'above-scale'}::boolean
+    ORDER BY e.id`);
+  for (;;) {
+    const rows = await selectRows(db, FiguresRow, sql`FETCH FORWARD 5000 FROM figures`);
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) break;
+  }
+  await db.execute(sql`CLOSE figures`);
 }
 
-/** Scored enterprise-years, column by column as they are bound. */
-export type EvaluationColumns = {
-  readonly ids: readonly number[];
-  readonly scores: readonly (number | null)[];
-  readonly classes: readonly (string | null)[];
-  readonly inputs: readonly string[];
+/** A scored enterprise-year. `inputs` are what the score can be explained by. */
+export type EvaluationRow = {
+  readonly id: number;
+  readonly score: number | null;
+  readonly class: string | null;
+  readonly inputs: unknown;
 };
 
+/** Stores a page in one value: as JSON it is written and read natively, where arrays would escape each text again. */
 export async function storeEvaluations(
   db: Connection,
   year: number,
   methodId: number,
-  columns: EvaluationColumns,
+  rows: readonly EvaluationRow[],
 ): Promise<void> {
   await db.execute(sql`
     INSERT INTO evaluations (enterprise_id, year, method_id, score, class, inputs)
-    SELECT id, ${year}::int, ${methodId}::int, score, class, inputs::jsonb
-    FROM unnest(${sql.param([...columns.ids])}::int[], ${sql.param([...columns.scores])}::float8[], ${sql.param([...columns.classes])}::text[],
-      ${sql.param([...columns.inputs])}::text[]) AS scored(id, score, class, inputs)`);
+    SELECT id, ${year}::int, ${methodId}::int, score, class, inputs
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS scored(id integer, score double precision, class text, inputs jsonb)`);
 }

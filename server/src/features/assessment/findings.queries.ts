@@ -109,41 +109,12 @@ export async function storeAreaFindings(db: Connection, year: number): Promise<v
       OR abs(measured_area_m2 - counted_area_m2) > tolerance_m2 OR abs(reported_area_m2 - counted_area_m2) > tolerance_m2`);
 }
 
-/** Working table `overlapping`: parcels of the jurisdiction that lie on one another by more than 1 m², each way round. */
-export async function makeOverlaps(db: Connection, jurisdictionId: number): Promise<void> {
-  await db.execute(sql`
-    CREATE TEMP TABLE overlapping (parcel_id integer NOT NULL, other_id integer NOT NULL, overlap_m2 double precision NOT NULL) ON COMMIT DROP`);
-  await db.execute(sql`
-    INSERT INTO overlapping
-    WITH pieces AS MATERIALIZED (
-      -- A road that winds through a town has a box that meets every lot and vertices by the ten thousand: it is cut up first.
-      SELECT id, ST_Subdivide(geom, 64) AS geom FROM parcels WHERE jurisdiction_id = ${jurisdictionId} AND ST_NPoints(geom) > 256
-    ), pairs AS MATERIALIZED (
-      SELECT a.id AS one_id, b.id AS other_id, ST_Area(ST_Intersection(a.geom, b.geom)::geography) AS overlap_m2
-      FROM parcels a JOIN parcels b ON a.geom && b.geom AND a.id < b.id
-      WHERE a.jurisdiction_id = ${jurisdictionId} AND b.jurisdiction_id = ${jurisdictionId}
-        AND a.id <> ALL (ARRAY(SELECT id FROM pieces)) AND b.id <> ALL (ARRAY(SELECT id FROM pieces)) AND ST_Relate(a.geom, b.geom, 'T********')
-      UNION ALL
-      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography))
-      FROM pieces a JOIN parcels b ON a.geom && b.geom
-      WHERE b.jurisdiction_id = ${jurisdictionId} AND b.id <> ALL (ARRAY(SELECT id FROM pieces)) AND ST_Relate(a.geom, b.geom, 'T********')
-      GROUP BY a.id, b.id
-      UNION ALL
-      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography))
-      FROM pieces a JOIN pieces b ON a.geom && b.geom AND a.id < b.id AND ST_Relate(a.geom, b.geom, 'T********')
-      GROUP BY a.id, b.id
-    )
-    SELECT one_id, other_id, overlap_m2 FROM pairs WHERE overlap_m2 > 1
-    UNION ALL
-    SELECT other_id, one_id, overlap_m2 FROM pairs WHERE overlap_m2 > 1`);
-}
-
-/** Overlaps as findings, the largest neighbour named. Needs `overlapping`. */
+/** Overlaps as findings, the largest neighbour named. */
 export async function storeOverlapFindings(db: Connection, year: number): Promise<void> {
   await db.execute(sql`
     INSERT INTO findings (parcel_id, year, kind, rule_id, clause, observed)
     SELECT o.parcel_id, ${year}, 'overlap', 'overlap', ${bound(OVERLAP_CLAUSE)},
       jsonb_build_object('parcels', count(*), 'overlapM2', max(o.overlap_m2), 'withCode', (array_agg(p.code ORDER BY o.overlap_m2 DESC, p.id))[1])
-    FROM overlapping o JOIN parcels p ON p.id = o.other_id
+    FROM facts f JOIN parcel_overlaps o ON o.parcel_id = f.parcel_id JOIN parcels p ON p.id = o.other_id
     GROUP BY o.parcel_id`);
 }

@@ -40,7 +40,7 @@ export async function makeLand(db: Connection, jurisdictionId: number, basis: re
       floor((x + 20037508.342789244) / (40075016.685578488 / 65536))::int,
       floor((20037508.342789244 - y) / (40075016.685578488 / 65536))::int
     FROM counted`);
-  await db.execute(sql`ANALYZE land`);
+  await db.execute(sql`ANALYZE land (parcel_id)`);
 }
 
 /** Working table `shares` of one year: who holds and uses what, and the part of an enterprise that falls to each parcel. */
@@ -69,7 +69,7 @@ export async function makeShares(db: Connection, year: number): Promise<void> {
     SELECT enterprise_id, parcel_id, owned_m2, used_m2,
       CASE WHEN used_sum_m2 > 0 THEN used_m2 / used_sum_m2 WHEN held_sum_m2 > 0 THEN held_m2 / held_sum_m2 ELSE 1.0 / parcels END
     FROM summed`);
-  await db.execute(sql`ANALYZE shares`);
+  await db.execute(sql`ANALYZE shares (enterprise_id, parcel_id)`);
 }
 
 /** Sum of an enterprise figure's parts. PostgreSQL refuses to multiply a figure smaller than any that is meant, so it counts as 0. */
@@ -113,7 +113,7 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
     SELECT l.*, h.class, h.is_above_scale, h.industry_division, COALESCE(a.enterprises, 0), a.tax,
       floor(a.tax * 100 / NULLIF(l.counted_mu_hundredths, 0) * 1e6 + 0.5) / 1e6, a.energy, a.employees
     FROM land l LEFT JOIN holders h ON h.parcel_id = l.parcel_id LEFT JOIN apportioned a ON a.parcel_id = l.parcel_id`);
-  await db.execute(sql`ANALYZE facts`);
+  await db.execute(sql`ANALYZE facts (parcel_id)`);
 }
 
 /** Puts the judged year in place. Needs `facts` and the year's findings; `undecided` is a condition over `facts f` and its parcel `p`. */
@@ -146,5 +146,5 @@ export async function dropYearTables(db: Connection): Promise<void> {
 
 /** Clears what was made for one jurisdiction, so that the next one can be assessed in the same transaction. */
 export async function dropLand(db: Connection): Promise<void> {
-  await db.execute(sql`DROP TABLE land, overlapping`);
+  await db.execute(sql`DROP TABLE land, redrawn`);
 }

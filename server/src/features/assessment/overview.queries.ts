@@ -15,11 +15,15 @@ const LAST_PARCEL_ZOOM = 13;
 export async function storeOverviewCells(db: Connection, jurisdictionId: number, year: number): Promise<void> {
   await db.execute(sql`
     INSERT INTO overview_cells
-    WITH celled AS (
-      SELECT z.zoom, f.cell_x >> (${LAST_CELL_ZOOM}::int - z.zoom) AS cell_x, f.cell_y >> (${LAST_CELL_ZOOM}::int - z.zoom) AS cell_y, COALESCE(y.class, '') AS class,
-        count(*)::int AS parcels, sum(y.counted_mu_hundredths)::bigint AS mu_hundredths,
-        (count(*) FILTER (WHERE y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle']))::int AS found
-      FROM facts f JOIN parcel_years y ON y.parcel_id = f.parcel_id AND y.year = ${year} CROSS JOIN generate_series(${FIRST_CELL_ZOOM}::int, ${LAST_CELL_ZOOM}::int) AS z(zoom)
+    WITH smallest AS MATERIALIZED (
+      SELECT f.cell_x, f.cell_y, COALESCE(y.class, '') AS class, count(*) AS parcels, sum(y.counted_mu_hundredths) AS mu_hundredths,
+        count(*) FILTER (WHERE y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle']) AS found
+      FROM facts f JOIN parcel_years y ON y.parcel_id = f.parcel_id AND y.year = ${year}
+      GROUP BY f.cell_x, f.cell_y, 3
+    ), celled AS (
+      SELECT z.zoom, s.cell_x >> (${LAST_CELL_ZOOM}::int - z.zoom) AS cell_x, s.cell_y >> (${LAST_CELL_ZOOM}::int - z.zoom) AS cell_y, s.class,
+        sum(s.parcels)::int AS parcels, sum(s.mu_hundredths)::bigint AS mu_hundredths, sum(s.found)::int AS found
+      FROM smallest s CROSS JOIN generate_series(${FIRST_CELL_ZOOM}::int, ${LAST_CELL_ZOOM}::int) AS z(zoom)
       GROUP BY 1, 2, 3, 4
     )
     SELECT ${year}, ${jurisdictionId}, zoom, cell_x, cell_y, sum(parcels)::int, sum(mu_hundredths)::bigint, jsonb_object_agg(class, parcels),
