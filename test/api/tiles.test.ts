@@ -1,8 +1,10 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/src/db/database.ts';
 import { raiseRevision } from '../../server/src/db/revision.ts';
+import { renewMap } from '../../server/src/features/assessment/map.queries.ts';
+import { type Coding, packTile } from '../../server/src/features/tiles/pack-tile.ts';
 import { tileStore } from '../../server/src/features/tiles/tile-store.ts';
 import type { App } from '../../server/src/http/services.ts';
 import { testApp } from '../support/app.ts';
@@ -120,12 +122,19 @@ describe('a parcel tile', () => {
       'content-encoding': 'gzip',
       vary: 'accept-encoding',
     });
-    const plain = await get(`/tiles/1/2025/parcels/${SIX}.mvt`, { 'accept-encoding': 'gzip;q=0, br' });
-    expect(plain.headers['content-encoding']).toBeUndefined();
-    expect(plain.rawPayload.equals(gunzipSync(packed.rawPayload))).toBe(true);
-    const [packedTag, plainTag] = [String(packed.headers.etag), String(plain.headers.etag)];
-    expect(packedTag).toMatch(/^"[\w-]{22}-gz"$/);
-    expect(plainTag).toBe(packedTag.replace('-gz', ''));
+    const others = await Promise.all(
+      ['gzip;q=0', 'gzip, deflate, br'].map((accepted) =>
+        get(`/tiles/1/2025/parcels/${SIX}.mvt`, { 'accept-encoding': accepted }),
+      ),
+    );
+    expect(others.map(({ headers }) => headers['content-encoding'])).toEqual([undefined, 'br']);
+    const [plain, brotli] = others.map(({ rawPayload }) => rawPayload);
+    expect(plain?.equals(gunzipSync(packed.rawPayload))).toBe(true);
+    expect(plain?.equals(brotliDecompressSync(brotli ?? Buffer.alloc(0)))).toBe(true);
+    const packedTag = String(packed.headers.etag);
+    expect(packedTag).toMatch(/^"[\w-]{22}-gzip"$/);
+    const content = packedTag.slice(1, 23);
+    expect(others.map(({ headers }) => headers.etag)).toEqual([`"${content}-identity"`, `"${content}-br"`]);
     const again = await get(`/tiles/1/2025/parcels/${SIX}.mvt`, {
       'accept-encoding': 'gzip',
       'if-none-match': `"other", W/${packedTag}`,
@@ -194,6 +203,7 @@ describe('a revision', () => {
 
   it('that was followed by another is gone, and no tile goes out under its address with new data', async () => {
     await db.execute(sql`UPDATE parcel_years SET class = 'B' WHERE parcel_id = 1`);
+    await db.transaction((transaction) => renewMap(transaction, 1));
     await raiseRevision(db, { reason: 'changed', batchId: null, parcelMinZoom: 12, at: new Date('2026-02-01') });
     const gone = [410, 'application/problem+json', 'revision-superseded', 'revision'];
     expect(await problem('/tiles/1/2025/parcels/15/27325/13550.mvt')).toEqual(gone);
@@ -205,8 +215,24 @@ describe('a revision', () => {
   });
 });
 
+describe('a packed tile', () => {
+  it.each(['br', 'gzip', 'identity'] as const)('comes out of %s as it went in, small or large', async (coding) => {
+    const unpack = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Buffer) => bytes };
+    for (const length of [1, 1000, 500_000]) {
+      const bytes = Uint8Array.from({ length }, (_, index) => (index * index) % 251);
+      const { body, headers } = await packTile(bytes, coding, 1);
+      expect(unpack[coding](body).equals(bytes)).toBe(true);
+      expect(headers['content-length']).toBe(body.byteLength);
+    }
+  });
+});
+
 describe('the store of tiles', () => {
-  const bytes = (value: number) => async () => new Uint8Array(1000).fill(value);
+  // Plain, so that the bytes that fill the store are those given.
+  const bytes =
+    (value: number, coding: Coding = 'identity') =>
+    async () =>
+      packTile(new Uint8Array(1000).fill(value), coding, 1);
 
   it('makes a tile once for all who ask at the same time, and again after a failure', async () => {
     const store = tileStore();
@@ -216,26 +242,27 @@ describe('the store of tiles', () => {
       if (makings === 1) throw new Error('the database is away');
       return bytes(7)();
     };
-    await expect(store('a', make)).rejects.toThrow('the database is away');
-    const tiles = await Promise.all(Array.from({ length: 20 }, () => store('a', make)));
-    expect([makings, new Set(tiles).size, gunzipSync(tiles[0]?.gzipped ?? Buffer.alloc(0)).length]).toEqual([
-      2, 1, 1000,
-    ]);
+    await expect(store.find('a', make)).rejects.toThrow('the database is away');
+    expect(store.kept('a')).toBeUndefined();
+    const tiles = await Promise.all(Array.from({ length: 20 }, () => store.find('a', make)));
+    expect([makings, new Set(tiles).size, store.kept('a') === tiles[0]]).toEqual([2, 1, true]);
   });
 
   it('forgets what was asked for longest ago when its bytes run out', async () => {
-    const store = tileStore(1200);
-    const first = await store('a', bytes(1));
-    await store('b', bytes(2));
-    expect(await store('a', bytes(1))).toBe(first);
-    await store('c', bytes(3));
-    await store('d', bytes(4));
-    expect(await store('a', bytes(1))).not.toBe(first);
+    const store = tileStore(4500);
+    const first = await store.find('a', bytes(1));
+    await store.find('b', bytes(2));
+    expect(await store.find('a', bytes(1))).toBe(first);
+    await store.find('c', bytes(3));
+    expect([store.kept('a') === first, store.kept('b')]).toEqual([true, undefined]);
+    await store.find('d', bytes(4));
+    await store.find('e', bytes(5));
+    expect(store.kept('a')).toBeUndefined();
   });
 
   it('gives a tile that it has no room to keep, also while others are made', async () => {
     const store = tileStore(1);
-    const tiles = await Promise.all(['a', 'b', 'c'].map((address, index) => store(address, bytes(index))));
-    expect(tiles.map(({ gzipped }) => gunzipSync(gzipped)[0])).toEqual([0, 1, 2]);
+    const tiles = await Promise.all(['a', 'b', 'c'].map((address, index) => store.find(address, bytes(index, 'gzip'))));
+    expect(tiles.map(({ body }) => gunzipSync(body)[0])).toEqual([0, 1, 2]);
   });
 });

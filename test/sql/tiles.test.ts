@@ -3,12 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/src/db/database.ts';
 import { raiseRevision } from '../../server/src/db/revision.ts';
 import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
+import { renewMap } from '../../server/src/features/assessment/map.queries.ts';
 import { nodeEncoder } from '../../server/src/features/tiles/encode-in-node.ts';
 import { postgisEncoder } from '../../server/src/features/tiles/encode-in-postgis.ts';
 import { cellLayer, parcelLayer } from '../../server/src/features/tiles/parcel-tile.queries.ts';
 import { placeLayers } from '../../server/src/features/tiles/place-tile.queries.ts';
+import type { TileCoordinates } from '../../server/src/features/tiles/tile-address.ts';
 import type { TileEncoder, TileLayer } from '../../server/src/features/tiles/tile-encoder.ts';
-import { tileFrame } from '../../server/src/features/tiles/tile-frame.ts';
+import { tileValues } from '../../server/src/features/tiles/tile-frame.ts';
 import { testDatabase } from '../support/database.ts';
 import { type DecodedFeature, decodeTile, ringArea } from '../support/decode-tile.ts';
 
@@ -36,14 +38,15 @@ beforeAll(async () => {
   encoders = db.engine === 'server' ? [postgisEncoder(db), nodeEncoder(db)] : [nodeEncoder(db)];
   await db.execute(sql`INSERT INTO jurisdictions (id, code, name, name_en) VALUES (1, 'zhuji', '诸暨市', 'Zhuji')`);
   for (const [id, shape] of Object.entries(SHAPES)) await plantParcel(Number(id), shape);
+  await db.transaction((transaction) => renewMap(transaction, 1));
   await plantPlaces();
   await raiseRevision(db, { reason: 'shapes', batchId: null, parcelMinZoom: 10, at: new Date('2026-01-01') });
 });
 
 /** A geometry given in units of TILE, as longitude and latitude. */
 function onGround(shape: string) {
-  const { west, north, unitsPerMetre } = tileFrame(TILE);
-  const metres = 1 / unitsPerMetre;
+  const { scale, shiftX, shiftY } = tileValues(TILE, YEAR);
+  const [metres, west, north] = [1 / scale, -shiftX / scale, shiftY / scale];
   return sql`ST_SetSRID(ST_Transform(ST_SetSRID(ST_Affine(
     ST_GeomFromText(${shape}), ${metres}::float8, 0, 0, ${-metres}::float8, ${west}::float8, ${north}::float8), 3857), 4326), 4490)`;
 }
@@ -74,8 +77,12 @@ async function plantPlaces(): Promise<void> {
 }
 
 /** The tile as every encoder of this engine makes it, which must be one and the same. */
-async function made(layers: readonly TileLayer[]): Promise<Record<string, DecodedFeature[]>> {
-  const tiles = await Promise.all(encoders.map(async (encode) => encode(layers)));
+async function made(
+  layersAt: (zoom: number) => readonly TileLayer[],
+  tile: TileCoordinates,
+  year = YEAR,
+): Promise<Record<string, DecodedFeature[]>> {
+  const tiles = await Promise.all(encoders.map(async (encode) => encode(layersAt(tile.z), tileValues(tile, year))));
   for (const { revision, bytes } of tiles) {
     expect(revision).toBe(1);
     expect(decodeTile(bytes)).toEqual(decodeTile(tiles[0]?.bytes ?? new Uint8Array()));
@@ -83,12 +90,15 @@ async function made(layers: readonly TileLayer[]): Promise<Record<string, Decode
   return decodeTile(tiles[0]?.bytes ?? new Uint8Array());
 }
 
+const PARCELS = (zoom: number) => [parcelLayer(zoom, scope)];
+const CELLS = (zoom: number) => [cellLayer(zoom, scope)];
+
 const corners = (ring: readonly (readonly [number, number])[] | undefined): string[] =>
   [...new Set((ring ?? []).map(([x, y]) => `${x},${y}`))].sort();
 
 describe('parcels in a tile', () => {
   it('come with id, tags and the rings that were drawn', async () => {
-    const { parcels = [] } = await made([parcelLayer(TILE, YEAR, scope)]);
+    const { parcels = [] } = await made(PARCELS, TILE);
     const byId = new Map(parcels.map((parcel) => [parcel.id, parcel]));
     expect([...byId.keys()]).toEqual([1, 2, 3, 4, 5, 6]);
     expect(byId.get(1)?.tags).toEqual({ class: 'B', j: 1 });
@@ -97,14 +107,14 @@ describe('parcels in a tile', () => {
   });
 
   it('keep holes as holes and pieces as pieces: outer rings clockwise on the screen, holes the other way', async () => {
-    const { parcels = [] } = await made([parcelLayer(TILE, YEAR, scope)]);
+    const { parcels = [] } = await made(PARCELS, TILE);
     expect(parcels.find(({ id }) => id === 2)?.parts.map(ringArea)).toEqual([160_000, -10_000]);
     expect(parcels.find(({ id }) => id === 3)?.parts.map(ringArea)).toEqual([50, 50]);
   });
 
   it('stay whole across an edge, so that no sliver or seam is drawn there', async () => {
-    const { parcels = [] } = await made([parcelLayer(TILE, YEAR, scope)]);
-    const neighbours = (await made([parcelLayer({ ...TILE, x: TILE.x + 1 }, YEAR, scope)])).parcels ?? [];
+    const { parcels = [] } = await made(PARCELS, TILE);
+    const neighbours = (await made(PARCELS, { ...TILE, x: TILE.x + 1 })).parcels ?? [];
     const expected = ['4000,2000', '4000,2100', '4300,2000', '4300,2100'];
     expect(corners(parcels.find(({ id }) => id === 4)?.parts[0])).toEqual(expected);
     const moved = neighbours.find(({ id }) => id === 4)?.parts[0]?.map(([x, y]) => [x + 4096, y] as const);
@@ -112,14 +122,14 @@ describe('parcels in a tile', () => {
   });
 
   it('are cut to the buffer only when they are larger than the tile', async () => {
-    const { parcels = [] } = await made([parcelLayer(TILE, YEAR, scope)]);
+    const { parcels = [] } = await made(PARCELS, TILE);
     const cut = parcels.find(({ id }) => id === 6);
     expect(corners(cut?.parts[0])).toEqual(['-64,3000', '-64,4160', '4160,3000', '4160,4160']);
     expect(cut?.parts.map(ringArea)).toEqual([4224 * 1160, -10_000]);
   });
 
   it('are never lost for being small: one too small to draw is a square of one pixel', async () => {
-    const { parcels = [] } = await made([parcelLayer(TILE, YEAR, scope)]);
+    const { parcels = [] } = await made(PARCELS, TILE);
     expect(corners(parcels.find(({ id }) => id === 5)?.parts[0])).toEqual([
       '2000,2000',
       '2000,2008',
@@ -127,19 +137,19 @@ describe('parcels in a tile', () => {
       '2008,2008',
     ]);
     const far = { z: 10, x: TILE.x >> 4, y: TILE.y >> 4 };
-    const small = (await made([parcelLayer(far, YEAR, scope)])).parcels ?? [];
+    const small = (await made(PARCELS, far)).parcels ?? [];
     expect(small.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     for (const { parts } of small) expect(ringArea(parts[0] ?? [])).toBeGreaterThan(0);
   });
 
   it('of another year are not there', async () => {
-    expect(await made([parcelLayer(TILE, 2024, scope)])).toEqual({});
+    expect(await made(PARCELS, TILE, 2024)).toEqual({});
   });
 });
 
 describe('places in a tile', () => {
   it('carry roads, water, roofs, boundaries and one label point each', async () => {
-    const tile = await made(placeLayers(TILE));
+    const tile = await made(placeLayers, TILE);
     const seen = Object.fromEntries(
       Object.entries(tile).map(([layer, features]) => [
         layer,
@@ -173,7 +183,7 @@ describe('places in a tile', () => {
 
   it('wait for the zoom at which they can be read', async () => {
     const at = async (z: number) =>
-      Object.keys(await made(placeLayers({ z, x: TILE.x >> (14 - z), y: TILE.y >> (14 - z) }))).sort();
+      Object.keys(await made(placeLayers, { z, x: TILE.x >> (14 - z), y: TILE.y >> (14 - z) })).sort();
     expect(await at(11)).toEqual(['control_line', 'labels', 'parks', 'roads', 'towns', 'water']);
     expect(await at(8)).toEqual(['control_line', 'towns', 'water']);
     expect(await at(0)).toEqual([]);
@@ -194,7 +204,7 @@ describe('cells in a tile', () => {
   });
 
   it('add up over jurisdictions', async () => {
-    const { cells = [] } = await made([cellLayer({ z: 5, x: 26, y: 13 }, YEAR, scope)]);
+    const { cells = [] } = await made(CELLS, { z: 5, x: 26, y: 13 });
     expect(cells.map(({ tags }) => tags)).toEqual([
       { parcels: 12, mu_hundredths: 2000, class: 'A', found: 4, a: 6, b: 0, c: 0, d: 4, u: 2 },
       { parcels: 2, mu_hundredths: 1000, class: 'D', found: 2, a: 0, b: 0, c: 0, d: 2, u: 0, j: 1 },
@@ -205,9 +215,9 @@ describe('cells in a tile', () => {
   });
 
   it('join below the first kept zoom and grow beyond the last', async () => {
-    const { cells: joined = [] } = await made([cellLayer({ z: 4, x: 13, y: 6 }, YEAR, scope)]);
+    const { cells: joined = [] } = await made(CELLS, { z: 4, x: 13, y: 6 });
     expect(joined.map(({ tags, parts }) => [tags.parcels, corners(parts[0])[0]])).toEqual([[14, '128,2304']]);
-    const { cells: grown = [] } = await made([cellLayer({ z: 12, x: 3415, y: 1694 }, YEAR, scope)]);
+    const { cells: grown = [] } = await made(CELLS, { z: 12, x: 3415, y: 1694 });
     expect(grown.map(({ tags, parts }) => [tags.parcels, corners(parts[0])])).toEqual([
       [4, ['0,2048', '0,2304', '256,2048', '256,2304']],
     ]);

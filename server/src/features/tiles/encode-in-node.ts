@@ -1,8 +1,9 @@
 import { type Feature, fromVectorTileJs, GeoJSONWrapper } from '@maplibre/vt-pbf';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows } from '../../db/sql.ts';
+import type { Connection, Database } from '../../db/database.ts';
+import { selectRow } from '../../db/sql.ts';
+import { compiledOnce } from './compile-statement.ts';
 import type { TileEncoder, TileLayer } from './tile-encoder.ts';
 import { TILE_EXTENT } from './tile-frame.ts';
 
@@ -24,9 +25,12 @@ const FeatureRow = z.object({
 type FeatureRow = z.infer<typeof FeatureRow>;
 
 /** Encodes in this process, for a PostGIS that cannot: the same rows come as GeoJSON text in whole tile units. */
-export function nodeEncoder(db: Connection): TileEncoder {
-  return async (layers) => {
-    const rows = await selectRows(db, FeatureRow, featureStatement(layers));
+export function nodeEncoder(db: Database): TileEncoder {
+  const statementFor = compiledOnce(featureStatement);
+  return async (layers, tile) => {
+    const { text, valuesFor } = statementFor(layers);
+    const found = await db.pool.query({ text, values: valuesFor(tile) });
+    const rows = found.rows.map((row) => FeatureRow.parse(row));
     const [first] = rows;
     if (first) return { revision: first.revision, bytes: encode(layers, rows) };
     return { revision: await newestRevision(db), bytes: new Uint8Array(0) };

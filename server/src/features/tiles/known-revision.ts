@@ -8,6 +8,8 @@ export type KnownRevision = {
   readonly read: () => Promise<Revision>;
   /** The revision, if it is the one asked for. Errors: Problem revision-unknown, revision-superseded. */
   readonly require: (asked: number) => Promise<Revision>;
+  /** Whether it is believed to be the newest without asking the database. */
+  readonly isNewest: (asked: number) => boolean;
 };
 
 /** For so long a revision is believed to be the newest; whoever makes a tile checks it against the snapshot anyway. */
@@ -29,9 +31,9 @@ export function knownRevision(db: Database): KnownRevision {
       });
     return reading;
   };
+  const isFresh = (): boolean => performance.now() - readAt < BELIEVED_MS;
   const require = async (asked: number): Promise<Revision> => {
-    const isFresh = known !== null && performance.now() - readAt < BELIEVED_MS;
-    const revision = known !== null && isFresh && asked <= known.id ? known : await read();
+    const revision = known !== null && isFresh() && asked <= known.id ? known : await read();
     if (asked > revision.id)
       throw new Problem(
         'revision-unknown',
@@ -41,7 +43,7 @@ export function knownRevision(db: Database): KnownRevision {
     if (asked < revision.id) throw superseded(asked, revision.id);
     return revision;
   };
-  return { read, require };
+  return { read, require, isNewest: (asked) => known?.id === asked && isFresh() };
 }
 
 const CURE = 'Read the TileJSON again.';

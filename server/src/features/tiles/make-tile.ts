@@ -5,16 +5,37 @@ import { nodeEncoder } from './encode-in-node.ts';
 import { postgisEncoder } from './encode-in-postgis.ts';
 import { superseded } from './known-revision.ts';
 import { cellLayer, parcelLayer } from './parcel-tile.queries.ts';
-import type { TileCoordinates } from './tile-address.ts';
+import { placeLayers } from './place-tile.queries.ts';
 import type { TileEncoder, TileLayer } from './tile-encoder.ts';
+import type { TileValues } from './tile-frame.ts';
 
 /** A server encodes its own tiles; the embedded PostGIS has no protobuf, so this process does it from the same rows. */
 export const tileEncoder = (db: Database): TileEncoder =>
   db.engine === 'server' ? postgisEncoder(db) : nodeEncoder(db);
 
-/** Parcels of a year where they can be told apart, counting cells below that zoom. */
-export function parcelTileLayers(tile: TileCoordinates, year: number, revision: Revision, scope: Scope): TileLayer[] {
-  return [tile.z >= revision.parcelMinZoom ? parcelLayer(tile, year, scope) : cellLayer(tile, year, scope)];
+/** Layers by zoom, each made once. */
+export type TilePlans = {
+  /** Parcels where they can be told apart, counting cells below that zoom. */
+  readonly parcels: (zoom: number, revision: Revision) => readonly TileLayer[];
+  readonly places: (zoom: number) => readonly TileLayer[];
+};
+
+export function tilePlans(scope: Scope): TilePlans {
+  const parcels = madeOnce((zoom) => [parcelLayer(zoom, scope)]);
+  const cells = madeOnce((zoom) => [cellLayer(zoom, scope)]);
+  return {
+    parcels: (zoom, revision) => (zoom >= revision.parcelMinZoom ? parcels(zoom) : cells(zoom)),
+    places: madeOnce(placeLayers),
+  };
+}
+
+function madeOnce<Made>(make: (zoom: number) => Made): (zoom: number) => Made {
+  const made = new Map<number, Made>();
+  return (zoom) => {
+    const known = made.get(zoom) ?? make(zoom);
+    made.set(zoom, known);
+    return known;
+  };
 }
 
 /**
@@ -24,10 +45,11 @@ export function parcelTileLayers(tile: TileCoordinates, year: number, revision: 
 export async function makeTile(
   encode: TileEncoder,
   layers: readonly TileLayer[],
+  tile: TileValues,
   revision: Revision,
 ): Promise<Uint8Array> {
   if (layers.length === 0) return new Uint8Array(0);
-  const made = await encode(layers);
+  const made = await encode(layers, tile);
   if (made.revision !== revision.id) throw superseded(revision.id, made.revision);
   return made.bytes;
 }

@@ -1,15 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { withinScope } from '../../db/sql.ts';
-import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
-import { CELLS_PER_TILE_SIDE, FIRST_CELL_ZOOM, LAST_CELL_ZOOM } from '../../domain/overview-cell.ts';
+import { FINDING_KINDS } from '../../domain/finding.ts';
+import { markOf, PENDING_MARK, POTENTIAL_MARKS } from '../../domain/map-mark.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { TileCoordinates } from './tile-address.ts';
 import type { TileLayer } from './tile-encoder.ts';
-import { TILE_EXTENT, tileFrame } from './tile-frame.ts';
-import { polygonInTile, reachesTile } from './tile-geometry.ts';
-
-/** Findings that make a parcel potential land. */
-const POTENTIAL_FINDINGS: readonly FindingKind[] = ['low-efficiency', 'suspected-idle'];
+import { cellFrame, ofTile, TILE_EXTENT } from './tile-frame.ts';
+import { FULL_DETAIL_ZOOM, placedPolygon, reachesTile, visiblePolygon } from './tile-geometry.ts';
 
 /** What a parcel tile shows: public fields only, never a tax figure. A tag that does not apply is absent. */
 export const PARCEL_FIELDS: Record<string, string> = {
@@ -36,60 +32,56 @@ export const CELL_FIELDS: Record<string, string> = {
 };
 
 /**
- * Parcels of one tile and year, one row each. OFFSET 0 keeps the planner from reading the whole year for a few hundred
- * parcels, which it prefers while the year is small.
+ * Parcels of a year, one row each. OFFSET 0 keeps the shape from being placed once for each time that it is named.
+ * Small zooms read the thinned outline.
  */
-export function parcelLayer(tile: TileCoordinates, year: number, scope: Scope): TileLayer {
-  const frame = tileFrame(tile);
-  const potential = sql`y.finding_kinds && ${sql.param([...POTENTIAL_FINDINGS])}::text[]`;
+export function parcelLayer(zoom: number, scope: Scope): TileLayer {
+  const geom = zoom < FULL_DETAIL_ZOOM ? sql`m.far_shape` : sql`m.shape`;
+  const place = sql`array_position(m.years, ${ofTile('year')}::int)`;
   const tags = FINDING_KINDS.map(
-    (kind) => sql`CASE WHEN ${kind}::text = ANY (y.finding_kinds) THEN 1 END AS ${sql.identifier(kind)}`,
+    (kind) => sql`CASE WHEN marks & ${markOf(kind)}::int > 0 THEN 1 END AS ${sql.identifier(kind)}`,
   );
   return {
     name: 'parcels',
     tags: Object.keys(PARCEL_FIELDS),
     rows: sql`
-      SELECT p.id, y.class, ${sql.join(tags, sql`, `)},
-        CASE WHEN ${potential} THEN 1 END AS found,
-        CASE WHEN y.is_pending THEN 1 END AS pending,
-        y.town_id AS town, y.park_id AS park, y.jurisdiction_id AS j,
-        ${polygonInTile(sql`p.geom_3857`, frame)} AS geom
-      FROM parcels p
-      CROSS JOIN LATERAL (SELECT * FROM parcel_years WHERE year = ${year}::int AND parcel_id = p.id OFFSET 0) y
-      WHERE ${reachesTile(sql`p.geom_3857`, frame)} AND ${withinScope(scope, sql`y.jurisdiction_id`)}`,
+      SELECT id, class, ${sql.join(tags, sql`, `)},
+        CASE WHEN marks & ${POTENTIAL_MARKS}::int > 0 THEN 1 END AS found,
+        CASE WHEN marks & ${PENDING_MARK}::int > 0 THEN 1 END AS pending,
+        town, park, j, ${visiblePolygon(sql`placed`, sql`shape`)} AS geom
+      FROM (
+        SELECT m.parcel_id AS id, m.classes[${place}] AS class, m.marks[${place}] AS marks,
+          m.town_id AS town, m.park_id AS park, m.jurisdiction_id AS j, ${geom} AS shape, ${placedPolygon(geom, zoom)} AS placed
+        FROM map_parcels m
+        WHERE ${reachesTile(sql`m.shape`)} AND ${place} > 0 AND ${withinScope(scope, sql`m.jurisdiction_id`)}
+        OFFSET 0
+      ) placed_parcel`,
   };
 }
 
-/**
- * Squares that count parcels where they are too many and too small to draw. Cells of several jurisdictions are added up;
- * below the first kept zoom neighbours are joined, beyond the last one its cells are drawn larger.
- */
-export function cellLayer(tile: TileCoordinates, year: number, scope: Scope): TileLayer {
-  const keptZoom = Math.min(Math.max(tile.z, FIRST_CELL_ZOOM), LAST_CELL_ZOOM);
-  const joined = Math.max(keptZoom - tile.z, 0);
-  const perSide = CELLS_PER_TILE_SIDE / 2 ** Math.max(tile.z - keptZoom, 0);
-  const [west, north] = [Math.floor(tile.x * perSide), Math.floor(tile.y * perSide)];
-  const [east, south] = [Math.ceil((tile.x + 1) * perSide) - 1, Math.ceil((tile.y + 1) * perSide) - 1];
-  const edge = (cell: SQL, origin: number): SQL =>
-    sql`(${cell} - ${origin * perSide}::float8) * ${TILE_EXTENT / perSide}::float8`;
+/** Squares that count parcels where they are too many and too small to draw. Cells of several jurisdictions are added up. */
+export function cellLayer(zoom: number, scope: Scope): TileLayer {
+  const { keptZoom, joined, perSide } = cellFrame(zoom);
+  const edge = (cell: SQL, origin: 'cellOriginX' | 'cellOriginY'): SQL =>
+    sql`(${cell} - ${ofTile(origin)}::float8) * ${TILE_EXTENT / perSide}::float8`;
   const ofClass = (name: string): SQL => sql`sum(COALESCE((parcels_by_class->>${name})::int, 0))::int`;
   return {
     name: 'cells',
     tags: Object.keys(CELL_FIELDS),
     rows: sql`
-      SELECT y::bigint * ${perSide * 2 ** tile.z}::bigint + x AS id,
+      SELECT y::bigint * ${perSide * 2 ** zoom}::bigint + x AS id,
         sum(parcels)::int AS parcels, sum(mu_hundredths)::bigint AS mu_hundredths,
         (array_agg(leading_class ORDER BY parcels DESC, jurisdiction_id))[1] AS class, sum(found_parcels)::int AS found,
         ${ofClass('A')} AS a, ${ofClass('B')} AS b, ${ofClass('C')} AS c, ${ofClass('D')} AS d, ${ofClass('')} AS u,
         CASE WHEN min(jurisdiction_id) = max(jurisdiction_id) THEN min(jurisdiction_id) END AS j,
         ST_ForcePolygonCCW(ST_MakeEnvelope(
-          ${edge(sql`x`, tile.x)}, ${edge(sql`y`, tile.y)}, ${edge(sql`x + 1`, tile.x)}, ${edge(sql`y + 1`, tile.y)})) AS geom
+          ${edge(sql`x`, 'cellOriginX')}, ${edge(sql`y`, 'cellOriginY')}, ${edge(sql`x + 1`, 'cellOriginX')}, ${edge(sql`y + 1`, 'cellOriginY')})) AS geom
       FROM (
         SELECT *, cell_x >> ${joined}::int AS x, cell_y >> ${joined}::int AS y
         FROM overview_cells
-        WHERE year = ${year}::int AND zoom = ${keptZoom}::int
-          AND cell_x BETWEEN ${west * 2 ** joined}::int AND ${(east + 1) * 2 ** joined - 1}::int
-          AND cell_y BETWEEN ${north * 2 ** joined}::int AND ${(south + 1) * 2 ** joined - 1}::int
+        WHERE year = ${ofTile('year')}::int AND zoom = ${keptZoom}::int
+          AND cell_x BETWEEN ${ofTile('firstCellX')}::int AND ${ofTile('lastCellX')}::int
+          AND cell_y BETWEEN ${ofTile('firstCellY')}::int AND ${ofTile('lastCellY')}::int
           AND ${withinScope(scope, sql`jurisdiction_id`)}
       ) cell
       GROUP BY x, y`,

@@ -1,7 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { TileCoordinates } from './tile-address.ts';
 import type { TileLayer } from './tile-encoder.ts';
-import { type TileFrame, tileFrame } from './tile-frame.ts';
 import { lineInTile, nearTile, onScreenPlane, pointInTile, polygonInTile, reachesTile } from './tile-geometry.ts';
 
 type PlaceLayer = {
@@ -9,7 +7,7 @@ type PlaceLayer = {
   readonly description: string;
   readonly minZoom: number;
   readonly fields: Record<string, string>;
-  readonly rows: (frame: TileFrame) => SQL;
+  readonly rows: (zoom: number) => SQL;
 };
 
 const KIND_AND_NAME = { kind: 'Kind', name: 'Name; absent: has none' };
@@ -21,14 +19,14 @@ export const PLACE_LAYERS: readonly PlaceLayer[] = [
     description: 'Parks and woods',
     minZoom: 10,
     fields: KIND_AND_NAME,
-    rows: (frame) => baseAreas('green', frame),
+    rows: (zoom) => baseAreas('green', zoom),
   },
   {
     name: 'water',
     description: 'Rivers and lakes',
     minZoom: 7,
     fields: KIND_AND_NAME,
-    rows: (frame) => baseAreas('water', frame),
+    rows: (zoom) => baseAreas('water', zoom),
   },
   {
     name: 'roads',
@@ -42,7 +40,7 @@ export const PLACE_LAYERS: readonly PlaceLayer[] = [
     description: 'Building outlines',
     minZoom: 14,
     fields: KIND_AND_NAME,
-    rows: (frame) => baseAreas('roof', frame),
+    rows: (zoom) => baseAreas('roof', zoom),
   },
   {
     name: 'control_line',
@@ -56,14 +54,14 @@ export const PLACE_LAYERS: readonly PlaceLayer[] = [
     description: 'Parks',
     minZoom: 9,
     fields: { name: 'Name', j: 'Jurisdiction id' },
-    rows: (frame) => areasOf(sql`parks`, frame),
+    rows: (zoom) => areasOf(sql`parks`, zoom),
   },
   {
     name: 'towns',
     description: 'Towns',
     minZoom: 8,
     fields: { name: 'Name', j: 'Jurisdiction id' },
-    rows: (frame) => areasOf(sql`towns`, frame),
+    rows: (zoom) => areasOf(sql`towns`, zoom),
   },
   {
     name: 'jurisdictions',
@@ -82,71 +80,70 @@ export const PLACE_LAYERS: readonly PlaceLayer[] = [
 ];
 
 /** The layers that a place tile of this zoom carries. */
-export function placeLayers(tile: TileCoordinates): TileLayer[] {
-  const frame = tileFrame(tile);
-  return PLACE_LAYERS.filter((layer) => tile.z >= layer.minZoom).map(({ name, fields, rows }) => ({
+export function placeLayers(zoom: number): TileLayer[] {
+  return PLACE_LAYERS.filter((layer) => zoom >= layer.minZoom).map(({ name, fields, rows }) => ({
     name,
     tags: Object.keys(fields),
-    rows: rows(frame),
+    rows: rows(zoom),
   }));
 }
 
 /** Base features may be points, lines and areas in one table; each layer takes the shapes it draws. */
-function baseAreas(layer: 'green' | 'water' | 'roof', frame: TileFrame): SQL {
+function baseAreas(layer: 'green' | 'water' | 'roof', zoom: number): SQL {
   const geom = sql`ST_ForcePolygonCW(b.geom_3857)`;
   return sql`
     SELECT b.id, b.kind, b.name,
-      CASE WHEN ST_Dimension(b.geom_3857) = 1 THEN ${lineInTile(sql`b.geom_3857`, frame)} ELSE ${polygonInTile(geom, frame)} END AS geom
+      CASE WHEN ST_Dimension(b.geom_3857) = 1 THEN ${lineInTile(sql`b.geom_3857`, zoom)} ELSE ${polygonInTile(geom, zoom)} END AS geom
     FROM base_features b
-    WHERE b.layer = ${layer} AND ${reachesTile(sql`b.geom_3857`, frame)}`;
+    WHERE b.layer = ${layer} AND ${reachesTile(sql`b.geom_3857`)}`;
 }
 
-function roads(frame: TileFrame): SQL {
+function roads(zoom: number): SQL {
   return sql`
-    SELECT b.id, b.kind, b.name, ${lineInTile(sql`b.geom_3857`, frame)} AS geom
+    SELECT b.id, b.kind, b.name, ${lineInTile(sql`b.geom_3857`, zoom)} AS geom
     FROM base_features b
-    WHERE b.layer = 'road' AND ${reachesTile(sql`b.geom_3857`, frame)}
-      AND CASE b.kind WHEN 'expressway' THEN 6 WHEN 'arterial' THEN 10 ELSE 12 END <= ${frame.zoom}::int`;
+    WHERE b.layer = 'road' AND ${reachesTile(sql`b.geom_3857`)}
+      AND CASE b.kind WHEN 'expressway' THEN 6 WHEN 'arterial' THEN 10 ELSE 12 END <= ${zoom}::int`;
 }
 
-function controlLine(frame: TileFrame): SQL {
+function controlLine(zoom: number): SQL {
   return sql`
-    SELECT c.id, c.name, ${polygonInTile(sql`ST_ForcePolygonCW(c.geom_3857)`, frame)} AS geom
+    SELECT c.id, c.name, ${polygonInTile(sql`ST_ForcePolygonCW(c.geom_3857)`, zoom)} AS geom
     FROM constraint_features c
-    WHERE c.layer = 'control-line' AND ${reachesTile(sql`c.geom_3857`, frame)}`;
+    WHERE c.layer = 'control-line' AND ${reachesTile(sql`c.geom_3857`)}`;
 }
 
 /** Towns and parks are few, so those near the tile are put on the screen's plane as they are read. */
-function areasOf(table: SQL, frame: TileFrame): SQL {
+function areasOf(table: SQL, zoom: number): SQL {
   return sql`
-    SELECT a.id, a.name, a.jurisdiction_id AS j, ${polygonInTile(sql`a.shape`, frame)} AS geom
+    SELECT a.id, a.name, a.jurisdiction_id AS j, ${polygonInTile(sql`a.shape`, zoom)} AS geom
     FROM (
       SELECT id, name, jurisdiction_id, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape
-      FROM ${table} WHERE ${nearTile(sql`geom`, frame)} OFFSET 0
+      FROM ${table} WHERE ${nearTile(sql`geom`)} OFFSET 0
     ) a`;
 }
 
-function jurisdictions(frame: TileFrame): SQL {
+function jurisdictions(zoom: number): SQL {
   return sql`
-    SELECT a.id, a.name, CASE WHEN a.is_synthetic THEN 1 END AS synthetic, ${polygonInTile(sql`a.shape`, frame)} AS geom
+    SELECT a.id, a.name, CASE WHEN a.is_synthetic THEN 1 END AS synthetic, ${polygonInTile(sql`a.shape`, zoom)} AS geom
     FROM (
       SELECT id, name, is_synthetic, ST_ForcePolygonCW(${onScreenPlane(sql`geom`)}) AS shape
-      FROM jurisdictions WHERE ${nearTile(sql`geom`, frame)} OFFSET 0
+      FROM jurisdictions WHERE ${nearTile(sql`geom`)} OFFSET 0
     ) a`;
 }
 
-function labels(frame: TileFrame): SQL {
+function labels(zoom: number): SQL {
   return sql`
-    SELECT a.id, a.kind, a.name, a.name_en, ${pointInTile(sql`a.spot`, frame)} AS geom
+    SELECT a.id, a.kind, a.name, a.name_en, ${pointInTile(sql`a.spot`)} AS geom
     FROM (
       SELECT id, kind, name, name_en, ${onScreenPlane(sql`ST_PointOnSurface(geom)`)} AS spot
       FROM (
         SELECT id, 'jurisdiction' AS kind, name, name_en, geom FROM jurisdictions
-        UNION ALL SELECT id, 'town', name, NULL, geom FROM towns WHERE ${frame.zoom}::int >= 9
-        UNION ALL SELECT id, 'park', name, NULL, geom FROM parks WHERE ${frame.zoom}::int >= 11
+        UNION ALL SELECT id, 'town', name, NULL, geom FROM towns WHERE ${zoom}::int >= 9
+        UNION ALL SELECT id, 'park', name, NULL, geom FROM parks WHERE ${zoom}::int >= 11
       ) place
-      WHERE ${nearTile(sql`geom`, frame)}
+      WHERE ${nearTile(sql`geom`)}
       OFFSET 0
     ) a
-    WHERE ${reachesTile(sql`a.spot`, frame)}`;
+    WHERE ${reachesTile(sql`a.spot`)}`;
 }

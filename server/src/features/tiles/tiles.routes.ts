@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TileJson } from '../../contract/api.ts';
 import { Year } from '../../contract/parameters.ts';
@@ -13,21 +13,12 @@ import {
   type TileGround,
 } from './describe-tiles.ts';
 import { knownRevision } from './known-revision.ts';
-import { makeTile, parcelTileLayers, tileEncoder } from './make-tile.ts';
+import { makeTile, tileEncoder, tilePlans } from './make-tile.ts';
 import { ownOrigin } from './own-origin.ts';
-import { placeLayers } from './place-tile.queries.ts';
+import { type Coding, codingFor, type PackedTile, packTile } from './pack-tile.ts';
 import { sendTile, sendTileJson } from './send-tile.ts';
-import { parseTileAddress, parseTileYear } from './tile-address.ts';
 import { tileStore } from './tile-store.ts';
-
-/** Parts of an address arrive as text, so that a malformed one is refused by the name of what it is: no tile address. */
-const PlaceParams = z.object({
-  revision: z.string().describe('Dataset revision, from the TileJSON'),
-  z: z.string().describe('Zoom, 0 to 22; tiles are worth asking for to 16'),
-  x: z.string().describe('Column from the west'),
-  y: z.string().describe('Row from the north'),
-});
-const ParcelParams = PlaceParams.extend({ year: z.string().describe('Year of classes and findings') });
+import { ParcelParams, PlaceParams, type WantedTile, wantedParcels, wantedPlaces } from './wanted-tile.ts';
 
 const TILE = {
   200: file('The tile', 'application/vnd.mapbox-vector-tile'),
@@ -47,10 +38,24 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   const encode = tileEncoder(db);
   const revisions = knownRevision(db);
   const extentOf = extents(() => findExtent(db));
-  const { scope } = OPEN_ACTOR;
+  const plans = tilePlans(OPEN_ACTOR.scope);
   const groundOf = async (request: FastifyRequest): Promise<TileGround> => {
     const revision = await revisions.read();
     return { revision, extent: await extentOf(revision.id), origin: ownOrigin(request) };
+  };
+
+  /** A tile that is kept under the very words of its address goes out at once; any other is read, found or made. */
+  const answer = (read: (request: FastifyRequest) => WantedTile) => (request: FastifyRequest, reply: FastifyReply) => {
+    const coding = codingFor(request.headers['accept-encoding']);
+    const kept = store.kept(`${coding} ${request.url}`);
+    if (kept && revisions.isNewest(kept.revision)) return sendTile(request, reply, kept);
+    return findTile(read(request), coding).then((tile) => sendTile(request, reply, tile));
+  };
+  const findTile = async ({ address, asked, layersAt, values }: WantedTile, coding: Coding): Promise<PackedTile> => {
+    const revision = await revisions.require(asked);
+    const make = async () =>
+      packTile(await makeTile(encode, layersAt(revision), values, revision), coding, revision.id);
+    return store.find(`${coding} ${address}`, make);
   };
 
   app.get(
@@ -97,17 +102,7 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
         response: TILE,
       },
     },
-    async (request, reply) => {
-      const { revision: asked, ...tile } = parseTileAddress(request.params);
-      const year = parseTileYear(request.params.year);
-      const revision = await revisions.require(asked);
-      const address = `${asked}/${year}/${tile.z}/${tile.x}/${tile.y}`;
-      return sendTile(
-        request,
-        reply,
-        await store(address, () => makeTile(encode, parcelTileLayers(tile, year, revision, scope), revision)),
-      );
-    },
+    answer(({ params }) => wantedParcels(params as ParcelParams, plans)),
   );
 
   app.get(
@@ -122,12 +117,7 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
         response: TILE,
       },
     },
-    async (request, reply) => {
-      const { revision: asked, ...tile } = parseTileAddress(request.params);
-      const revision = await revisions.require(asked);
-      const address = `${asked}/places/${tile.z}/${tile.x}/${tile.y}`;
-      return sendTile(request, reply, await store(address, () => makeTile(encode, placeLayers(tile), revision)));
-    },
+    answer(({ params }) => wantedPlaces(params as PlaceParams, plans)),
   );
 };
 
