@@ -10,7 +10,7 @@ let answered = 0;
 
 const ask = (path: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    get(origin + path, { agent, headers: { 'accept-encoding': 'gzip' } }, (reply) => {
+    get(origin + path, { agent, headers: { 'accept-encoding': 'gzip, deflate, br' } }, (reply) => {
       if (reply.statusCode !== 200 && reply.statusCode !== 204) reject(new Error(`${path}: ${reply.statusCode}`));
       reply.resume().once('end', resolve);
     }).once('error', reject);

@@ -30,7 +30,7 @@ async function wrkRate({ origin, connections, seconds, folder }: Load, list: str
   await writeFile(
     script,
     `local paths, at = {}, 0
-     wrk.headers["Accept-Encoding"] = "gzip"
+     wrk.headers["Accept-Encoding"] = "gzip, deflate, br"
      function init()
        for line in io.lines(${JSON.stringify(list)}) do paths[#paths + 1] = wrk.format("GET", line) end
      end

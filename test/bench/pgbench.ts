@@ -2,8 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SQL } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
 import { findPostgres } from '../support/postgres.ts';
 import type { Bench } from './bench.ts';
 import { finished } from './http-rate.ts';
@@ -11,7 +9,8 @@ import { finished } from './http-rate.ts';
 /** pgbench takes up to 128 scripts; each query of a measurement is one. */
 export const MOST_QUERIES = 100;
 
-const dialect = new PgDialect();
+/** A statement with its bound values. */
+export type Query = { readonly text: string; readonly values: readonly unknown[] };
 
 /** The program, of the PATH or of the installed PostgreSQL; null where there is none. */
 export function findPgbench(): string | null {
@@ -27,13 +26,12 @@ export function findPgbench(): string | null {
 export async function pgbenchRate(
   program: string,
   { url, folder, connections, seconds }: Bench,
-  queries: readonly SQL[],
+  queries: readonly Query[],
 ): Promise<number> {
   const words = new Map<string, string>();
   const files = await Promise.all(
-    queries.map(async (query, index) => {
-      const { sql: text, params } = dialect.sqlToQuery(query);
-      const settings = params.flatMap((value, at) => {
+    queries.map(async ({ text, values }, index) => {
+      const settings = values.flatMap((value, at) => {
         if (typeof value === 'number') return [`\\set p${at + 1} ${value}`];
         words.set(`p${at + 1}`, Array.isArray(value) ? `{${value.join(',')}}` : String(value));
         return [];
