@@ -1,16 +1,7 @@
 import { cx } from './cx.ts';
 import styles from './swatch.module.css';
 
-type SwatchKind =
-  | 'A'
-  | 'B'
-  | 'C'
-  | 'D'
-  | 'U'
-  | 'suspected-idle'
-  | 'vacant-floor-area'
-  | 'two-high'
-  | 'control-line';
+type SwatchKind = 'A' | 'B' | 'C' | 'D' | 'U' | 'suspected-idle' | 'vacant-floor-area' | 'two-high' | 'control-line';
 
 type SwatchProps = {
   /** A colour by itself: what the map draws with a plain fill. */

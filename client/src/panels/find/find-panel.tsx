@@ -16,6 +16,7 @@ import { foundFilterText, type ListTab, readTab } from './found-filter.ts';
 import { FoundList } from './found-list.tsx';
 import { FoundRules } from './found-rules.tsx';
 import { KindChips } from './kind-chips.tsx';
+import { NothingHere } from './nothing-here.tsx';
 import { PlaceChoice } from './place-choice.tsx';
 
 type Order = NonNullable<ParcelListing['order']>;
@@ -75,6 +76,7 @@ export function FindPanel() {
         )}
       </PanelHead>
       <FoundRules finding={view.finding} />
+      {jurisdiction && !place && <NothingHere />}
       {error && (
         <ErrorNote
           message={`${text.common.notUpdated} · ${explain(text, error)}`}
@@ -82,7 +84,9 @@ export function FindPanel() {
           onRetry={() => void Promise.all([around.refetch(), listed.refetch()])}
         />
       )}
-      <FoundFigures tally={listed.data} stale={listed.isPlaceholderData} onOpen={openList} />
+      {place && !(listed.error && !listed.data) && (
+        <FoundFigures tally={listed.data} stale={listed.isPlaceholderData} onOpen={openList} />
+      )}
       <KindChips tally={around.data} />
       <Tabs
         label={text.find.listOf}
@@ -94,11 +98,9 @@ export function FindPanel() {
       />
       <PlaceChoice order={order} onOrder={setOrder} />
       <div ref={list} className={styles.list}>
-        <FoundList
-          listing={place && { ...place, filter, order }}
-          total={listed.data?.total.all.parcels ?? null}
-          tab={tab}
-        />
+        {place && (
+          <FoundList listing={{ ...place, filter, order }} total={listed.data?.total.all.parcels ?? null} tab={tab} />
+        )}
       </div>
     </div>
   );

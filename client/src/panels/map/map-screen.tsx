@@ -9,6 +9,7 @@ import { useText } from '../../text/use-text.ts';
 import type { Camera } from '../../url/camera.ts';
 import { useView } from '../../url/view.ts';
 import { FilterChips } from '../find/filter-chips.tsx';
+import { NothingHere } from '../find/nothing-here.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { Legend } from './legend.tsx';
 import styles from './map-screen.module.css';
@@ -28,10 +29,15 @@ const canDraw = hasWebGl();
 export function MapScreen() {
   const { text } = useText();
   const { view } = useView();
-  const { jurisdiction } = useCurrent();
+  const { jurisdiction, year } = useCurrent();
   return (
     <>
       <div className={styles.view}>
+        {jurisdiction && year === null && (
+          <div className={styles.notice}>
+            <NothingHere />
+          </div>
+        )}
         {canDraw ? <Canvas /> : <p className={styles.notice}>{text.map.noWebGl}</p>}
         <TileTrouble />
         <MeasureBanner />

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useCurrent } from '../../api/current.ts';
 import { tallyQuery } from '../../api/queries.ts';
 import { comparatorSign } from '../../text/format.ts';
-import { useText } from '../../text/use-text.ts';
+import { explain, useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
-import { Skeleton } from '../../ui/parts.tsx';
+import { ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { barScale, StageDot, TargetBar } from '../../ui/target-bar.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
@@ -23,7 +23,18 @@ export function TargetStrip() {
     jurisdiction && year !== null
       ? { jurisdiction: jurisdiction.code, year, by: 'class' as const, filter: filterText(view, ['off']) }
       : null;
-  const { data: tally, isPlaceholderData } = useQuery(tallyQuery(ask));
+  const { data: tally, isPlaceholderData, error, refetch } = useQuery(tallyQuery(ask));
+  if (jurisdiction && year === null) return null;
+  if (error && !tally)
+    return (
+      <div className={styles.strip}>
+        <ErrorNote
+          message={`${text.common.notUpdated} · ${explain(text, error)}`}
+          retry={text.common.retry}
+          onRetry={() => void refetch()}
+        />
+      </div>
+    );
   if (!tally || year === null)
     return (
       <div className={styles.strip}>

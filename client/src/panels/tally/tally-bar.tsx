@@ -27,8 +27,10 @@ export function TallyBar({ ask }: { readonly ask: TallyAsk | null }) {
       />
       {(['xlsx', 'csv'] as const).map((form) => (
         <LinkButton key={form} icon="export" href={apiAddress(`/api/exports/tally.${form}`, { ...ask })} download>
-          <span className={styles.verb}>{text.tally.exportVerb} </span>
-          {form === 'xlsx' ? 'Excel' : 'CSV'}
+          <span>
+            <span className={styles.verb}>{text.tally.exportVerb} </span>
+            {form === 'xlsx' ? 'Excel' : 'CSV'}
+          </span>
         </LinkButton>
       ))}
       <Button className={styles.print} icon="print" onClick={() => window.print()}>

@@ -4,11 +4,11 @@ import { TALLY_GROUPS } from '@yima-guandi/server/contract';
 import { useCurrent } from '../../api/current.ts';
 import { jurisdictionsQuery, programmeQuery, type TallyGroup, tallyQuery } from '../../api/queries.ts';
 import { explain, useText } from '../../text/use-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { Page, PrintedOnly, Sheet, SheetColumns } from '../../ui/page.tsx';
-import { Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
+import { ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
+import { NothingHere } from '../find/nothing-here.tsx';
 import { CountingRules } from './counting-rules.tsx';
 import { KindSums, PotentialFigures } from './sheet-figures.tsx';
 import { TallyBar } from './tally-bar.tsx';
@@ -21,18 +21,13 @@ const readGroup = (by: string | null): TallyGroup => TALLY_GROUPS.find((group) =
 /** The tally as one sheet: targets, groups and counting rules. What is on the screen is what is printed. */
 export function TallyPanel() {
   const { text } = useText();
-  const { view, setView } = useView();
+  const { view } = useView();
   const { jurisdiction, year } = useCurrent();
   const ask =
     jurisdiction && year !== null
       ? { jurisdiction: jurisdiction.code, year, by: readGroup(view.by), filter: filterText(view) }
       : null;
   const tally = useQuery(tallyQuery(ask));
-  const toImports = (
-    <Button size="small" onClick={() => void setView({ job: 'imports' })}>
-      {text.tally.emptyAct}
-    </Button>
-  );
   return (
     <Page>
       <TallyBar ask={ask} />
@@ -43,10 +38,8 @@ export function TallyPanel() {
           onRetry={() => void tally.refetch()}
         />
       )}
-      {jurisdiction && year === null && <Empty action={toImports}>{text.tally.empty}</Empty>}
-      {tally.data && tally.data.total.all.parcels === 0 && !ask?.filter && (
-        <Empty action={toImports}>{text.tally.empty}</Empty>
-      )}
+      {jurisdiction && year === null && <NothingHere />}
+      {tally.data && tally.data.total.all.parcels === 0 && !ask?.filter && <NothingHere />}
       {tally.data && <TallySheet tally={tally.data} stale={tally.isPlaceholderData} />}
       {ask && tally.isPending && <SheetSkeleton title={text.tally.title} />}
     </Page>

@@ -72,7 +72,7 @@ export const tally: typeof zh = {
   methods: (versions) => `Method ${versions}`,
   revision: (revision) => `Revision R ${revision}`,
   synthetic: 'Synthetic data, no real parcels',
-  empty: 'No parcels in this year',
+  empty: 'This jurisdiction has no parcels yet: import some to see them here',
   emptyHint: 'Choose another year, or import parcels and indicators.',
   emptyAct: 'Import',
   failed: 'Could not be renewed',

@@ -62,7 +62,7 @@ export const tally = {
   methods: (versions: string) => `方法 ${versions}`,
   revision: (revision: string) => `修订 R ${revision}`,
   synthetic: '演示数据，非真实宗地',
-  empty: '本年度没有宗地',
+  empty: '本辖区还没有宗地，导入后在此显示',
   emptyHint: '换一个年度，或在“数据”中导入宗地与指标。',
   emptyAct: '去导入',
   failed: '未能更新',
