@@ -183,6 +183,30 @@ describe('seedDemonstration', () => {
       expect(astray.map(([key]) => `${key} ${row?.[key]}`)).toEqual([]);
     });
 
+    it('has two firms in each jurisdiction that use much energy each year, alone on land built since 2018', async () => {
+      const rows = await selectRows(
+        db,
+        z.object({ code: z.string(), firms: z.int() }),
+        sql`
+        WITH heavy AS (
+          SELECT o.parcel_id, o.enterprise_id FROM occupancies o JOIN indicators i ON i.enterprise_id = o.enterprise_id
+          WHERE o.kind = 'owned' GROUP BY 1, 2 HAVING min(i.energy_tce) >= 1200 AND count(*) = count(i.energy_tce)
+        )
+        SELECT j.code, count(*)::int AS firms
+        FROM heavy h JOIN parcels p ON p.id = h.parcel_id JOIN jurisdictions j ON j.id = p.jurisdiction_id
+        WHERE p.completed_on >= '2018-01-01'
+          AND (SELECT count(*) FROM occupancies o WHERE o.parcel_id = h.parcel_id OR o.enterprise_id = h.enterprise_id) = 1
+        GROUP BY j.id ORDER BY j.id`,
+      );
+      expect(rows.filter(({ firms }) => firms >= 2).map(({ code }) => code)).toEqual([
+        'wenzhou-edz',
+        'ruian',
+        'ouhai',
+        'zhuji',
+        'jindong',
+      ]);
+    });
+
     it('dates works in their order and none after the last year', async () => {
       const row = await selectRow(
         db,

@@ -14,6 +14,7 @@ export type SeedOptions = { readonly parcels: number; readonly seed: number; rea
 
 const FIRST_YEAR = 2021;
 const OVERLAPS_PER_JURISDICTION = 3;
+const ENERGY_HEAVY_PER_JURISDICTION = 2;
 /** Above this the named estates are full, and the ground of a jurisdiction decides how many parcels it gets. */
 const MOST_IN_NAMED_ESTATES = 20_000;
 
@@ -114,6 +115,7 @@ async function fill(
       pending: writer.pending,
       nextEnterpriseId: run.nextEnterpriseId,
       enterpriseIdOffset: run.firstEnterpriseId - 1,
+      energyHeavyLeft: ENERGY_HEAVY_PER_JURISDICTION,
       expanding: null,
     },
     territory,

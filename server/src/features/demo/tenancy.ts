@@ -16,6 +16,8 @@ export type Settlement = {
   nextEnterpriseId: number;
   /** Id minus serial number: names and credit codes follow the serial, so that they do not depend on what else is stored. */
   readonly enterpriseIdOffset: number;
+  /** Enterprises still to be made that use much energy: the finding of two-high firms must have something to find. */
+  energyHeavyLeft: number;
   /** A holder that still takes the next parcels too. */
   expanding: { readonly holder: EnterpriseRow; left: number; readonly fromYear: number } | null;
 };
@@ -35,7 +37,14 @@ type NewEnterprise = {
   readonly toYear: number | null;
   /** Without work there are no figures. */
   readonly works: boolean;
+  /** No year has less; absent: whatever its trade uses. */
+  readonly leastEnergyTce?: number;
 };
+
+/** Programmes look at what was built since this year and uses 1,000 tonnes of standard coal or more. */
+const ENERGY_HEAVY_SINCE = 2018;
+const ENERGY_HEAVY_TCE = 1200;
+const ENERGY_HEAVY_LEAST_M2 = 5000;
 
 /** Puts enterprises on a parcel and returns the name under which the parcel is known; null where nobody holds it. */
 export function settle(parcel: SettledParcel, settlement: Settlement): string | null {
@@ -83,11 +92,24 @@ function settleWorking(parcel: SettledParcel, builtYear: number, settlement: Set
   const fromYear = Math.max(builtYear, handedOver ?? builtYear);
   const kept = isLetting ? random.between(0.15, 0.6) : 1;
   const landM2 = areaM2 * (1 + extraParcels) * kept;
-  const holder = found({ landM2, quality, fromYear, toYear: null, works: true }, settlement);
+  const isPlain = extraParcels === 0 && !isLetting && fromYear === builtYear;
+  const isHeavy = isPlain && turnsEnergyHeavy(parcel, settlement);
+  const holder = found(
+    { landM2, quality, fromYear, toYear: null, works: true, ...(isHeavy ? { leastEnergyTce: ENERGY_HEAVY_TCE } : {}) },
+    settlement,
+  );
   own(settlement, { holder, parcel, fromYear });
   if (extraParcels > 0) settlement.expanding = { holder, left: extraParcels, fromYear };
   if (isLetting) letOut(parcel, { holder, fromYear, share: 1 - kept }, settlement);
   return holder.name;
+}
+
+/** Takes one of the places of energy-heavy firms, where the parcel is new and large enough for one. */
+function turnsEnergyHeavy({ areaM2, facts }: SettledParcel, settlement: Settlement): boolean {
+  const isNew = facts.completedOn !== null && Number(facts.completedOn.slice(0, 4)) >= ENERGY_HEAVY_SINCE;
+  if (settlement.energyHeavyLeft === 0 || !isNew || areaM2 < ENERGY_HEAVY_LEAST_M2) return false;
+  settlement.energyHeavyLeft--;
+  return true;
 }
 
 type Ownership = {
@@ -164,7 +186,12 @@ function found(enterprise: NewEnterprise, settlement: Settlement): EnterpriseRow
     isAboveScale: random.chance(0.01) ? null : figures.isAboveScale,
   };
   pending.enterprises.push(row);
-  pending.indicators.push(...figures.rows);
+  const least = enterprise.leastEnergyTce;
+  const rows =
+    least === undefined
+      ? figures.rows
+      : figures.rows.map((figure) => ({ ...figure, energyTce: Math.max(figure.energyTce ?? 0, least) }));
+  pending.indicators.push(...rows);
   return row;
 }
 
