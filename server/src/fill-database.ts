@@ -14,7 +14,7 @@ export const DEMONSTRATION = { parcels: 6000, seed: 1 };
 
 /**
  * Brings a database to where the application can answer: tables, demonstration data if it is empty, and an assessment
- * of the jurisdictions whose programme or method has changed since the last.
+ * of what has changed since the last: jurisdictions with another programme or method, or all where the tables are newer.
  */
 export async function fillDatabase(
   services: { readonly db: Database; readonly clock: () => Date },
@@ -45,9 +45,15 @@ export async function fillDatabase(
   await cleanUpUnfinishedImports(services);
 }
 
+/** An assessment by an earlier program may lack what the tables hold since. */
+const TABLES_ARE_NEWER = sql`
+  SELECT newest_migration IS DISTINCT FROM (SELECT max(name) FROM migrations) AS yes
+  FROM dataset_revisions ORDER BY id DESC LIMIT 1`;
+
 async function findDue(db: Database): Promise<Pick<Assessment, 'jurisdictionIds' | 'reason'>> {
   if (await isTrue(db, sql`SELECT NOT EXISTS (SELECT FROM dataset_revisions) AS yes`))
     return { jurisdictionIds: 'all', reason: 'first assessment' };
+  if (await isTrue(db, TABLES_ARE_NEWER)) return { jurisdictionIds: 'all', reason: 'the program has been renewed' };
   const byProgramme = (await newProgrammes(db)).map((each) => each.jurisdictionId);
   const byMethod = await jurisdictionsWithOlderMethods(db);
   return { jurisdictionIds: [...new Set([...byProgramme, ...byMethod])], reason: 'a programme or method has changed' };

@@ -204,7 +204,13 @@ describe('a revision', () => {
   it('that was followed by another is gone, and no tile goes out under its address with new data', async () => {
     await db.execute(sql`UPDATE parcel_years SET class = 'B' WHERE parcel_id = 1`);
     await db.transaction((transaction) => renewMap(transaction, 1));
-    await raiseRevision(db, { reason: 'changed', batchId: null, parcelMinZoom: 12, at: new Date('2026-02-01') });
+    await raiseRevision(db, {
+      reason: 'changed',
+      batchId: null,
+      parcelMinZoom: 12,
+      at: new Date('2026-02-01'),
+      isOfAll: true,
+    });
     const gone = [410, 'application/problem+json', 'revision-superseded', 'revision'];
     expect(await problem('/tiles/1/2025/parcels/15/27325/13550.mvt')).toEqual(gone);
     const { tiles } = await getJson('/tiles/parcels.json');

@@ -114,6 +114,15 @@ describe('a warm start', () => {
     expect(await start()).toEqual(['migrations', 'programmes']);
   });
 
+  it('assesses everything where the tables are newer than the last assessment of all', async () => {
+    await db.execute(sql`UPDATE dataset_revisions SET newest_migration = '0001_places.sql'`);
+    const one = { jurisdictionIds: [2], reason: 'one of them', batchId: null };
+    await assess(services(), one, () => undefined);
+    expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
+    expect(await revisions()).toEqual(['test', 'one of them', 'the program has been renewed']);
+    expect(await start()).toEqual(['migrations', 'programmes']);
+  });
+
   it('leaves a method of the jurisdiction’s own, which has a higher version', async () => {
     await db.execute(sql`UPDATE evaluation_methods SET version = 2, definition = definition || '{"name": "own"}'`);
     expect(await start()).toEqual(['migrations', 'programmes']);

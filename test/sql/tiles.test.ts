@@ -40,7 +40,13 @@ beforeAll(async () => {
   for (const [id, shape] of Object.entries(SHAPES)) await plantParcel(Number(id), shape);
   await db.transaction((transaction) => renewMap(transaction, 1));
   await plantPlaces();
-  await raiseRevision(db, { reason: 'shapes', batchId: null, parcelMinZoom: 10, at: new Date('2026-01-01') });
+  await raiseRevision(db, {
+    reason: 'shapes',
+    batchId: null,
+    parcelMinZoom: 10,
+    at: new Date('2026-01-01'),
+    isOfAll: true,
+  });
 });
 
 /** A geometry given in units of TILE, as longitude and latitude. */

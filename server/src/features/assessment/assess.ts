@@ -76,8 +76,9 @@ export async function assessWithin(
     await assessJurisdiction(db, work, clock().toISOString().slice(0, 10));
   }
   const parcelMinZoom = await findParcelMinZoom(db);
-  const { reason, batchId } = assessment;
-  const revision = await raiseRevision(db, { reason, batchId, parcelMinZoom, at: clock() });
+  const { reason, batchId, jurisdictionIds } = assessment;
+  const isOfAll = jurisdictionIds === 'all';
+  const revision = await raiseRevision(db, { reason, batchId, parcelMinZoom, at: clock(), isOfAll });
   report({ phase: 'assessing', done: ids.length, total: ids.length });
   return { revision };
 }
