@@ -31,16 +31,19 @@ export async function holdAssessment(db: Connection): Promise<void> {
   await db.execute(sql`SELECT pg_advisory_xact_lock(hashtext('assessment'))`);
 }
 
-/** Takes away what an earlier assessment said of the jurisdiction. */
-export async function clearAssessment(db: Connection, jurisdictionId: number): Promise<void> {
-  await db.execute(
-    sql`DELETE FROM findings USING parcels p WHERE p.id = findings.parcel_id AND p.jurisdiction_id = ${jurisdictionId}`,
-  );
-  await db.execute(sql`DELETE FROM parcel_years WHERE jurisdiction_id = ${jurisdictionId}`);
-  await db.execute(sql`DELETE FROM overview_cells WHERE jurisdiction_id = ${jurisdictionId}`);
-  await db.execute(
-    sql`DELETE FROM evaluations USING enterprises e WHERE e.id = evaluations.enterprise_id AND e.jurisdiction_id = ${jurisdictionId}`,
-  );
+/** Takes away what an earlier assessment said of the jurisdiction, but for the years to keep. */
+export async function clearAssessment(
+  db: Connection,
+  jurisdictionId: number,
+  keptYears: readonly number[],
+): Promise<void> {
+  const kept = sql`${sql.param([...keptYears])}::int[]`;
+  await db.execute(sql`
+    DELETE FROM findings n USING parcels p WHERE p.id = n.parcel_id AND p.jurisdiction_id = ${jurisdictionId} AND n.year <> ALL (${kept})`);
+  await db.execute(sql`DELETE FROM parcel_years WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
+  await db.execute(sql`DELETE FROM overview_cells WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
+  await db.execute(sql`
+    DELETE FROM evaluations v USING enterprises e WHERE e.id = v.enterprise_id AND e.jurisdiction_id = ${jurisdictionId} AND v.year <> ALL (${kept})`);
 }
 
 /** Tells the planner of the facts as they are now. The embedded database never does so of itself, and a fresh load has no statistics anywhere. */

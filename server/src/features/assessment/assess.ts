@@ -38,6 +38,8 @@ export type Assessment = {
   /** Why, in words for the list of revisions */
   readonly reason: string;
   readonly batchId: number | null;
+  /** The only years whose facts have changed; absent: any may have */
+  readonly changedYears?: readonly number[] | undefined;
 };
 
 /**
@@ -67,9 +69,12 @@ export async function assessWithin(
   await syncProgrammes(db, ids);
   for (const [index, id] of ids.entries()) {
     report({ phase: 'assessing', done: index, total: ids.length });
+    const years = await yearsOf(db, id, clock());
+    const { changedYears = years } = assessment;
     const work = {
       jurisdictionId: id,
-      years: await yearsOf(db, id, clock()),
+      years: years.filter((year) => changedYears.includes(year)),
+      keptYears: years.filter((year) => !changedYears.includes(year)),
       programmes: await programmesOf(db, id),
       methods,
     };
@@ -94,15 +99,22 @@ async function assessJurisdiction(
   {
     jurisdictionId,
     years,
+    keptYears,
     programmes,
     methods,
-  }: { jurisdictionId: number; years: readonly number[]; programmes: readonly Programme[]; methods: StartingMethods },
+  }: {
+    jurisdictionId: number;
+    years: readonly number[];
+    keptYears: readonly number[];
+    programmes: readonly Programme[];
+    methods: StartingMethods;
+  },
   today: string,
 ): Promise<void> {
   const lowEfficiency = programmes
     .flatMap((programme) => programme.rules)
     .filter((rule) => rule.finding === 'low-efficiency');
-  await clearAssessment(db, jurisdictionId);
+  await clearAssessment(db, jurisdictionId, keptYears);
   await makeLand(db, jurisdictionId, programmes[0]?.areaBasis ?? AREA_SOURCES);
   if ((await makeRedrawn(db, jurisdictionId)) > 0) await renewOverlaps(db, jurisdictionId);
   for (const year of years) {

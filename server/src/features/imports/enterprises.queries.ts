@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
-import { selectRow } from '../../db/sql.ts';
+import { selectRow, selectRows } from '../../db/sql.ts';
 import { judgeWhere } from './staging.queries.ts';
 
 /** Refuses rows that speak of an enterprise which is not in the jurisdiction. */
@@ -78,6 +78,16 @@ export async function mergeIndicators(db: Connection, batchId: number, jurisdict
     )
     SELECT (SELECT count(*) FROM inserted)::int AS inserted, (SELECT count(*) FROM updated)::int AS updated`,
   );
+}
+
+/** Years whose figures the batch made or changed: a year's evaluation and findings read no other year's. */
+export async function findMergedYears(db: Connection, batchId: number): Promise<number[]> {
+  const rows = await selectRows(
+    db,
+    z.object({ year: z.int() }),
+    sql`SELECT DISTINCT year FROM indicators WHERE batch_id = ${batchId} ORDER BY year`,
+  );
+  return rows.map(({ year }) => year);
 }
 
 export async function mergeOccupancies(db: Connection, batchId: number, jurisdictionId: number): Promise<Merged> {

@@ -5,6 +5,7 @@ import { type ImportKind, MOST_OF_QUANTITY } from '../../domain/import-fields.ts
 import type { Report } from '../../domain/progress.ts';
 import { assessWithin } from '../assessment/assess.ts';
 import {
+  findMergedYears,
   type Merged,
   mergeEnterprises,
   mergeIndicators,
@@ -104,7 +105,8 @@ export async function storeStaged(
     const status = isRefused ? 'refused' : merged.inserted + merged.updated === 0 ? 'unchanged' : 'committed';
     await keepReasons(transaction, batch.batchId);
     if (status === 'committed') {
-      const assessment = { reason: `导入 ${batch.fileName}`, batchId: batch.batchId };
+      const changedYears = batch.kind === 'indicators' ? await findMergedYears(transaction, batch.batchId) : undefined;
+      const assessment = { reason: `导入 ${batch.fileName}`, batchId: batch.batchId, changedYears };
       await assessWithin(services, { jurisdictionIds: [batch.jurisdiction.id], ...assessment }, report);
     }
     await endBatch(services, batch, { status, counts, merged });

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { selectRows } from '../../server/src/db/sql.ts';
+import { testApp } from '../support/app.ts';
+import { testDatabase } from '../support/database.ts';
+import { collection, importFile, makeZhuji, parcelFeature, squareAt } from '../support/import-fixtures.ts';
+
+const db = await testDatabase();
+const app = await testApp({ db });
+const [CODE, FIRM] = ['330681001001GB00001', '91350100M000100Y43'];
+
+beforeAll(async () => {
+  await makeZhuji(db);
+  const parcels = collection(parcelFeature(CODE, [squareAt(120.1, 29.6)], { '证载面积(亩)': 10 }));
+  await importFile(app, { name: 'land.geojson', content: parcels });
+  const send = (kind: string, content: string) => importFile(app, { name: `${kind}.csv`, content, fields: { kind } });
+  await send('enterprises', `信用代码,企业名称,是否规上\n${FIRM},甲厂,是\n`);
+  await send('occupancies', `信用代码,宗地代码,用地关系,起始年\n${FIRM},${CODE},自有,2020\n`);
+});
+
+const reported = (...years: [number, number][]) =>
+  importFile(app, {
+    name: 'figures.csv',
+    content: `信用代码,年度,税收(万元)\n${years.map(([year, tax]) => `${FIRM},${year},${tax}`).join('\n')}\n`,
+    fields: { kind: 'indicators' },
+  });
+/** Each year with its tax per mu and the transaction that wrote it. */
+const years = () =>
+  selectRows(
+    db,
+    z.object({ year: z.int(), taxPerMu: z.number().nullable(), madeBy: z.string() }),
+    sql`SELECT year, tax_per_mu_10k_yuan AS "taxPerMu", xmin::text AS "madeBy" FROM parcel_years ORDER BY year`,
+  );
+
+it('assesses the years whose figures came, and leaves the others as they were', async () => {
+  // Without figures the last full year stands, with nothing known; the first figures take its place.
+  expect(await years()).toMatchObject([{ year: 2025, taxPerMu: null }]);
+  await reported([2023, 50], [2024, 80]);
+  const before = await years();
+  expect(before).toMatchObject([
+    { year: 2023, taxPerMu: 5 },
+    { year: 2024, taxPerMu: 8 },
+  ]);
+  await reported([2023, 50], [2024, 120], [2025, 30]);
+  const after = await years();
+  expect(after).toMatchObject([before[0], { year: 2024, taxPerMu: 12 }, { year: 2025, taxPerMu: 3 }]);
+  expect(after[1]?.madeBy).not.toBe(before[1]?.madeBy);
+});
