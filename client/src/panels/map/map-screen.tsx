@@ -32,6 +32,7 @@ export function MapScreen() {
   const { jurisdiction, year } = useCurrent();
   return (
     <>
+      <h1 className={styles.unseen}>{text.shell.jobs.map}</h1>
       <div className={styles.view}>
         {jurisdiction && year === null && (
           <div className={styles.notice}>
