@@ -54,8 +54,6 @@ describe('the jurisdiction and year in force', () => {
       ['old', 2023],
       ['old', 2024],
     ]);
-    const bare = { ...OLD, years: [] };
-    expect(chooseCurrent([bare], null, null, 2026).year).toBe(2026);
     expect(chooseCurrent([], 'old', 2023)).toEqual({ jurisdiction: null, year: null });
   });
 });

@@ -14,14 +14,11 @@ export function chooseCurrent(
   items: readonly Jurisdiction[],
   j: string | null,
   y: number | null,
-  thisYear = new Date().getFullYear(),
 ): Omit<Current, 'revision'> {
   const jurisdiction =
     items.find((item) => item.code === j) ?? items.find((item) => item.parcels > 0) ?? items[0] ?? null;
   const years = jurisdiction?.years ?? [];
-  // Parcels that came without indicators have no year of their own: they are shown as they stand in this one.
-  const bare = jurisdiction && jurisdiction.parcels > 0 ? thisYear : null;
-  const year = y !== null && years.includes(y) ? y : (years.at(-1) ?? bare);
+  const year = y !== null && years.includes(y) ? y : (years.at(-1) ?? null);
   return { jurisdiction, year };
 }
 

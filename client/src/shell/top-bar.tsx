@@ -85,7 +85,7 @@ function PlaceAndYear() {
         }))}
         onChoose={(code) => void choosePlace(code)}
       />
-      {year !== null && jurisdiction.years.length > 0 && (
+      {year !== null && (
         <Select
           look="bare"
           label={text.shell.year}
