@@ -42,7 +42,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.setErrorHandler(handleError);
   app.addHook('onRequest', refuseNul);
   const methodsAt = knownMethods(app as unknown as App);
-  await guardApp(app as unknown as App, services.access);
+  await guardApp(app as unknown as App, services);
   await describeApi(app as unknown as App);
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, services));
   await serveClient(app as unknown as App, { methodsAt });

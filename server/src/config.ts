@@ -32,6 +32,14 @@ const Environment = z.object({
     )
     .default(''),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is not a level. Give one of ${LOG_LEVELS.join(', ')}.`).default('info'),
+  HOST_NAMES: z
+    .string()
+    .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+    .refine(
+      (names) => names.every((name) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)),
+      'is not a list of host names. Write them with commas between and without a port, for example land.example.gov.cn,maps.lan.',
+    )
+    .default([]),
   ACCESS: z
     .literal(
       'open',
@@ -48,6 +56,8 @@ export type Config = {
   readonly databaseUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly access: 'loopback' | 'open';
+  /** Names besides its own under which the server may be asked. */
+  readonly hostNames: readonly string[];
 };
 
 /** A setting that cannot be used. The words name the variable and the cure, never a password. */
@@ -71,7 +81,7 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: st
   );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issueWords(issue, given)).join('\n'));
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, LOG_LEVEL, ACCESS } = parsed.data;
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, LOG_LEVEL, ACCESS, HOST_NAMES } = parsed.data;
   if (!isLoopback(HOST) && ACCESS !== 'open') {
     throw new ConfigError(
       `HOST=${HOST} would let other machines in, and there is no sign-in yet. Use HOST=127.0.0.1, or set ACCESS=open to say that everyone who reaches the server may use it.`,
@@ -85,6 +95,7 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: st
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     access: ACCESS === 'open' ? 'open' : 'loopback',
+    hostNames: HOST_NAMES,
   };
 }
 

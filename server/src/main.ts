@@ -38,7 +38,7 @@ async function start(config: Config): Promise<void> {
     });
     closings.push(() => db.close());
     await fillDatabase({ db, clock: () => new Date() }, report);
-    const app = await buildApp({ db, clock: () => new Date(), dataDir: config.dataDir, access: config.access }, log);
+    const app = await buildApp({ db, clock: () => new Date(), ...config }, log);
     await app.ready();
     closings.splice(1, 0, () => app.close());
     answer = app.routing;

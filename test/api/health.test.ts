@@ -47,11 +47,29 @@ describe('the guard', () => {
     expect(policy).not.toMatch(/https?:|\*/);
   });
 
-  it('refuses a host name that somebody else points at this machine, unless access is open', async () => {
+  it('refuses a host name that somebody else could point at this machine, whoever may use it', async () => {
     const stranger = { url: '/api/health', headers: { host: 'evil.example:8080' } };
-    expect((await app.inject(stranger)).json()).toMatchObject({ status: 403, type: 'origin-refused', place: 'host' });
+    const refused = { status: 403, type: 'origin-refused', place: 'host' };
+    expect((await app.inject(stranger)).json()).toMatchObject(refused);
     const open = await testApp({ db, access: 'open' });
-    expect((await open.inject(stranger)).statusCode).toBe(200);
+    expect((await open.inject(stranger)).json()).toMatchObject(refused);
+    const named = await testApp({ db, hostNames: ['evil.example'] });
+    expect((await named.inject(stranger)).statusCode).toBe(200);
+  });
+
+  it('answers to its own addresses, and where access is open to any address and to a name without a dot', async () => {
+    const open = await testApp({ db, access: 'open' });
+    for (const [host, alone, whenOpen] of [
+      ['localhost:8080', 200, 200],
+      ['[::1]:8080', 200, 200],
+      ['192.168.1.5', 403, 200],
+      ['land-office:8080', 403, 200],
+      ['127.0.0.1.evil.example', 403, 403],
+    ] as const) {
+      const asked = { url: '/api/health', headers: { host } };
+      const status = [(await app.inject(asked)).statusCode, (await open.inject(asked)).statusCode];
+      expect([host, ...status]).toEqual([host, alone, whenOpen]);
+    }
   });
 
   it.each([

@@ -15,7 +15,14 @@ const refusal = (environment: Record<string, string>): string => {
 describe('settings', () => {
   it('have a default each, and an empty variable counts as not given', () => {
     const { dataDir, ...rest } = parseConfig({ HOST: '', PORT: ' ', ACCESS: '', UNRELATED: 'x' });
-    expect(rest).toEqual({ host: '127.0.0.1', port: 8080, databaseUrl: '', logLevel: 'info', access: 'loopback' });
+    expect(rest).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      databaseUrl: '',
+      logLevel: 'info',
+      access: 'loopback',
+      hostNames: [],
+    });
     expect(isAbsolute(dataDir)).toBe(true);
     expect(dataDir.endsWith('.data')).toBe(true);
   });
@@ -32,6 +39,7 @@ describe('settings', () => {
     [{ HOST: 'a b' }, /^HOST=a b is not an address/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL=loud is not a level\. Give one of fatal/],
     [{ ACCESS: 'yes' }, /^ACCESS=yes is not known\. Leave it empty, or set ACCESS=open/],
+    [{ HOST_NAMES: 'a.example:80' }, /^HOST_NAMES=a\.example:80 is not a list of host names/],
     [{ HOST: '0.0.0.0' }, /^HOST=0\.0\.0\.0 would let other machines in.*ACCESS=open/],
     [{ HOST: '192.168.1.5' }, /^HOST=192\.168\.1\.5 would let other machines in/],
   ])('%o are refused with the variable and the cure', (environment, words) => {
@@ -46,6 +54,10 @@ describe('settings', () => {
     const words = refusal({ DATABASE_URL: 'mysql://user:s3cret@host/db' });
     expect(words).toMatch(/^DATABASE_URL is not the address of a PostgreSQL/);
     expect(words).not.toContain('s3cret');
+  });
+
+  it('take names with commas between', () => {
+    expect(parseConfig({ HOST_NAMES: 'Land.Example, maps.lan' }).hostNames).toEqual(['land.example', 'maps.lan']);
   });
 
   it('let other machines in when ACCESS=open says so', () => {

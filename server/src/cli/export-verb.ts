@@ -41,7 +41,7 @@ export const exportVerb: Verb = {
 
 /** Asks the application itself, so that the file is the one that the page gives. */
 async function download({ db, clock, config }: Workshop, url: string, path: string): Promise<void> {
-  const app = await buildApp({ db, clock, dataDir: config.dataDir, access: config.access });
+  const app = await buildApp({ db, clock, ...config });
   try {
     const reply = await app.inject({ url, payloadAsStream: true });
     if (reply.statusCode !== 200) {

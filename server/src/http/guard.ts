@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { FastifyRequest } from 'fastify';
+import { isLoopback } from '../config.ts';
 import { Problem } from '../contract/problem.ts';
 import type { App, Services } from './services.ts';
 
@@ -21,28 +23,28 @@ const PAGE_POLICY = {
 };
 
 /** Puts the common protections and the compression before every route. */
-export async function guardApp(app: App, access: Services['access']): Promise<void> {
+export async function guardApp(app: App, services: Pick<Services, 'access' | 'hostNames'>): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
     strictTransportSecurity: false, // Served over plain HTTP on this machine; a proxy that adds TLS adds this too.
     crossOriginEmbedderPolicy: false,
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
-  app.addHook('onRequest', refuseStrangers(access));
+  app.addHook('onRequest', refuseStrangers(services));
 }
 
 /**
  * There is no sign-in yet, so a foreign page open in the same browser must not act here: neither by sending
  * a form across origins, nor by a host name of its own that it points at this machine.
  */
-function refuseStrangers(access: Services['access']) {
+function refuseStrangers(services: Pick<Services, 'access' | 'hostNames'>) {
   return async ({ headers, method }: FastifyRequest): Promise<void> => {
     if (headers.host === undefined)
       throw new Problem('request-invalid', 'The request names no host. Send the header Host.', 'host');
-    if (access === 'loopback' && !isOwnHost(headers.host))
+    if (!answersTo(headers.host, services))
       throw new Problem(
         'origin-refused',
-        `The host ${headers.host} is not this machine. Use http://127.0.0.1 or http://localhost.`,
+        `${headers.host} is no name of this server. Use http://127.0.0.1 or http://localhost, or have the name put into HOST_NAMES.`,
         'host',
       );
     const isRead = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
@@ -64,4 +66,13 @@ function isFromElsewhere({ origin, host, 'sec-fetch-site': site }: IncomingHttpH
   return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
 }
 
-const isOwnHost = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d+)?$/i.test(host);
+/**
+ * Whether the server answers to a name. Nobody can point an address, or a name without a dot, at somebody else's
+ * machine; any other name a stranger could own, so it has to be one of the settings.
+ */
+function answersTo(host: string, { access, hostNames = [] }: Pick<Services, 'access' | 'hostNames'>): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const bare = name.replace(/^\[(.*)\]$/, '$1');
+  if (isLoopback(bare) || hostNames.includes(name)) return true;
+  return access === 'open' && (isIP(bare) !== 0 || /^[a-z0-9-]+$/.test(name));
+}

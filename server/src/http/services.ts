@@ -11,6 +11,8 @@ export type Services = {
   /** Folder for uploads and other files of this installation. */
   readonly dataDir: string;
   readonly access: 'loopback' | 'open';
+  /** Names besides its own under which the server may be asked; absent: none. */
+  readonly hostNames?: readonly string[];
   /** Memory for packed tiles; absent: enough for a day's browsing. */
   readonly tileStoreBytes?: number;
   /** Largest file that an import takes over HTTP; absent: 512 MB. */

@@ -14,7 +14,6 @@ import {
 } from './describe-tiles.ts';
 import { knownRevision } from './known-revision.ts';
 import { makeTile, tileEncoder, tilePlans } from './make-tile.ts';
-import { ownOrigin } from './own-origin.ts';
 import { type Coding, codingFor, type PackedTile, packTile } from './pack-tile.ts';
 import { sendTile, sendTileJson } from './send-tile.ts';
 import { tileStore } from './tile-store.ts';
@@ -39,9 +38,10 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   const revisions = knownRevision(db);
   const extentOf = extents(() => findExtent(db));
   const plans = tilePlans(OPEN_ACTOR.scope);
-  const groundOf = async (request: FastifyRequest): Promise<TileGround> => {
+  // The guard lets no name pass that is not the server's.
+  const groundOf = async ({ protocol, host }: FastifyRequest): Promise<TileGround> => {
     const revision = await revisions.read();
-    return { revision, extent: await extentOf(revision.id), origin: ownOrigin(request) };
+    return { revision, extent: await extentOf(revision.id), origin: `${protocol}://${host}` };
   };
 
   /** A tile that is kept under the very words of its address goes out at once; any other is read, found or made. */
