@@ -23,9 +23,21 @@ export function useDocumentLanguage() {
   }, [language, text]);
 }
 
-/** The kind of a refusal in the user's language; empty where the page does not know it. */
-export const problemTitle = (text: Text, kind: string): string =>
-  kind in text.problem ? text.problem[kind as keyof Text['problem']] : '';
+/** The part of a server's words that is in the user's language: what it says in both, it says in Chinese first. */
+export function inLanguage(words: string, language: Language): string {
+  const chineseEnd =
+    words.search(/[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef][^\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*$/) + 1;
+  const part = language === 'zh' ? words.slice(0, chineseEnd) : words.slice(chineseEnd);
+  return part.trim() || words;
+}
+
+/** The kind of a refusal, then where it lies and what cures it, each said once and in the user's language. */
+export function refusalWords(text: Text, language: Language, { kind, detail }: Refusal): string {
+  const title = kind in text.problem ? text.problem[kind as keyof Text['problem']] : '';
+  const said = inLanguage(detail, language);
+  return said.startsWith(title) ? said : `${title}${language === 'zh' ? '：' : ': '}${said}`;
+}
+type Refusal = { readonly kind: string; readonly detail: string };
 
 /** What went wrong, in the user's language; the server's own words follow where they name the place and the cure. */
 export function explain(text: Text, error: unknown): string {

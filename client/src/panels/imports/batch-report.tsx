@@ -1,6 +1,6 @@
 import type { ImportBatch, ImportDetail, ImportRow } from '@yima-guandi/server/contract';
 import { Progress, Table } from 'antd';
-import { problemTitle, useText } from '../../text/use-text.ts';
+import { refusalWords, useText } from '../../text/use-text.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Sheet, SheetHead } from '../../ui/page.tsx';
@@ -20,7 +20,7 @@ const STAGES = ['reading', 'checking', 'storing', 'done'] as const;
 
 /** One import as it runs and as it ended: counts, what was recognised, and the rows that came back with their reasons. */
 export function BatchReport({ batch }: { readonly batch: ImportDetail }) {
-  const { text, format } = useText();
+  const { text, format, language } = useText();
   const { imports: words } = text;
   const note = (
     <>
@@ -41,10 +41,8 @@ export function BatchReport({ batch }: { readonly batch: ImportDetail }) {
         <ErrorNote
           message={
             <>
-              {problemTitle(text, batch.problem.type)}{' '}
-              <span lang="zh-CN">
-                {batch.problem.detail} {batch.problem.place && words.place(batch.problem.place)}
-              </span>
+              {refusalWords(text, language, { kind: batch.problem.type, detail: batch.problem.detail })}{' '}
+              {batch.problem.place && words.place(batch.problem.place)}
             </>
           }
           retry=""

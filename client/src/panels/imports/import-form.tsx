@@ -1,15 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IMPORT_KINDS, type ImportBatch } from '@yima-guandi/server/contract';
 import { Checkbox, Upload as FilePicker, Input, Progress, Segmented } from 'antd';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { jurisdictionsQuery } from '../../api/queries.ts';
 import { RequestError } from '../../api/request.ts';
 import { type ImportForm as Form, type Upload, uploadImport } from '../../api/upload-import.ts';
-import { explain, useText } from '../../text/use-text.ts';
+import { explain, refusalWords, useText } from '../../text/use-text.ts';
+import type { Text } from '../../text/zh.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
-import { useView } from '../../url/view.ts';
+import { type Language, useView } from '../../url/view.ts';
 import { fileSize } from './file-size.ts';
 import styles from './imports.module.css';
 
@@ -172,12 +173,12 @@ function isJson(text: string): boolean {
 
 /** Sends a form, tells how far it is, and opens the report of the batch that it made. */
 function useUpload() {
-  const { text } = useText();
+  const { text, language } = useText();
   const { setView } = useView();
   const client = useQueryClient();
   const upload = useRef<Upload | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
-  const [error, setError] = useState<ReactNode>(null);
+  const [error, setError] = useState<string | null>(null);
   const send = async (form: Form): Promise<boolean> => {
     setError(null);
     setProgress(0);
@@ -189,7 +190,7 @@ function useUpload() {
       return true;
     } catch (failure) {
       const isCancelled = failure instanceof DOMException && failure.name === 'AbortError';
-      if (!isCancelled) setError(failureWords(explain(text, failure), text.imports.lost, failure));
+      if (!isCancelled) setError(failureWords(text, language, failure));
       return false;
     } finally {
       upload.current = null;
@@ -200,12 +201,8 @@ function useUpload() {
 }
 
 /** The kind of refusal in the reader's language, then the server's own words on place and cure. */
-function failureWords(title: string, lost: string, failure: unknown): ReactNode {
-  if (!(failure instanceof RequestError)) return title;
-  if (failure.kind === 'unreachable') return lost;
-  return (
-    <>
-      {title} <span lang="zh-CN">{failure.message}</span>
-    </>
-  );
+function failureWords(text: Text, language: Language, failure: unknown): string {
+  if (!(failure instanceof RequestError)) return explain(text, failure);
+  if (failure.kind === 'unreachable') return text.imports.lost;
+  return refusalWords(text, language, { kind: failure.kind, detail: failure.message });
 }
