@@ -34,7 +34,7 @@ export const ImportMapping = z.strictObject({
   description: z.string().max(2000).optional(),
   columns: z.record(z.string(), ColumnSource).default({}).describe('Field -> where it comes from'),
   crs: z.string().max(40).optional().describe('EPSG:4549; overrides what the file says'),
-  encoding: z.string().max(40).optional().describe('UTF-8, GB18030 or Latin-1'),
+  encoding: z.string().max(40).optional().describe('UTF-8, GB18030, UTF-16LE, UTF-16BE or Latin-1'),
   delimiter: z.string().length(1).optional(),
   sheet: z.string().max(100).optional(),
   layer: z.string().max(200).optional(),
