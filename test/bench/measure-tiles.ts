@@ -22,7 +22,7 @@ const CACHED_CONNECTIONS = 32;
 /** Our endpoint with no tile kept, beside PostgreSQL with no server in front of it, on equal connections. */
 export async function measureUncachedTiles(bench: Bench): Promise<Figure[]> {
   const revision = await currentRevision(bench.db);
-  const tiles = (await fullestTiles(bench, UNCACHED_ZOOM)).slice(0, MOST_QUERIES);
+  const tiles = await fullestTiles(bench, UNCACHED_ZOOM, MOST_QUERIES);
   const paths = tiles.map((tile) => path(revision.id, tile));
   const layers = tilePlans(OPEN_ACTOR.scope).parcels(UNCACHED_ZOOM, revision);
   const own = queriesOf(compileStatement(tileStatement(layers)), tiles);
@@ -54,7 +54,7 @@ const queriesOf = ({ text, valuesFor }: CompiledStatement, tiles: readonly TileC
 /** A kept tile beside a server that does nothing but send the same bytes. */
 export async function measureCachedTiles(bench: Bench): Promise<Figure[]> {
   const revision = await currentRevision(bench.db);
-  const [tile] = await fullestTiles(bench, UNCACHED_ZOOM);
+  const [tile] = await fullestTiles(bench, UNCACHED_ZOOM, 1);
   if (!tile) return [];
   const paths = [path(revision.id, tile)];
   const app = await benchApp(bench, { keepsTiles: true });
@@ -83,10 +83,9 @@ export async function measureTileSizes(bench: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (let zoom = 0; zoom <= MAX_TILE_ZOOM; zoom += 1) {
     const isOverview = zoom < revision.parcelMinZoom;
-    const tiles = await fullestTiles(bench, zoom);
-    const asked = isOverview ? tiles : tiles.slice(0, FULLEST);
+    const tiles = await fullestTiles(bench, zoom, isOverview ? null : FULLEST);
     let [largestKB, longestMs] = [0, 0];
-    for (const tile of asked) {
+    for (const tile of tiles) {
       const { ms, result } = await timed(async () =>
         app.inject({ url: path(revision.id, tile), headers: { 'accept-encoding': 'gzip' } }),
       );
@@ -94,7 +93,7 @@ export async function measureTileSizes(bench: Bench): Promise<Figure[]> {
       longestMs = Math.max(longestMs, ms);
     }
     const content = isOverview ? 'cells' : `up to ${tiles[0]?.parcels ?? 0} parcels`;
-    const which = asked.length === tiles.length ? `all ${tiles.length}` : `the fullest ${asked.length}`;
+    const which = isOverview ? `all ${tiles.length}` : `the fullest ${tiles.length}`;
     figures.push({
       work: `z${zoom} largest tile, gzip`,
       ours: largestKB,
@@ -109,8 +108,8 @@ export async function measureTileSizes(bench: Bench): Promise<Figure[]> {
 const path = (revision: number, { z, x, y }: TileCoordinates): string =>
   `/tiles/${revision}/${BENCH_YEAR}/parcels/${z}/${x}/${y}.mvt`;
 
-/** Tiles of a zoom by the number of parcels that begin in them, fullest first. */
-function fullestTiles({ db }: Bench, zoom: number) {
+/** Tiles of a zoom by the number of parcels that begin in them, fullest first; `most` null: all of them. */
+function fullestTiles({ db }: Bench, zoom: number, most: number | null) {
   const tiles = 2 ** zoom;
   return selectRows(
     db,
@@ -118,7 +117,7 @@ function fullestTiles({ db }: Bench, zoom: number) {
     sql`
     SELECT ${zoom}::int AS z, floor((ST_XMin(shape) / 40075016.685578488 + 0.5) * ${tiles}::int)::int AS x,
       floor((0.5 - ST_YMax(shape) / 40075016.685578488) * ${tiles}::int)::int AS y, count(*)::int AS parcels
-    FROM map_parcels GROUP BY 2, 3 ORDER BY parcels DESC, x, y`,
+    FROM map_parcels GROUP BY 2, 3 ORDER BY parcels DESC, x, y LIMIT ${most}::int`,
   );
 }
 

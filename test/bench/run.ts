@@ -30,6 +30,17 @@ const HELP = `npm run bench -- [--parcels N] [--seconds N] [--connections N] [--
   --json FILE        write the figures as JSON too
   --without-import   leave out the import against ogr2ogr
 
+The lines:
+  z14 tile, uncached   tiles in which most parcels lie, each made anew, asked for at random. Beside the same SQL in pgbench
+                       (what the server in front of it costs) and beside plain ST_AsMVTGeom (what our SQL saves)
+  z14 tile, cached     one kept tile, beside a server that does nothing but send the same bytes
+  zN largest tile      the largest and the slowest tile of a zoom, made anew: every one where cells are counted, the
+                       fullest hundred where parcels are drawn. The bounds are 500 KB and, for cells, 100 ms
+  tally, page, dossier, search
+                       median time of what panels ask, for the jurisdiction with the most parcels
+  import               our import with its checks, beside ogr2ogr's bare load of the same file
+
+A ratio above 1 is better for us. Compare ratios: milliseconds are those of a machine and of what else it did.
 BENCH_DATABASE_URL names an empty database, or one that an earlier bench filled with as many parcels.
 Without it a temporary PostgreSQL is started and thrown away.`;
 
