@@ -28,6 +28,7 @@ async function start(config: Config): Promise<void> {
     const { connect } = await import('./db/connect.ts');
     const { buildApp } = await import('./app.ts');
     const { fillDatabase } = await import('./fill-database.ts');
+    const { readLimitWords } = await import('./db/embedded-limit.ts');
     const db = await connect(config.databaseUrl, {
       dataDir: config.dataDir,
       report: ({ done, total }) => report('database', done / (total ?? 1)),
@@ -44,6 +45,8 @@ async function start(config: Config): Promise<void> {
     answer = app.routing;
     say(`Ready: ${address}${config.access === 'open' ? '  (ACCESS=open: everyone who reaches it may use it)' : ''}`);
     if (config.databaseUrl === '') say(`Data folder: ${config.dataDir}. Stop with Ctrl+C.`);
+    const limit = await readLimitWords(db);
+    if (limit) say(limit);
   } catch (error) {
     log.debug({ err: error }, 'the start failed');
     await stop(explainFailure(error), 1);

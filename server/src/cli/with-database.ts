@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config.ts';
 import { connect } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
+import { readLimitWords } from '../db/embedded-limit.ts';
 import { migrate } from '../db/migrate.ts';
 import { progressLines } from './console.ts';
 
@@ -27,6 +28,9 @@ export function withTables<Result>(
 ): Promise<Result> {
   return withDatabase(dataDir, async (workshop) => {
     await migrate(workshop.db);
-    return work(workshop);
+    const result = await work(workshop);
+    const limit = await readLimitWords(workshop.db);
+    if (limit) process.stderr.write(`${limit}\n`);
+    return result;
   });
 }
