@@ -128,6 +128,10 @@ describe('verify', () => {
         claim: 'The findings that maps and totals read are the findings that were kept with their values',
         exceptions: 1,
       },
+      {
+        claim: 'The map draws each parcel that was assessed, as it lies and as it was classed, and no other',
+        exceptions: 1,
+      },
     ]);
   });
 });

@@ -60,6 +60,25 @@ const CLAIMS: readonly { claim: string; exceptions: SQL }[] = [
       WHERE cells.parcels <> land.parcels OR cells.mu <> land.mu`,
   },
   {
+    claim: 'The map draws each parcel that was assessed, as it lies and as it was classed, and no other',
+    exceptions: sql`
+      WITH said AS (
+        SELECT parcel_id, array_agg(year ORDER BY year) AS years, array_agg(class ORDER BY year) AS classes
+        FROM parcel_years GROUP BY parcel_id
+      )
+      SELECT count(*)::int AS n
+      FROM said s FULL JOIN map_parcels m ON m.parcel_id = s.parcel_id LEFT JOIN parcels p ON p.id = m.parcel_id
+      WHERE s.parcel_id IS NULL OR m.shape IS DISTINCT FROM p.geom_3857
+        OR (m.years, m.classes) IS DISTINCT FROM (s.years, s.classes)`,
+  },
+  {
+    claim: 'Every evaluation is of an enterprise and by a method that are there',
+    exceptions: sql`
+      SELECT count(*)::int AS n
+      FROM evaluations v LEFT JOIN enterprises e ON e.id = v.enterprise_id LEFT JOIN evaluation_methods m ON m.id = v.method_id
+      WHERE e.id IS NULL OR m.id IS NULL`,
+  },
+  {
     claim: 'No import is left half-way',
     exceptions: sql`SELECT count(*)::int AS n FROM import_batches WHERE status = 'running'`,
   },
