@@ -5,10 +5,10 @@ import { stringify } from 'csv-stringify';
 export type Cell = string | number | null;
 
 const EXECUTABLE = /^[=+\-@\t\r]/;
-const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
+const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /**
- * Text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers stay as they are, a negative
+ * Text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers stay as they are, a signed
  * one that was already written out included.
  */
 export const harmless = (cell: Cell): Cell =>

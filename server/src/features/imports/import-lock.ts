@@ -20,13 +20,21 @@ export async function takeImportLock(db: Database): Promise<() => Promise<void>>
     held.delete(db);
     throw error;
   });
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK_KEY]);
   const release = async () => {
     held.delete(db);
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]).catch(() => undefined);
-    client.release();
+    const broken = await client.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]).then(
+      () => undefined,
+      (error: Error) => error, // The lock ends with its session: a connection that cannot say so is not used again.
+    );
+    client.release(broken);
   };
-  if (rows[0]?.taken) return release;
+  try {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK_KEY]);
+    if (rows[0]?.taken) return release;
+  } catch (error) {
+    await release();
+    throw error;
+  }
   await release();
   throw running();
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
 import { ImportBatch, ImportDetail, ImportForm, ImportList } from '../../contract/api.ts';
@@ -144,7 +143,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="refused-${batch.id}.csv"`)
         .header('cache-control', 'private, no-store')
-        .send(Readable.from(refusedCsv(db, batch)));
+        .send(refusedCsv(db, batch));
     },
   );
 };

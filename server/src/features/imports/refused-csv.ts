@@ -1,20 +1,24 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { ImportBatch, ImportRow } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
+import { type Cell, writeCsv } from '../../formats/write-csv.ts';
 import { findBatchRows } from './imports.queries.ts';
 
 const PAGE = 2000;
 
 /** The refused rows as a table to mend and send again: original columns, then the row's number and the reasons. */
-export async function* refusedCsv(db: Connection, { id: batchId, detected }: ImportBatch): AsyncGenerator<string> {
+export const refusedCsv = (db: Connection, batch: ImportBatch): Readable => writeCsv(refusedLines(db, batch));
+
+async function* refusedLines(db: Connection, { id: batchId, detected }: ImportBatch): AsyncGenerator<readonly Cell[]> {
   // The file's own order first: what the rows keep has none.
   const headers = new Set<string>(z.array(z.string()).catch([]).parse(detected.headers));
   for await (const row of refusedRows(db, batchId)) for (const name of Object.keys(row.source)) headers.add(name);
   const columns = [...headers];
-  yield `\uFEFF${[...columns, '行号', '原因'].map(csvCell).join(',')}\r\n`;
+  yield [...columns, '行号', '原因'];
   for await (const row of refusedRows(db, batchId)) {
     const reasons = row.reasons.map((reason) => reason.message).join('；');
-    yield `${[...columns.map((name) => row.source[name]), row.rowNumber, reasons].map(csvCell).join(',')}\r\n`;
+    yield [...columns.map((name) => cell(row.source[name])), row.rowNumber, reasons];
   }
 }
 
@@ -28,12 +32,5 @@ async function* refusedRows(db: Connection, batchId: number): AsyncGenerator<Imp
   }
 }
 
-/** A cell that a spreadsheet shows and never runs: text that begins like a formula gets an apostrophe. */
-function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = String(value);
-  const isNumber = /^[+-]?\d+(\.\d+)?$/.test(text);
-  const harmless = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
+const cell = (value: unknown): Cell =>
+  value === null || value === undefined ? null : typeof value === 'number' ? value : String(value);
