@@ -5,6 +5,8 @@ import { BENCH_YEAR, type Bench, benchApp, median, timed } from './bench.ts';
 import type { Figure } from './print-figures.ts';
 
 const TIMES = 20;
+/** A slow read is not asked for again once this is over, so that a large database is measured in minutes too. */
+const ENOUGH_MS = 3000;
 
 /** The median time of the reads that panels make, for the jurisdiction with the most parcels. */
 export async function measureReads(bench: Bench): Promise<Figure[]> {
@@ -28,7 +30,8 @@ export async function measureReads(bench: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [work, url] of Object.entries(reads)) {
     const times: number[] = [];
-    for (let time = 0; time < TIMES; time += 1) {
+    const start = performance.now();
+    while (times.length < TIMES && (times.length < 2 || performance.now() - start < ENOUGH_MS)) {
       const { ms, result } = await timed(async () => app.inject({ url }));
       if (result.statusCode !== 200) throw new Error(`${url} answered ${result.statusCode}: ${result.body}`);
       times.push(ms);
@@ -37,7 +40,7 @@ export async function measureReads(bench: Bench): Promise<Figure[]> {
       work,
       ours: median(times),
       unit: 'ms',
-      note: `${largest.parcels} parcels in the jurisdiction, median of ${TIMES}`,
+      note: `${largest.parcels} parcels in the jurisdiction, median of ${times.length}`,
     });
   }
   await app.close();

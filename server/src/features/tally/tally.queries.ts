@@ -2,13 +2,19 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type TALLY_GROUPS, type Tally, TallyRow } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
-import { IS_PENDING, IS_POTENTIAL, PARCELS_OF_YEAR } from '../../db/parcel-filter.ts';
+import { IS_PENDING, IS_POTENTIAL } from '../../db/parcel-filter.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import { FINDING_KINDS } from '../../domain/finding.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 export type TallyGroup = (typeof TALLY_GROUPS)[number];
 export type TallyQuestion = { readonly jurisdictionId: number; readonly year: number; readonly condition: SQL };
+
+/** The year's land without the wide table of parcels, which no filter and no total asks anything: it would be read whole. */
+const JUDGED_LAND = sql`
+    parcel_years y
+    LEFT JOIN towns t ON t.id = y.town_id
+    LEFT JOIN parks k ON k.id = y.park_id`;
 
 /** What a row is grouped by: its key, its label, and the place of unknown keys (last). */
 const GROUPS: Record<TallyGroup, { key: SQL; label: SQL }> = {
@@ -47,7 +53,7 @@ export function tallyRows(db: Connection, scope: Scope, question: TallyQuestion,
     sql`
     WITH keyed AS (
       SELECT y.*, ${GROUPS[by].key} AS key, ${GROUPS[by].label} AS label
-      FROM ${PARCELS_OF_YEAR}
+      FROM ${JUDGED_LAND}
       WHERE ${inQuestion(scope, question)}
     )
     SELECT y.key, min(y.label) AS label, ${sum(sql`TRUE`)} AS all, ${sum(IS_POTENTIAL)} AS potential, ${sum(IS_PENDING)} AS pending
@@ -63,7 +69,7 @@ export async function tallyKinds(db: Connection, scope: Scope, question: TallyQu
   const row = await selectRow(
     db,
     Kinds,
-    sql`SELECT jsonb_build_object(${sql.join(fields, sql`, `)}) AS kinds FROM ${PARCELS_OF_YEAR} WHERE ${inQuestion(scope, question)}`,
+    sql`SELECT jsonb_build_object(${sql.join(fields, sql`, `)}) AS kinds FROM ${JUDGED_LAND} WHERE ${inQuestion(scope, question)}`,
   );
   return FINDING_KINDS.map((kind) => ({ kind, sum: row?.kinds[kind] ?? { parcels: 0, muHundredths: 0 } }));
 }
@@ -88,7 +94,7 @@ export async function tallyFigures(
     Figures,
     sql`
     WITH chosen AS (
-      SELECT y.* FROM ${PARCELS_OF_YEAR} WHERE ${inQuestion(scope, question)} AND ${of === 'all' ? sql`TRUE` : IS_POTENTIAL}
+      SELECT y.* FROM ${JUDGED_LAND} WHERE ${inQuestion(scope, question)} AND ${of === 'all' ? sql`TRUE` : IS_POTENTIAL}
     )
     SELECT
       (SELECT count(DISTINCT o.enterprise_id) FROM occupancies o JOIN chosen q ON q.parcel_id = o.parcel_id
