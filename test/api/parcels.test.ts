@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ParcelList } from '../../server/src/contract/api.ts';
+import type { Database } from '../../server/src/db/database.ts';
 import type { Filter } from '../../server/src/domain/filter.ts';
 import type { App } from '../../server/src/http/services.ts';
 import { testApp } from '../support/app.ts';
@@ -7,8 +9,9 @@ import { testDatabase } from '../support/database.ts';
 import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
 
 let app: App;
+let db: Database;
 beforeAll(async () => {
-  const db = await testDatabase();
+  db = await testDatabase();
   await plantSixParcels(db);
   app = await testApp({ db });
 });
@@ -158,6 +161,20 @@ describe('GET /api/search', () => {
     expect(await labels('城西')).toEqual(['城西工业园']);
     expect(await labels('GB00004')).toEqual(['丁电子']);
     expect(await labels('甲机械')).toEqual(['甲机械', '甲机械有限公司']);
+  });
+
+  it('gives the asked jurisdiction’s own first, however many others there are', async () => {
+    await db.execute(sql`
+      INSERT INTO enterprises (id, jurisdiction_id, credit_code, name)
+      SELECT 100 + n, 2, 'ELSEWHERE' || n, '己铸造' || n FROM generate_series(1, 20) AS n`);
+    await db.execute(sql`
+      INSERT INTO enterprises (id, jurisdiction_id, credit_code, name) VALUES (200, 1, 'HERE', '诸暨市己铸造有限公司')`);
+    const hits = (await get(`/api/search?q=${encodeURIComponent('己铸造')}&jurisdiction=zhuji&limit=3`)).json().items;
+    expect(hits.map((hit: { label: string; jurisdiction: string }) => [hit.label, hit.jurisdiction])).toEqual([
+      ['己铸造', 'zhuji'],
+      ['诸暨市己铸造有限公司', 'zhuji'],
+      ['己铸造1', 'other'],
+    ]);
   });
 
   it('takes percent signs, underscores and backslashes for text', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { SearchHit } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRows, withinScope } from '../../db/sql.ts';
@@ -18,41 +18,46 @@ export function search(
   const escaped = text.replaceAll(/[\\%_]/g, (special) => `\\${special}`);
   const anywhere = `%${escaped}%`;
   const beginning = `${escaped}%`;
+  const elsewhere = (row: SQL): SQL => sql`${row}.jurisdiction_id IS DISTINCT FROM (SELECT id FROM asked)`;
   return selectRows(
     db,
     SearchHit,
     sql`
-    WITH hits AS (
+    WITH asked AS (
+      SELECT id FROM jurisdictions WHERE code = ${jurisdiction ?? ''}
+    ), hits AS (
       (SELECT 'parcel' AS kind, COALESCE(p.name, p.code) AS label, p.code AS detail, p.jurisdiction_id, p.code AS parcel_code, p.geom,
         CASE WHEN p.code = ${text} OR p.name = ${text} THEN 0 WHEN p.code ILIKE ${beginning} OR p.name ILIKE ${beginning} THEN 1 ELSE 2 END AS rank,
         1 AS place, p.id
       FROM parcels p
       WHERE (p.code ILIKE ${anywhere} OR p.name ILIKE ${anywhere} OR p.id IN (SELECT c.parcel_id FROM parcel_codes c WHERE c.code = ${text}))
         AND ${withinScope(scope, sql`p.jurisdiction_id`)}
-      ORDER BY rank, p.id LIMIT ${limit})
+      ORDER BY ${elsewhere(sql`p`)}, rank, p.id LIMIT ${limit})
       UNION ALL
-      (SELECT 'enterprise', e.name, e.credit_code, e.jurisdiction_id, p.code, p.geom,
-        CASE WHEN e.name = ${text} OR e.credit_code = ${text} THEN 0 WHEN e.name ILIKE ${beginning} OR e.credit_code ILIKE ${beginning} THEN 1 ELSE 2 END AS rank,
-        2, e.id
-      FROM enterprises e
+      (SELECT 'enterprise', e.name, e.credit_code, e.jurisdiction_id, p.code, p.geom, e.rank, 2, e.id
+      FROM (
+        SELECT *,
+          CASE WHEN name = ${text} OR credit_code = ${text} THEN 0 WHEN name ILIKE ${beginning} OR credit_code ILIKE ${beginning} THEN 1 ELSE 2 END AS rank
+        FROM enterprises e
+        WHERE (name ILIKE ${anywhere} OR credit_code ILIKE ${beginning}) AND ${withinScope(scope, sql`jurisdiction_id`)}
+        ORDER BY ${elsewhere(sql`e`)}, rank, id LIMIT ${limit}
+      ) e
       LEFT JOIN LATERAL (
         SELECT q.code, q.geom FROM occupancies o JOIN parcels q ON q.id = o.parcel_id
         WHERE o.enterprise_id = e.id ORDER BY o.kind DESC, o.area_m2 DESC NULLS FIRST, q.id LIMIT 1
-      ) p ON TRUE
-      WHERE (e.name ILIKE ${anywhere} OR e.credit_code ILIKE ${beginning}) AND ${withinScope(scope, sql`e.jurisdiction_id`)}
-      ORDER BY rank, e.id LIMIT ${limit})
+      ) p ON TRUE)
       UNION ALL
       (SELECT 'town', t.name, t.code, t.jurisdiction_id, NULL, t.geom, CASE WHEN t.name ILIKE ${beginning} THEN 1 ELSE 2 END AS rank, 0, t.id
-      FROM towns t WHERE t.name ILIKE ${anywhere} AND ${withinScope(scope, sql`t.jurisdiction_id`)} ORDER BY rank, t.id LIMIT ${limit})
+      FROM towns t WHERE t.name ILIKE ${anywhere} AND ${withinScope(scope, sql`t.jurisdiction_id`)} ORDER BY ${elsewhere(sql`t`)}, rank, t.id LIMIT ${limit})
       UNION ALL
       (SELECT 'park', k.name, '', k.jurisdiction_id, NULL, k.geom, CASE WHEN k.name ILIKE ${beginning} THEN 1 ELSE 2 END AS rank, 0, k.id
-      FROM parks k WHERE k.name ILIKE ${anywhere} AND ${withinScope(scope, sql`k.jurisdiction_id`)} ORDER BY rank, k.id LIMIT ${limit})
+      FROM parks k WHERE k.name ILIKE ${anywhere} AND ${withinScope(scope, sql`k.jurisdiction_id`)} ORDER BY ${elsewhere(sql`k`)}, rank, k.id LIMIT ${limit})
     )
     SELECT h.kind, h.label, h.detail, j.code AS jurisdiction, h.parcel_code AS "parcelCode",
       CASE WHEN h.geom IS NULL THEN NULL ELSE
         jsonb_build_array(ST_XMin(h.geom), ST_YMin(h.geom), ST_XMax(h.geom), ST_YMax(h.geom)) END AS box
     FROM hits h JOIN jurisdictions j ON j.id = h.jurisdiction_id
-    ORDER BY (j.code = ${jurisdiction ?? ''}) DESC, h.rank, h.place, h.id
+    ORDER BY ${elsewhere(sql`h`)}, h.rank, h.place, h.id
     LIMIT ${limit}`,
   );
 }
