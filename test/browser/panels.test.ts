@@ -50,11 +50,11 @@ describe('the tally', () => {
     const { page } = await app.open('/?j=zhuji&job=tally');
     await page.getByRole('table', { name: '按镇街' }).waitFor();
     await page.emulateMedia({ media: 'print' });
-    const paper = await page.locator('body').innerText();
-    expect(paper).toMatch(
-      /诸暨市低效与疑似闲置工业用地统计\s+演示数据，非真实宗地[\s\S]*攻坚行动方案（草案）[\s\S]*统计时间/,
-    );
-    expect(paper).toMatch(/单位：宗、亩[\s\S]*修订 R/);
+    const paper = () => page.locator('body').innerText(); // The programme's name comes by a request of its own.
+    await expect
+      .poll(paper)
+      .toMatch(/诸暨市低效与疑似闲置工业用地统计\s+演示数据，非真实宗地[\s\S]*攻坚行动方案（草案）[\s\S]*统计时间/);
+    await expect.poll(paper).toMatch(/单位：宗、亩[\s\S]*修订 R/);
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');

@@ -48,7 +48,11 @@ export function findParcelFacts(
     JOIN jurisdictions j ON j.id = p.jurisdiction_id
     LEFT JOIN towns t ON t.id = p.town_id
     LEFT JOIN parks k ON k.id = p.park_id
-    WHERE (p.code = ${code} OR EXISTS (SELECT FROM parcel_codes c WHERE c.parcel_id = p.id AND c.code = ${code}))
+    WHERE p.id IN (
+        -- By way of the jurisdictions, which are few: the index on codes begins with theirs.
+        SELECT q.id FROM jurisdictions i JOIN parcels q ON q.jurisdiction_id = i.id WHERE q.code = ${code}
+        UNION SELECT parcel_id FROM parcel_codes WHERE code = ${code}
+      )
       AND ${jurisdiction === undefined ? sql`TRUE` : sql`j.code = ${jurisdiction}`}
       AND ${withinScope(scope, sql`p.jurisdiction_id`)}
     ORDER BY (p.code = ${code}) DESC, p.id

@@ -4,9 +4,30 @@ import type { Connection } from '../../db/database.ts';
 import { selectRows, withinScope } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
+/** Shorter texts hold no three characters in a row, which is what the indexes on names and codes go by. */
+const LEAST_INDEXED = 3;
+
+/** Each way of naming is asked for by itself, so that its own index serves. */
+const parcelsByIndex = (anywhere: string, text: string): SQL => sql`
+  p.id IN (
+    SELECT id FROM parcels WHERE code ILIKE ${anywhere}
+    UNION SELECT id FROM parcels WHERE name ILIKE ${anywhere}
+    UNION SELECT parcel_id FROM parcel_codes WHERE code = ${text}
+  )`;
+
+/** One reading of the table costs less than putting together lists that may hold most of it. */
+const parcelsByReading = (anywhere: string, text: string): SQL => sql`
+  (p.code ILIKE ${anywhere} OR p.name ILIKE ${anywhere} OR p.id IN (SELECT parcel_id FROM parcel_codes WHERE code = ${text}))`;
+
+const enterprisesByIndex = (anywhere: string, beginning: string, isCode: boolean): SQL => sql`
+  id IN (
+    SELECT id FROM enterprises WHERE name ILIKE ${anywhere}
+    UNION SELECT id FROM enterprises WHERE ${isCode}::boolean AND credit_code ILIKE ${beginning}
+  )`;
+
 /**
- * Parcels by any part of a code or name, enterprises by name or credit code, towns and parks by name.
- * Exact hits come before beginnings, beginnings before any other place in the text, the asked jurisdiction before others.
+ * Parcels by any part of a code or name, enterprises by name or credit code, towns and parks by name. Exact
+ * hits come before beginnings, beginnings before any other place in the text, and the asked jurisdiction before all others.
  */
 export function search(
   db: Connection,
@@ -18,6 +39,8 @@ export function search(
   const escaped = text.replaceAll(/[\\%_]/g, (special) => `\\${special}`);
   const anywhere = `%${escaped}%`;
   const beginning = `${escaped}%`;
+  const isSelective = [...text].length >= LEAST_INDEXED;
+  const isCode = /^[0-9A-Za-z]+$/.test(text); // No other text can begin a credit code.
   const elsewhere = (row: SQL): SQL => sql`${row}.jurisdiction_id IS DISTINCT FROM (SELECT id FROM asked)`;
   return selectRows(
     db,
@@ -30,8 +53,7 @@ export function search(
         CASE WHEN p.code = ${text} OR p.name = ${text} THEN 0 WHEN p.code ILIKE ${beginning} OR p.name ILIKE ${beginning} THEN 1 ELSE 2 END AS rank,
         1 AS place, p.id
       FROM parcels p
-      WHERE (p.code ILIKE ${anywhere} OR p.name ILIKE ${anywhere} OR p.id IN (SELECT c.parcel_id FROM parcel_codes c WHERE c.code = ${text}))
-        AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+      WHERE ${isSelective ? parcelsByIndex(anywhere, text) : parcelsByReading(anywhere, text)} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
       ORDER BY ${elsewhere(sql`p`)}, rank, p.id LIMIT ${limit})
       UNION ALL
       (SELECT 'enterprise', e.name, e.credit_code, e.jurisdiction_id, p.code, p.geom, e.rank, 2, e.id
@@ -39,7 +61,7 @@ export function search(
         SELECT *,
           CASE WHEN name = ${text} OR credit_code = ${text} THEN 0 WHEN name ILIKE ${beginning} OR credit_code ILIKE ${beginning} THEN 1 ELSE 2 END AS rank
         FROM enterprises e
-        WHERE (name ILIKE ${anywhere} OR credit_code ILIKE ${beginning}) AND ${withinScope(scope, sql`jurisdiction_id`)}
+        WHERE ${isSelective ? enterprisesByIndex(anywhere, beginning, isCode) : sql`(name ILIKE ${anywhere} OR credit_code ILIKE ${beginning})`} AND ${withinScope(scope, sql`jurisdiction_id`)}
         ORDER BY ${elsewhere(sql`e`)}, rank, id LIMIT ${limit}
       ) e
       LEFT JOIN LATERAL (
