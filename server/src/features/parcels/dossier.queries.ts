@@ -49,8 +49,9 @@ export function findParcelFacts(
     LEFT JOIN towns t ON t.id = p.town_id
     LEFT JOIN parks k ON k.id = p.park_id
     WHERE p.id IN (
-        -- By way of the jurisdictions, which are few: the index on codes begins with theirs.
-        SELECT q.id FROM jurisdictions i JOIN parcels q ON q.jurisdiction_id = i.id WHERE q.code = ${code}
+        -- One jurisdiction after another, which are few: the index of codes begins with theirs.
+        SELECT q.id FROM jurisdictions i
+        JOIN LATERAL (SELECT id FROM parcels WHERE jurisdiction_id = i.id AND code = ${code} OFFSET 0) q ON TRUE
         UNION SELECT parcel_id FROM parcel_codes WHERE code = ${code}
       )
       AND ${jurisdiction === undefined ? sql`TRUE` : sql`j.code = ${jurisdiction}`}
