@@ -36,7 +36,7 @@ CREATE INDEX parcel_overlaps_other ON parcel_overlaps (other_id);
 
 INSERT INTO parcel_overlaps
 WITH pairs AS (
-  SELECT a.id AS one_id, b.id AS other_id, ST_Area(ST_Intersection(a.geom, b.geom)::geography) AS overlap_m2
+  SELECT a.id AS one_id, b.id AS other_id, ST_Area(ST_Intersection(a.geom, b.geom, 1e-9)::geography) AS overlap_m2
   FROM parcels a CROSS JOIN LATERAL (SELECT id, jurisdiction_id, geom FROM parcels WHERE geom && a.geom AND id > a.id OFFSET 0) b
   WHERE b.jurisdiction_id = a.jurisdiction_id AND ST_Relate(a.geom, b.geom, 'T********')
 )

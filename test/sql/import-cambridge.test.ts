@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { selectRow } from '../../server/src/db/sql.ts';
 import { type ImportRequest, runImport } from '../../server/src/features/imports/run-import.ts';
 import { TEST_NOW } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
@@ -24,11 +27,28 @@ async function importReal(kind: ImportRequest['kind'], fileName: string, mapping
   return runImport({ db, clock: () => TEST_NOW }, request, () => undefined);
 }
 
+/** Lots that lie on another by more than 1 m²; most of them on the one lot of all roads, which has 46,494 vertices. */
+const countOverlapping = async () =>
+  (
+    await selectRow(
+      db,
+      z.object({ lots: z.int() }),
+      sql`SELECT count(DISTINCT parcel_id)::int AS lots FROM findings WHERE kind = 'overlap'`,
+    )
+  )?.lots;
+
 describe('real lots and assessments', () => {
   it('are imported, and what does not fit is told', async () => {
     const parcels = await importReal('parcels', 'parcels-2014.geojson', 'cambridge-parcels.json');
     // 13,116 polygons: one without a lot, 7 that cannot be polygons without changing, and 4 more pieces of their lots.
-    expect(parcels).toMatchObject({ status: 'committed', rowsRead: 13116, rowsAccepted: 13104, rowsRefused: 12 });
+    expect(parcels).toMatchObject({
+      status: 'committed',
+      rowsRead: 13116,
+      rowsAccepted: 13104,
+      rowsWarned: 70,
+      rowsRefused: 12,
+    });
+    expect(await countOverlapping()).toBe(40);
     expect(parcels.detected).toMatchObject({
       inserted: 13028,
       mergedPieces: { merged: 12, pieces: 88 },

@@ -4,6 +4,13 @@ import type { Connection } from '../../db/database.ts';
 import { selectRow } from '../../db/sql.ts';
 
 /**
+ * Grid on which outlines are intersected, 0.1 mm on the ground. It has to be given: without one the geometry library
+ * first tries exact coordinates and may fail inside, which a server recovers from, while the embedded database ends the
+ * statement there, with neither its remaining rows nor an error.
+ */
+const OVERLAY_GRID_DEGREES = 1e-9;
+
+/**
  * Working table `redrawn`: parcels of the jurisdiction whose outline the last assessment did not see. What the map kept
  * of them is let go. Answers how many there are.
  */
@@ -40,16 +47,16 @@ export async function renewOverlaps(db: Connection, jurisdictionId: number): Pro
         AND a.id <> ALL (ARRAY(SELECT id FROM pieces)) AND b.id <> ALL (ARRAY(SELECT id FROM pieces))
       OFFSET 0
     ), pairs AS MATERIALIZED (
-      SELECT one_id, other_id, ST_Area(ST_Intersection(one, other)::geography) AS overlap_m2
+      SELECT one_id, other_id, ST_Area(ST_Intersection(one, other, ${OVERLAY_GRID_DEGREES}::float8)::geography) AS overlap_m2
       FROM near WHERE ST_Relate(one, other, 'T********')
       UNION ALL
-      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography))
+      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom, ${OVERLAY_GRID_DEGREES}::float8)::geography))
       FROM pieces a JOIN parcels b ON a.geom && b.geom LEFT JOIN redrawn s ON s.parcel_id = b.id
       WHERE b.jurisdiction_id = ${jurisdictionId} AND b.id <> ALL (ARRAY(SELECT id FROM pieces))
         AND (a.redrawn_id IS NOT NULL OR s.parcel_id IS NOT NULL) AND ST_Relate(a.geom, b.geom, 'T********')
       GROUP BY a.id, b.id
       UNION ALL
-      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography))
+      SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom, ${OVERLAY_GRID_DEGREES}::float8)::geography))
       FROM pieces a JOIN pieces b ON a.geom && b.geom AND a.id < b.id
       WHERE (a.redrawn_id IS NOT NULL OR b.redrawn_id IS NOT NULL) AND ST_Relate(a.geom, b.geom, 'T********')
       GROUP BY a.id, b.id
