@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { Problem } from '../contract/problem.ts';
 import { type Filter, type FilterProperty, readFilter } from '../domain/filter.ts';
+import { POTENTIAL_KINDS } from '../domain/finding.ts';
 
 /** Parcels of a year as every list, total and export reads them: y parcel_years, p parcels, t towns, k parks. */
 export const PARCELS_OF_YEAR = sql`
@@ -10,7 +11,7 @@ export const PARCELS_OF_YEAR = sql`
     LEFT JOIN parks k ON k.id = y.park_id`;
 
 /** Land that could be freed: found low-efficiency or suspected idle. One condition for lists, totals and exports. */
-export const IS_POTENTIAL = sql`(y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle'])`;
+export const IS_POTENTIAL = sql`(y.finding_kinds && ${sql.param([...POTENTIAL_KINDS])}::text[])`;
 
 /** 待核: not found, and a rule cannot say for want of a figure. */
 export const IS_PENDING = sql`y.is_pending`;

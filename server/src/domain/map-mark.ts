@@ -1,4 +1,4 @@
-import { FINDING_KINDS, type FindingKind } from './finding.ts';
+import { FINDING_KINDS, type FindingKind, POTENTIAL_KINDS } from './finding.ts';
 
 /** What was found on a parcel in a year, as the map keeps it: the sum of its kinds' marks. A kind's mark never changes. */
 export const markOf = (kind: FindingKind): number => 2 ** FINDING_KINDS.indexOf(kind);
@@ -7,4 +7,4 @@ export const markOf = (kind: FindingKind): number => 2 ** FINDING_KINDS.indexOf(
 export const PENDING_MARK = 64;
 
 /** Findings that make a parcel potential land. */
-export const POTENTIAL_MARKS = markOf('low-efficiency') + markOf('suspected-idle');
+export const POTENTIAL_MARKS = POTENTIAL_KINDS.reduce((marks, kind) => marks + markOf(kind), 0);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
+import { IS_POTENTIAL } from '../../db/parcel-filter.ts';
 import { selectRow } from '../../db/sql.ts';
 import { FIRST_CELL_ZOOM, LAST_CELL_ZOOM } from '../../domain/overview-cell.ts';
 
@@ -17,7 +18,7 @@ export async function storeOverviewCells(db: Connection, jurisdictionId: number,
     INSERT INTO overview_cells
     WITH smallest AS MATERIALIZED (
       SELECT f.cell_x, f.cell_y, COALESCE(y.class, '') AS class, count(*) AS parcels, sum(y.counted_mu_hundredths) AS mu_hundredths,
-        count(*) FILTER (WHERE y.finding_kinds && ARRAY['low-efficiency', 'suspected-idle']) AS found
+        count(*) FILTER (WHERE ${IS_POTENTIAL}) AS found
       FROM facts f JOIN parcel_years y ON y.parcel_id = f.parcel_id AND y.year = ${year}
       GROUP BY f.cell_x, f.cell_y, 3
     ), celled AS (

@@ -1,5 +1,5 @@
 import type { Filter, FilterProperty, Literal } from '../../domain/filter.ts';
-import type { FindingKind } from '../../domain/finding.ts';
+import { type FindingKind, POTENTIAL_KINDS } from '../../domain/finding.ts';
 
 /** What the official list calls a kind of finding. */
 export const FINDING_NAMES: Record<FindingKind, string> = {
@@ -23,7 +23,7 @@ const PROPERTY_NAMES: Record<FilterProperty, string> = {
 };
 
 const SIGNS = { '=': '＝', '<>': '≠', '<': '＜', '<=': '≤', '>': '＞', '>=': '≥' } as const;
-const POTENTIAL: ReadonlySet<string> = new Set<FindingKind>(['low-efficiency', 'suspected-idle']);
+const POTENTIAL: ReadonlySet<string> = new Set(POTENTIAL_KINDS);
 
 /** A filter in the words of the paper that it is printed on. `townName` gives a town's name by its code. */
 export function filterWords(filter: Filter, townName: (code: string) => string): string {
