@@ -135,3 +135,25 @@ it('stored nothing but what it said', async () => {
   );
   expect(row).toEqual({ n: 2, staged: 0 });
 });
+
+describe('an outline on which the database stops', () => {
+  it('fails the import in words that name the rows, and nothing is stored', async () => {
+    await db.execute(sql`
+      CREATE FUNCTION stop_as_embedded() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION USING ERRCODE = ''YG001''; END'`);
+    await db.execute(sql`
+      CREATE TRIGGER stop BEFORE UPDATE ON import_staging FOR EACH STATEMENT EXECUTE FUNCTION stop_as_embedded()`);
+    const content = collection(feature('330681001001GB00007', {}, squareAt(120.3, 29.6)));
+    const stopped = await importFile(app, { name: 'stops.geojson', content });
+    await db.execute(sql`DROP FUNCTION stop_as_embedded CASCADE`);
+    expect(stopped).toMatchObject({
+      status: 422,
+      type: 'outline-not-computed',
+      place: 'geometry',
+      detail: expect.stringContaining('among rows 1–1;'),
+    });
+    const { stored } =
+      (await selectRow(db, z.object({ stored: z.int() }), sql`SELECT count(*)::int AS stored FROM import_staging`)) ??
+      {};
+    expect(stored).toBe(0);
+  });
+});

@@ -1,7 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { connectEmbedded } from '../../server/src/db/connect-embedded.ts';
 import type { Database } from '../../server/src/db/database.ts';
+import { selectRows } from '../../server/src/db/sql.ts';
 import { newCluster } from '../support/start-embedded.ts';
 
 const MAX_IDLE_MS = 700;
@@ -80,5 +83,44 @@ describe('clients of the one backend', () => {
       Array(4000).fill(long),
     ]);
     expect([rows.length, rows.every((row) => row.t === long)]).toEqual([4000, true]);
+  });
+});
+
+/** A ring that does not close: the embedded geometry library throws on it, a server answers "not valid". */
+const OPEN_RING =
+  '0103000020E610000001000000040000000000000000003E40000000000000244000000000000044400000000000004440000000000000344000000000000044400000000000002440000000000000344';
+const isValid = `ST_IsValid(CASE WHEN g > 3 THEN '${OPEN_RING}0'::geometry END)`;
+
+describe('a statement that the geometry library stops without an error', () => {
+  const unsaid = /stopped inside the statement without saying why/;
+
+  it('is answered with an error, asked either way, and the next one is answered as ever', async () => {
+    await expect(db.pool.query({ text: `SELECT ${isValid} FROM generate_series(1, 9) g` })).rejects.toThrow(unsaid);
+    await expect(
+      db.pool.query(`SELECT count(*), bool_or(${isValid}) FROM generate_series(1, $1::int) g`, [9]),
+    ).rejects.toThrow(unsaid);
+    await expect(selectRows(db, z.unknown(), sql`SELECT ST_IsValid(${`${OPEN_RING}0`}::geometry)`)).rejects.toThrow();
+    expect((await db.pool.query('SELECT 5 AS five')).rows).toEqual([{ five: 5 }]);
+  });
+
+  it('leaves none of the rows it had written', async () => {
+    await db.pool.query('CREATE TABLE halves (n integer)');
+    const write = db.pool.query(
+      `INSERT INTO halves SELECT g FROM generate_series(1, $1::int) g WHERE ${isValid} IS NULL`,
+      [9],
+    );
+    await expect(write).rejects.toThrow(unsaid);
+    expect((await db.pool.query('SELECT n FROM halves')).rows).toEqual([]);
+  });
+
+  it('fails the transaction it stood in', async () => {
+    const writer = await db.pool.connect();
+    await writer.query('BEGIN');
+    await writer.query('INSERT INTO halves VALUES (1)');
+    await expect(writer.query(`SELECT ${isValid} FROM generate_series(1, $1::int) g`, [9])).rejects.toThrow(unsaid);
+    await expect(writer.query('INSERT INTO halves VALUES (2)')).rejects.toThrow(/current transaction is aborted/);
+    await writer.query('COMMIT');
+    writer.release();
+    expect((await db.pool.query('SELECT n FROM halves')).rows).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'encoding-unknown': { status: 422, title: 'The text encoding is not known' },
   'crs-unknown': { status: 422, title: 'The coordinate system is not known' },
   'axes-swapped': { status: 422, title: 'The coordinates are not where the jurisdiction is' },
+  'outline-not-computed': { status: 422, title: 'The embedded database cannot compute with an outline' },
   'columns-missing': { status: 422, title: 'Columns that must be there are missing' },
   'mapping-invalid': { status: 422, title: 'The mapping cannot be used' },
   'import-refused': { status: 422, title: 'No row of the file could be accepted' },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
 import { z } from 'zod';
 import type { Report } from '../domain/progress.ts';
 import type { Database } from './database.ts';
@@ -70,6 +71,7 @@ export function embeddedDatabase(socketFolder: string, stop: () => Promise<void>
     user: 'postgres',
     database: 'postgres',
     max: MAX_CLIENTS,
+    Client: ExtendedClient,
   });
   const close = async () => {
     await pool.end();
@@ -77,6 +79,19 @@ export function embeddedDatabase(socketFolder: string, stop: () => Promise<void>
   };
   return Object.assign(drizzle(pool), { engine: 'embedded' as const, pool, close });
 }
+
+/**
+ * Asks by the extended protocol even where a query has no parameters: only there does the embedded database show that
+ * it broke a statement off (see embedded-reply.js).
+ */
+class ExtendedClient extends pg.Client {
+  override query(...[config, ...rest]: never[]): never {
+    return super.query(asExtended(config) as never, ...rest) as never;
+  }
+}
+
+const asExtended = (config: unknown): unknown =>
+  typeof config === 'object' && config !== null && 'text' in config ? { ...config, queryMode: 'extended' } : config;
 
 /** A folder for the socket that only this user may enter: beside the data, or among temporary files where that path is too long. */
 async function privateFolder(dataDir: string): Promise<string> {

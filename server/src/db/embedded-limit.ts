@@ -3,6 +3,13 @@ import { z } from 'zod';
 import type { Database } from './database.ts';
 import { selectRow } from './sql.ts';
 
+/** SQLSTATE of a statement that the embedded database broke off (embedded-socket.js raises it). */
+const BROKEN_OFF = 'YG001';
+
+/** Whether the embedded database broke a statement off, which its geometry library makes it do on some outlines. */
+export const isBrokenOff = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && error.code === BROKEN_OFF) || isBrokenOff(error.cause));
+
 /** Up to so many parcels the embedded database was measured to serve one person well. */
 const EMBEDDED_PARCELS = 100_000;
 

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { readReply } from './embedded-reply.js';
 
 /**
  * Serves one embedded database to many clients over a Unix socket.
@@ -11,10 +12,21 @@ import { createServer } from 'node:net';
 const SYNC = 0x53;
 const QUERY = 0x51;
 const FLUSH = 0x48;
+const EXECUTE = 0x45;
 const TERMINATE = 0x58;
 const SSL_REQUEST = 80877103;
 const GSS_REQUEST = 80877104;
 const CANCEL_REQUEST = 80877102;
+/** What a client hears that was put out. */
+const STOOD_STILL = protocolMessage(
+  'E',
+  'SFATAL\0VFATAL\0C25P03\0Mthe transaction stood still while others waited for the embedded database\0',
+);
+/** Makes the database itself say that the statement before failed, which undoes what that statement had written. */
+const FAIL_BROKEN_OFF = protocolMessage(
+  'Q',
+  "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'YG001', MESSAGE = 'the embedded database stopped inside the statement without saying why; its geometry library does so on some outlines'; END $$",
+);
 
 /** @param {{ db: import('@electric-sql/pglite').PGlite, path: string, maxIdleInTransactionMs: number }} options */
 export function serveDatabase({ db, path, maxIdleInTransactionMs }) {
@@ -45,13 +57,17 @@ export function serveDatabase({ db, path, maxIdleInTransactionMs }) {
   };
 }
 
-/** Cuts the byte stream into messages and hands them on in pieces that end with Sync, Query or Flush. */
+/**
+ * Cuts the byte stream into messages and hands them on in pieces that end with Sync, Query or Flush. A Sync stands by
+ * itself, because it commits: what came before it is looked at first.
+ */
 function messageReader(submit, socket) {
   let chunks = [];
   let length = 0;
   let wanted = 0;
   let isStarted = false;
   let piece = [];
+  let isRun = false;
   const take = (bytes) => {
     const all = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
     chunks = bytes === all.length ? [] : [all.subarray(bytes)];
@@ -88,7 +104,7 @@ function messageReader(submit, socket) {
           return;
         }
         isStarted = true;
-        submit({ bytes: message, isWhole: true });
+        submit({ bytes: message, sync: null, isRun: false, isWhole: true });
         continue;
       }
       const kind = message[0];
@@ -96,10 +112,13 @@ function messageReader(submit, socket) {
         socket.end();
         return;
       }
-      piece.push(message);
+      const sync = kind === SYNC ? message : null;
+      isRun ||= kind === EXECUTE || kind === QUERY;
+      if (!sync) piece.push(message);
       if (kind === SYNC || kind === QUERY || kind === FLUSH) {
-        submit({ bytes: piece.length === 1 ? message : Buffer.concat(piece), isWhole: kind !== FLUSH });
+        submit({ bytes: Buffer.concat(piece), sync, isRun, isWhole: kind !== FLUSH });
         piece = [];
+        isRun = false;
       }
     }
   };
@@ -127,9 +146,9 @@ function takeTurns(db, maxIdleInTransactionMs) {
 
   const run = async () => {
     for (let client = next(); client; client = next()) {
-      const { bytes, isWhole } = takePiece(client);
-      await execute(db, client.socket, bytes).catch((error) => client.socket.destroy(error));
-      holder = !isWhole || db.isInTransaction() ? client : null;
+      const piece = takePiece(client);
+      await execute(db, client.socket, piece).catch((error) => client.socket.destroy(error));
+      holder = !piece.isWhole || db.isInTransaction() ? client : null;
       if (holder?.socket.destroyed) await release();
     }
   };
@@ -154,9 +173,7 @@ function takeTurns(db, maxIdleInTransactionMs) {
     clearTimeout(watch);
     watch = setTimeout(() => {
       if (waiting.size === 0) return watchIdle(client);
-      client.socket.write(
-        errorMessage('25P03', 'the transaction stood still while others waited for the embedded database'),
-      );
+      client.socket.write(STOOD_STILL);
       client.socket.destroySoon();
     }, maxIdleInTransactionMs);
     watch.unref();
@@ -179,26 +196,29 @@ function takeTurns(db, maxIdleInTransactionMs) {
   };
 }
 
-async function execute(db, socket, bytes) {
+async function execute(db, socket, { bytes, sync, isRun, isWhole }) {
+  const send = (data) => {
+    if (!socket.destroyed) socket.write(data);
+  };
+  const { reply, take } = readReply(send);
+  const run = (message) => db.runExclusive(() => db.execProtocolRawStream(message, { onRawData: take }));
   socket.cork();
   try {
-    await db.runExclusive(() =>
-      db.execProtocolRawStream(bytes, {
-        onRawData: (data) => {
-          if (!socket.destroyed) socket.write(Buffer.from(data));
-        },
-      }),
-    );
+    if (bytes.length > 0) await run(bytes);
+    const isCut = !reply.isEnded || (isWhole && !sync && !reply.ready);
+    if (isRun && !reply.hasFailed && (reply.isBrokenOff || isCut)) await run(FAIL_BROKEN_OFF);
+    if (sync) await run(sync);
+    if (reply.ready) send(reply.ready);
   } finally {
     socket.uncork();
   }
 }
 
-/** A FATAL ErrorResponse as the protocol writes it. */
-function errorMessage(code, words) {
-  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${words}\0\0`);
+/** A message of the protocol: its kind, its length, its words. */
+function protocolMessage(kind, words) {
+  const body = Buffer.from(`${words}\0`);
   const head = Buffer.alloc(5);
-  head.write('E');
-  head.writeInt32BE(fields.length + 4, 1);
-  return Buffer.concat([head, fields]);
+  head.write(kind);
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
 }

@@ -24,6 +24,7 @@ export const problem: typeof zh = {
   'encoding-unknown': 'The text encoding is not known',
   'crs-unknown': 'The coordinate system is not known',
   'axes-swapped': 'The coordinates lie outside the jurisdiction',
+  'outline-not-computed': 'The embedded database cannot compute with an outline',
   'columns-missing': 'Columns that must be there are missing',
   'mapping-invalid': 'The column mapping cannot be used',
   'import-refused': 'Not one row could be accepted',

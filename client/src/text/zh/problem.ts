@@ -25,6 +25,7 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'encoding-unknown': '无法识别文字编码',
   'crs-unknown': '无法识别坐标系',
   'axes-swapped': '坐标不在辖区范围内',
+  'outline-not-computed': '内置数据库无法对某个图形进行计算',
   'columns-missing': '缺少必需的列',
   'mapping-invalid': '列对应表无法使用',
   'import-refused': '没有一行可以接受',

@@ -32,6 +32,7 @@ const REFUSED = refusals(
   'encoding-unknown',
   'crs-unknown',
   'axes-swapped',
+  'outline-not-computed',
   'columns-missing',
   'mapping-invalid',
   'import-refused',

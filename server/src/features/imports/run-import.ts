@@ -6,6 +6,7 @@ import { ImportMapping } from '../../contract/import-mapping.ts';
 import { JurisdictionCode } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
+import { isBrokenOff } from '../../db/embedded-limit.ts';
 import { isKnownHeader } from '../../domain/header-match.ts';
 import type { ImportKind } from '../../domain/import-fields.ts';
 import type { Report } from '../../domain/progress.ts';
@@ -26,7 +27,7 @@ import {
   reserveJurisdiction,
 } from './places.queries.ts';
 import { describePlan, planColumns } from './read-plan.ts';
-import { stageFile } from './stage-file.ts';
+import { outlineProblem, stageFile } from './stage-file.ts';
 import { analyseStaging, emptyStaging } from './staging.queries.ts';
 
 export type ImportRequest = {
@@ -106,9 +107,10 @@ async function finish(run: Run): Promise<ImportBatch> {
   try {
     await importFile(run);
   } catch (error) {
+    const told = isBrokenOff(error) ? outlineProblem(null) : error;
     const problem =
-      error instanceof Problem
-        ? { type: error.kind, detail: error.message, ...(error.place === undefined ? {} : { place: error.place }) }
+      told instanceof Problem
+        ? { type: told.kind, detail: told.message, ...(told.place === undefined ? {} : { place: told.place }) }
         : null;
     await failBatch(
       db,

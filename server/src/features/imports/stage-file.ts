@@ -1,4 +1,6 @@
+import { Problem } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
+import { isBrokenOff } from '../../db/embedded-limit.ts';
 import { type CheckContext, checkRow } from '../../domain/import-check.ts';
 import {
   CGCS2000_SRID,
@@ -17,6 +19,7 @@ import {
   addReasons,
   loadStaging,
   mendStaged,
+  type RowRange,
   refuseUnplaceable,
   type StagedRow,
   transformStaged,
@@ -105,14 +108,29 @@ async function write(
   await loadStaging(db, batchId, batch);
   if (location) {
     const range = { batchId, first: batch[0]?.rowNumber ?? 0, last: batch.at(-1)?.rowNumber ?? 0 };
-    if (readSrid(location.srid) !== CGCS2000_SRID) await transformStaged(db, range);
-    await refuseUnplaceable(db, range);
-    const repaired = await mendStaged(db, range);
-    await addReasons(
-      db,
-      batchId,
-      repaired.map(({ rowNumber, ...repair }) => ({ rowNumber, ...judgeRepair(repair) })),
-    );
+    await locateStaged(db, range, location).catch((error: unknown) => {
+      throw isBrokenOff(error) ? outlineProblem(`${range.first}–${range.last}`) : error;
+    });
   }
   await onProgress(read);
 }
+
+/** Brings outlines into the stored system and makes them valid; what had to be mended is said of the row. */
+async function locateStaged(db: Database, range: RowRange, location: Location): Promise<void> {
+  if (readSrid(location.srid) !== CGCS2000_SRID) await transformStaged(db, range);
+  await refuseUnplaceable(db, range);
+  const repaired = await mendStaged(db, range);
+  await addReasons(
+    db,
+    range.batchId,
+    repaired.map(({ rowNumber, ...repair }) => ({ rowNumber, ...judgeRepair(repair) })),
+  );
+}
+
+/** The refusal where the embedded database stops on an outline; `rows` as far as they are known. */
+export const outlineProblem = (rows: string | null): Problem =>
+  new Problem(
+    'outline-not-computed',
+    `内置数据库无法对${rows ? `第 ${rows} 行中的` : ''}某个图形进行计算，没有写入任何数据。请检查图形，或改用 PostgreSQL（DATABASE_URL）。 The embedded database cannot compute with an outline${rows ? ` among rows ${rows}` : ''}; nothing was stored. Check the outlines, or import into a PostgreSQL (DATABASE_URL).`,
+    'geometry',
+  );
