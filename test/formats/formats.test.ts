@@ -194,6 +194,15 @@ describe('GeoJSON', () => {
     }
   });
 
+  it('counts an entry that is no feature as a row with nothing in it', async () => {
+    const entries = [null, 12, JSON.stringify(feature('a')), '"text, with }"', '[{"a":1},2]', 'null'];
+    const text = `{"type":"FeatureCollection","features":[ ${entries.map(String).join(' ,\n')} ]}`;
+    const empty = (rowNumber: number) => ({ rowNumber, values: {}, geometry: null });
+    expect(await readAll('holes.geojson', text)).toMatchObject({
+      rows: [empty(1), empty(2), featureRow(3, 'a'), empty(4), empty(5), empty(6)],
+    });
+  });
+
   it('names what is cut short, not JSON or not there', async () => {
     const whole = JSON.stringify({ type: 'FeatureCollection', features: [feature('a'), feature('b')] });
     expect(await kindOf('cut.geojson', whole.slice(0, -30))).toBe('file-unreadable');

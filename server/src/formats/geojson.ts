@@ -8,6 +8,7 @@ import type { Geometry } from './wkb.ts';
 const HEAD_BYTES = 64 * 1024;
 /** Longest single feature: a ring of a million vertices stays below it. */
 const MAX_FEATURE_CHARACTERS = 64 * 1024 * 1024;
+const [SPACE, COMMA, CLOSING_BRACKET, OPENING_BRACE] = [0x20, 0x2c, 0x5d, 0x7b];
 /** What RFC 7946 says of a file that names no system. */
 const DEFAULT_CRS = 'EPSG:4326';
 /** Stands before each feature of a sequence as RFC 8142 writes it. */
@@ -84,7 +85,10 @@ async function* lines(path: string, encoding: TextEncoding): AsyncGenerator<stri
 
 const plainLine = (line: string): string => line.replace(RECORD_SEPARATOR, '').replace('\uFEFF', '').trim();
 
-/** Cuts the objects out of the top-level `features` array by counting brackets outside strings. */
+/**
+ * Cuts the objects out of the top-level `features` array by counting brackets outside strings. An entry that is no
+ * object (null, a number, a list) comes as `null`, so that it is counted and refused like any other row.
+ */
 async function* collectionFeatures(path: string, encoding: TextEncoding): AsyncGenerator<string> {
   let depth = 0;
   let inString = false;
@@ -95,6 +99,7 @@ async function* collectionFeatures(path: string, encoding: TextEncoding): AsyncG
   let keyHeld = '';
   let held = '';
   let isHolding = false;
+  let isBare = false;
   for await (const text of decoded(path, encoding)) {
     let from = isHolding ? 0 : -1;
     if (keyFrom >= 0) keyFrom = 0;
@@ -110,6 +115,13 @@ async function* collectionFeatures(path: string, encoding: TextEncoding): AsyncG
           keyFrom = -1;
         }
         continue;
+      }
+      if (inFeatures && depth === 2) {
+        if (code === COMMA || code === CLOSING_BRACKET) isBare = false;
+        else if (!isBare && code !== OPENING_BRACE && code > SPACE) {
+          isBare = true;
+          yield 'null';
+        }
       }
       if (code === 34) {
         inString = true;
@@ -162,7 +174,7 @@ async function* parseFeatures(texts: AsyncIterable<string>): AsyncGenerator<Feat
         `feature ${rowNumber}`,
       );
     }
-    const { properties, geometry } = feature as {
+    const { properties, geometry } = (feature ?? {}) as {
       properties?: Record<string, unknown> | null;
       geometry?: Geometry | null;
     };
