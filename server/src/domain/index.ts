@@ -11,6 +11,7 @@ export * from './import-fields.ts';
 export * from './import-place.ts';
 export * from './occupancy.ts';
 export * from './parcel-code.ts';
+export * from './parcel-columns.ts';
 export * from './progress.ts';
 export * from './rule.ts';
 export * from './scope.ts';
