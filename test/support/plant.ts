@@ -92,14 +92,15 @@ export type PlantedIndicators = {
   readonly enterpriseId: number;
   readonly year: number;
   readonly tax10kYuan?: number | null;
+  readonly addedValue10kYuan?: number | null;
   readonly energyTce?: number | null;
   readonly employees?: number | null;
 };
 
 export async function plantIndicators(db: Database, indicators: readonly PlantedIndicators[]): Promise<void> {
   await db.execute(sql`
-    INSERT INTO indicators (enterprise_id, year, tax_10k_yuan, energy_tce, employees)
-    SELECT "enterpriseId", year, "tax10kYuan", "energyTce", employees
-    FROM jsonb_to_recordset(${JSON.stringify(indicators)}::jsonb) AS planted("enterpriseId" int, year int, "tax10kYuan" float8, "energyTce" float8,
-      employees float8)`);
+    INSERT INTO indicators (enterprise_id, year, tax_10k_yuan, added_value_10k_yuan, energy_tce, employees)
+    SELECT "enterpriseId", year, "tax10kYuan", "addedValue10kYuan", "energyTce", employees
+    FROM jsonb_to_recordset(${JSON.stringify(indicators)}::jsonb) AS planted("enterpriseId" int, year int, "tax10kYuan" float8,
+      "addedValue10kYuan" float8, "energyTce" float8, employees float8)`);
 }

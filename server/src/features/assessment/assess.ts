@@ -29,7 +29,7 @@ import { renewMap } from './map.queries.ts';
 import { readStartingMethods } from './method-files.ts';
 import { makeRedrawn, renewOverlaps } from './overlaps.queries.ts';
 import { findParcelMinZoom, storeOverviewCells } from './overview.queries.ts';
-import { undecidedSql } from './rule-sql.ts';
+import { unknownKindsSql } from './rule-sql.ts';
 
 export { tidyAssessment };
 
@@ -111,9 +111,7 @@ async function assessJurisdiction(
   },
   today: string,
 ): Promise<void> {
-  const lowEfficiency = programmes
-    .flatMap((programme) => programme.rules)
-    .filter((rule) => rule.finding === 'low-efficiency');
+  const rules = programmes.flatMap((programme) => programme.rules);
   await clearAssessment(db, jurisdictionId, keptYears);
   await makeLand(db, jurisdictionId, programmes[0]?.areaBasis ?? AREA_SOURCES);
   if ((await makeRedrawn(db, jurisdictionId)) > 0) await renewOverlaps(db, jurisdictionId);
@@ -125,7 +123,7 @@ async function assessJurisdiction(
     }
     await makeFacts(db, year);
     await storeFindings(db, year, programmes, judgementDay(year, today));
-    await storeParcelYears(db, jurisdictionId, year, undecidedSql(lowEfficiency));
+    await storeParcelYears(db, jurisdictionId, year, unknownKindsSql(rules));
     await storeOverviewCells(db, jurisdictionId, year);
     await dropYearTables(db);
   }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { AreaSource } from '../../domain/counted-area.ts';
+import { POTENTIAL_KINDS } from '../../domain/finding.ts';
 
 const AREA_COLUMN = {
   certified: sql`p.certified_area_m2`,
@@ -76,20 +77,23 @@ export async function makeShares(db: Connection, year: number): Promise<void> {
 const apportioned = (figure: SQL): SQL =>
   sql`sum(CASE WHEN abs(${figure}) > 1e-12 THEN s.share * ${figure} ELSE 0 END)`;
 
-/** Working table `facts`: a parcel in one year before it is judged. Needs `land`, `shares` and the year's evaluations. */
+/** Working table `facts`: a parcel in one year before it is judged, its columns named as in parcel_years. Needs `land`, `shares` and the year's evaluations. */
 export async function makeFacts(db: Connection, year: number): Promise<void> {
   await db.execute(sql`
     CREATE TEMP TABLE facts (
       parcel_id integer PRIMARY KEY, town_id integer, park_id integer, right_kind text, built_year integer,
       counted_area_m2 double precision NOT NULL, counted_area_source text NOT NULL, counted_mu_hundredths integer NOT NULL,
       cell_x integer NOT NULL, cell_y integer NOT NULL,
-      class text, is_above_scale boolean, industry_division text, enterprises integer NOT NULL,
-      tax_10k_yuan double precision, tax_per_mu_10k_yuan double precision, energy_tce double precision, employees double precision
+      class text, tier text, industry_division text, enterprises integer NOT NULL,
+      tax_10k_yuan double precision, tax_per_mu_10k_yuan double precision, added_value_10k_yuan double precision,
+      energy_tce double precision, employees double precision, far_ratio double precision
     ) ON COMMIT DROP`);
   await db.execute(sql`
     INSERT INTO facts
     WITH holders AS (
-      SELECT DISTINCT ON (s.parcel_id) s.parcel_id, v.class, e.is_above_scale, substring(e.industry_code FROM '[0-9]{2}') AS industry_division
+      SELECT DISTINCT ON (s.parcel_id) s.parcel_id, v.class,
+        CASE WHEN e.is_above_scale THEN 'above-scale' WHEN NOT e.is_above_scale THEN 'below-scale' END AS tier,
+        substring(e.industry_code FROM '[0-9]{2}') AS industry_division
       FROM shares s JOIN enterprises e ON e.id = s.enterprise_id
       LEFT JOIN evaluations v ON v.enterprise_id = s.enterprise_id AND v.year = ${year}
       WHERE s.owned_m2 IS NOT NULL
@@ -98,45 +102,53 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
       SELECT s.parcel_id, count(*)::int AS enterprises,
         count(*) FILTER (WHERE s.share > 0) AS contributors,
         count(i.tax_10k_yuan) FILTER (WHERE s.share > 0) AS with_tax,
+        count(i.added_value_10k_yuan) FILTER (WHERE s.share > 0) AS with_added_value,
         count(i.energy_tce) FILTER (WHERE s.share > 0) AS with_energy,
         count(i.employees) FILTER (WHERE s.share > 0) AS with_employees,
-        ${apportioned(sql`i.tax_10k_yuan`)} AS tax, ${apportioned(sql`i.energy_tce`)} AS energy, ${apportioned(sql`i.employees`)} AS employees
+        ${apportioned(sql`i.tax_10k_yuan`)} AS tax, ${apportioned(sql`i.added_value_10k_yuan`)} AS added_value,
+        ${apportioned(sql`i.energy_tce`)} AS energy, ${apportioned(sql`i.employees`)} AS employees
       FROM shares s LEFT JOIN indicators i ON i.enterprise_id = s.enterprise_id AND i.year = ${year}
       GROUP BY s.parcel_id
     ), apportioned AS (
       SELECT parcel_id, enterprises,
         CASE WHEN contributors > 0 AND with_tax = contributors THEN tax END AS tax,
+        CASE WHEN contributors > 0 AND with_added_value = contributors THEN added_value END AS added_value,
         CASE WHEN contributors > 0 AND with_energy = contributors THEN energy END AS energy,
         CASE WHEN contributors > 0 AND with_employees = contributors THEN employees END AS employees
       FROM summed
     )
-    SELECT l.*, h.class, h.is_above_scale, h.industry_division, COALESCE(a.enterprises, 0), a.tax,
-      floor(a.tax * 100 / NULLIF(l.counted_mu_hundredths, 0) * 1e6 + 0.5) / 1e6, a.energy, a.employees
-    FROM land l LEFT JOIN holders h ON h.parcel_id = l.parcel_id LEFT JOIN apportioned a ON a.parcel_id = l.parcel_id`);
+    SELECT l.*, h.class, h.tier, h.industry_division, COALESCE(a.enterprises, 0), a.tax,
+      floor(a.tax * 100 / NULLIF(l.counted_mu_hundredths, 0) * 1e6 + 0.5) / 1e6, a.added_value, a.energy, a.employees,
+      floor(p.floor_area_m2 / l.counted_area_m2 * 1e6 + 0.5) / 1e6
+    FROM land l JOIN parcels p ON p.id = l.parcel_id LEFT JOIN holders h ON h.parcel_id = l.parcel_id LEFT JOIN apportioned a ON a.parcel_id = l.parcel_id`);
   await db.execute(sql`ANALYZE facts (parcel_id)`);
 }
 
-/** Puts the judged year in place. Needs `facts` and the year's findings; `undecided` is a condition over `facts f` and its parcel `p`. */
+/** Puts the judged year in place. Needs `facts` and the year's findings; `unknownKinds` is a list of kinds over `facts f`. */
 export async function storeParcelYears(
   db: Connection,
   jurisdictionId: number,
   year: number,
-  undecided: SQL,
+  unknownKinds: SQL,
 ): Promise<void> {
+  const potential = sql`${sql.param([...POTENTIAL_KINDS])}::text[]`;
   await db.execute(sql`
     INSERT INTO parcel_years (
-      year, parcel_id, jurisdiction_id, town_id, park_id, counted_mu_hundredths, counted_area_source, class,
-      industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, energy_tce, employees, finding_kinds, is_pending)
+      year, parcel_id, jurisdiction_id, town_id, park_id, counted_mu_hundredths, counted_area_source, class, tier, right_kind,
+      built_year, industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, added_value_10k_yuan, energy_tce, employees,
+      far_ratio, finding_kinds, unknown_kinds, is_pending)
     WITH found AS (
       SELECT n.parcel_id, array_agg(DISTINCT n.kind ORDER BY n.kind) AS kinds
       FROM findings n JOIN facts f ON f.parcel_id = n.parcel_id
       WHERE n.year = ${year} GROUP BY n.parcel_id
+    ), judged AS (
+      SELECT f.*, COALESCE(n.kinds, '{}') AS kinds, ${unknownKinds} AS unknown_kinds
+      FROM facts f LEFT JOIN found n ON n.parcel_id = f.parcel_id
     )
-    SELECT ${year}, f.parcel_id, ${jurisdictionId}, f.town_id, f.park_id, f.counted_mu_hundredths, f.counted_area_source,
-      f.class, f.industry_division, f.enterprises, f.tax_10k_yuan, f.tax_per_mu_10k_yuan, f.energy_tce, f.employees,
-      COALESCE(n.kinds, '{}'),
-      ${undecided} AND NOT COALESCE(n.kinds && ARRAY['low-efficiency', 'suspected-idle'], FALSE)
-    FROM facts f JOIN parcels p ON p.id = f.parcel_id LEFT JOIN found n ON n.parcel_id = f.parcel_id`);
+    SELECT ${year}, parcel_id, ${jurisdictionId}, town_id, park_id, counted_mu_hundredths, counted_area_source, class, tier, right_kind,
+      built_year, industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, added_value_10k_yuan, energy_tce, employees,
+      far_ratio, kinds, unknown_kinds, unknown_kinds && ${potential} AND NOT kinds && ${potential}
+    FROM judged`);
 }
 
 /** Clears the working tables of a year, so that the next one can be made in the same transaction. */
