@@ -44,11 +44,14 @@ export function Sheet({ title, note, stale = false, children }: SheetProps) {
   );
 }
 
-/** Title of a part of a sheet, with grey words at its right. */
-export function SheetHead({ title, note }: { readonly title: ReactNode; readonly note?: ReactNode }) {
+type SheetHeadProps = { readonly title: ReactNode; readonly note?: ReactNode; readonly explain?: ReactNode };
+
+/** Title of a part of a sheet, what says how its figures come about, and grey words at its right. */
+export function SheetHead({ title, note, explain }: SheetHeadProps) {
   return (
     <div className={styles.head}>
       <h3>{title}</h3>
+      {explain}
       {note && <span>{note}</span>}
     </div>
   );

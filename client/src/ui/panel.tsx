@@ -15,10 +15,13 @@ export function PanelHead({ title, children }: { readonly title: ReactNode; read
 export function Section({
   title,
   note,
+  explain,
   children,
 }: {
   readonly title?: string;
   readonly note?: ReactNode;
+  /** Says how the figures of the section come about. */
+  readonly explain?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
@@ -26,6 +29,7 @@ export function Section({
       {title && (
         <div className={styles.sectionHead}>
           <h2>{title}</h2>
+          {explain}
           {note && <span>{note}</span>}
         </div>
       )}

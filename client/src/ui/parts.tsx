@@ -61,6 +61,8 @@ type FigureProps = {
   readonly unknown?: boolean;
   readonly stale?: boolean;
   readonly onOpen?: (() => void) | undefined;
+  /** Stands after the figure and says how it comes about. */
+  readonly explain?: ReactNode;
 };
 
 /** Label above, figure below. With `onOpen` it leads to the parcels behind it. A stale figure stays, greyed. */
@@ -73,6 +75,7 @@ export function Figure({
   unknown = false,
   stale = false,
   onOpen,
+  explain,
 }: FigureProps) {
   const body = (
     <>
@@ -87,11 +90,19 @@ export function Figure({
       {note && <span className={styles.figureNote}>{note}</span>}
     </>
   );
-  if (!onOpen) return <div className={styles.figure}>{body}</div>;
-  return (
+  const figure = onOpen ? (
     <button type="button" className={styles.figure} onClick={onOpen}>
       {body}
     </button>
+  ) : (
+    <div className={styles.figure}>{body}</div>
+  );
+  if (!explain) return figure;
+  return (
+    <div className={styles.explained}>
+      {figure}
+      {explain}
+    </div>
   );
 }
 

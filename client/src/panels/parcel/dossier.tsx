@@ -3,6 +3,7 @@ import { FINDING_KINDS } from '@yima-guandi/server/domain';
 import { groupCode } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { ClassChip, KeyValue, type KeyValueRow, Tag } from '../../ui/parts.tsx';
 import styles from './dossier.module.css';
@@ -73,17 +74,25 @@ export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
   const rows: KeyValueRow[] = [...areaRows(parcel, words), ...yieldRows(parcel, figures, words)];
   return (
     <>
-      <Section title={text.parcel.findings} note={text.parcel.findingCount(parcel.findings.length)}>
+      <Section
+        title={text.parcel.findings}
+        note={text.parcel.findingCount(parcel.findings.length)}
+        explain={<Explain of="finding" />}
+      >
         <Findings parcel={parcel} />
       </Section>
       <Section title={text.parcel.land} note={figures ? text.parcel.yearOf(figures.year) : undefined}>
         <KeyValue rows={rows} />
       </Section>
-      <Section title={text.parcel.enterprises} note={text.parcel.enterpriseCount(parcel.enterprises.length)}>
+      <Section
+        title={text.parcel.enterprises}
+        note={text.parcel.enterpriseCount(parcel.enterprises.length)}
+        explain={<Explain of="landShare" />}
+      >
         <Enterprises enterprises={parcel.enterprises} year={year} />
       </Section>
       {parcel.years.length > 0 && (
-        <Section title={text.parcel.perYear} note={text.parcel.perYearNote}>
+        <Section title={text.parcel.perYear} note={text.parcel.perYearNote} explain={<Explain of="class" />}>
           <YearFigures years={parcel.years} year={year} />
         </Section>
       )}

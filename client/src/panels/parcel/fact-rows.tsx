@@ -1,6 +1,9 @@
 import type { ParcelDetail } from '@yima-guandi/server/contract';
+import type { ReactNode } from 'react';
 import type { Format } from '../../text/format.ts';
+import type { ExplainedFigure } from '../../text/zh/explain.ts';
 import type { Text } from '../../text/zh.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { type KeyValueRow, Tag } from '../../ui/parts.tsx';
 
 type Words = { readonly text: Text; readonly format: Format };
@@ -14,9 +17,12 @@ export const areaRows = (parcel: ParcelDetail, { text, format }: Words): KeyValu
       <>
         {text.common.areaSources[source]}
         {counts && (
-          <Tag tone="primary" slim>
-            {text.parcel.counts}
-          </Tag>
+          <>
+            <Tag tone="primary" slim>
+              {text.parcel.counts}
+            </Tag>
+            <Explain of="area" />
+          </>
         )}
       </>
     ),
@@ -30,7 +36,8 @@ export const areaRows = (parcel: ParcelDetail, { text, format }: Words): KeyValu
             {' '}
             <Tag tone="warn" slim>
               {text.parcel.deviation(format.percent(deviation))}
-            </Tag>
+            </Tag>{' '}
+            <Explain of="deviation" />
           </>
         )}
       </>
@@ -39,7 +46,7 @@ export const areaRows = (parcel: ParcelDetail, { text, format }: Words): KeyValu
 
 const known = (
   key: string,
-  label: string,
+  label: ReactNode,
   value: number | null,
   print: (value: number) => string,
   format: Format,
@@ -54,19 +61,46 @@ const known = (
 export function yieldRows(parcel: ParcelDetail, figures: YearFigures | null, { text, format }: Words): KeyValueRow[] {
   const { units } = text.common;
   const words = text.parcel;
-  const row = (key: string, label: string, value: number | null, print: (value: number) => string) =>
-    known(key, label, value, print, format);
+  const row = (
+    key: string,
+    label: string,
+    value: number | null,
+    print: (value: number) => string,
+    of?: ExplainedFigure,
+  ) =>
+    known(
+      key,
+      <>
+        {label} {of && <Explain of={of} />}
+      </>,
+      value,
+      print,
+      format,
+    );
   return [
     row(
       'tax-per-mu',
       words.taxPerMu,
       figures?.taxPerMu10kYuan ?? null,
       (value) => `${format.taxPerMu(value)} ${units.taxPerMu}`,
+      'taxPerMu',
     ),
-    row('tax', words.tax, figures?.tax10kYuan ?? null, (value) => `${format.number(value, 2)} ${units.tax}`),
-    row('energy', words.energy, figures?.energyTce ?? null, (value) => `${format.number(value, 1)} ${units.energy}`),
-    row('employees', words.employees, figures?.employees ?? null, (value) => `${format.number(value)} ${units.people}`),
-    row('far', words.far, parcel.farRatio, format.ratio),
+    row('tax', words.tax, figures?.tax10kYuan ?? null, (value) => `${format.number(value, 2)} ${units.tax}`, 'tax'),
+    row(
+      'energy',
+      words.energy,
+      figures?.energyTce ?? null,
+      (value) => `${format.number(value, 1)} ${units.energy}`,
+      'energy',
+    ),
+    row(
+      'employees',
+      words.employees,
+      figures?.employees ?? null,
+      (value) => `${format.number(value)} ${units.people}`,
+      'employees',
+    ),
+    row('far', words.far, parcel.farRatio, format.ratio, 'far'),
     row('floor-area', words.floorArea, parcel.floorAreaM2, (value) => `${format.m2(value)} m²`),
     ...(parcel.vacantFloorAreaM2 === null
       ? []

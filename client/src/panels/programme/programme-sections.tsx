@@ -1,5 +1,6 @@
 import type { Programme } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { SheetHead, SheetTable } from '../../ui/page.tsx';
 import { ClauseCell } from './clause-cell.tsx';
 import styles from './programme.module.css';
@@ -16,23 +17,28 @@ export function Facts({ programme }: Part) {
       name: words.areaBasis,
       value: programme.areaBasis.map((source) => words.areaSource[source]).join(language === 'zh' ? '、' : ', '),
       hint: words.areaBasisHint,
+      of: 'area' as const,
     },
     {
       name: words.carbonFactor,
       value: factor === null ? words.notGiven : words.carbonFactorValue(format.number(factor, 3)),
       hint: words.carbonFactorHint,
+      of: 'carbonFactor' as const,
     },
     {
       name: words.survey,
       value: programme.surveyScope.words,
       hint: words.clauseOf(programme.surveyScope.clause.document, programme.surveyScope.clause.number),
+      of: undefined,
     },
   ];
   return (
     <dl className={styles.facts}>
-      {facts.map(({ name, value, hint }) => (
+      {facts.map(({ name, value, hint, of }) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>
+            {name} {of && <Explain of={of} />}
+          </dt>
           <dd lang={name === words.survey ? 'zh-CN' : undefined}>
             {value}
             <small className={styles.scope}>{hint}</small>

@@ -1,6 +1,7 @@
 import type { Programme, Target } from '@yima-guandi/server/contract';
 import { Fragment } from 'react';
 import { useText } from '../../text/use-text.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { SheetHead, SheetTable } from '../../ui/page.tsx';
 import { ClauseCell } from './clause-cell.tsx';
 import styles from './programme.module.css';
@@ -14,7 +15,7 @@ export function Targets({ programme }: Part) {
   const { programme: words } = text;
   return (
     <section>
-      <SheetHead title={words.targets} />
+      <SheetHead title={words.targets} explain={<Explain of="target" />} />
       <SheetTable label={words.targets}>
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 import type { Tally } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { SheetHead } from '../../ui/page.tsx';
 import { Figure } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
@@ -13,7 +14,7 @@ export function KindSums({ tally }: { readonly tally: Tally }) {
   if (view.finding) return null;
   return (
     <section className={styles.block}>
-      <SheetHead title={text.tally.kinds} note={text.tally.kindsHint} />
+      <SheetHead title={text.tally.kinds} explain={<Explain of="finding" />} note={text.tally.kindsHint} />
       <div className={styles.figures}>
         {tally.kinds.map(({ kind, sum }) => (
           <Figure
@@ -40,11 +41,11 @@ export function PotentialFigures({ tally }: { readonly tally: Tally }) {
   const { figures } = tally;
   const open = () => void setView({ job: 'find', sel: null, tab: null });
   const items = [
-    { label: words.enterprises, unit: words.enterprisesUnit, value: figures.enterprises },
-    { label: words.tax, unit: words.taxUnit, value: figures.tax10kYuan },
-    { label: words.energy, unit: words.energyUnit, value: figures.energyTce },
-    { label: words.employees, unit: words.employeesUnit, value: figures.employees },
-  ];
+    { label: words.enterprises, unit: words.enterprisesUnit, value: figures.enterprises, of: 'enterprises' },
+    { label: words.tax, unit: words.taxUnit, value: figures.tax10kYuan, of: 'tax' },
+    { label: words.energy, unit: words.energyUnit, value: figures.energyTce, of: 'energy' },
+    { label: words.employees, unit: words.employeesUnit, value: figures.employees, of: 'employees' },
+  ] as const;
   return (
     <section className={styles.block}>
       <SheetHead
@@ -52,7 +53,7 @@ export function PotentialFigures({ tally }: { readonly tally: Tally }) {
         note={figures.unknownParcels > 0 && words.lacking(format.number(figures.unknownParcels))}
       />
       <div className={styles.figures}>
-        {items.map(({ label, unit, value }) => (
+        {items.map(({ label, unit, value, of }) => (
           <Figure
             key={label}
             label={label}
@@ -60,6 +61,7 @@ export function PotentialFigures({ tally }: { readonly tally: Tally }) {
             unit={value === null ? '' : unit}
             unknown={value === null}
             onOpen={open}
+            explain={<Explain of={of} />}
           />
         ))}
       </div>

@@ -3,6 +3,7 @@ import { orderClasses } from '../../api/class-names.ts';
 import type { TallyLine } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { SheetHead, SheetTable } from '../../ui/page.tsx';
 import type { ClassKey } from '../../url/view.ts';
 import { ViewLink } from '../../url/view-link.tsx';
@@ -67,7 +68,7 @@ function TableHead({ group }: { readonly group: string }) {
             scope="colgroup"
             title={part === 'all' ? undefined : words[`${part}Hint`]}
           >
-            {words[part]}
+            {words[part]} <Explain of={part === 'all' ? 'area' : part} />
           </th>
         ))}
       </tr>
@@ -81,7 +82,7 @@ function TableHead({ group }: { readonly group: string }) {
           </th>,
           part === 'potential' && (
             <th key="share" scope="col">
-              {words.share}
+              {words.share} <Explain of="share" />
             </th>
           ),
           part === 'potential' && <td key="bar" className={styles.bar} />,

@@ -1,5 +1,6 @@
 import type { Tally } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import { barScale, StageDot, TargetBar } from '../../ui/target-bar.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
@@ -37,6 +38,7 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
         <h3>
           {programme.measure[target.measure as keyof typeof programme.measure]} · {programme.basis[target.basis]}
         </h3>
+        <Explain of="target" />
         <span className={styles.goal}>
           {words.target} {goal}
         </span>
@@ -62,7 +64,9 @@ function TargetBlock({ target, tally }: { readonly target: LandTarget; readonly 
           {words.potential} {format.muExact(potential)}
           {isCut && words.overScale}
         </ViewLink>
-        <span className={styles.stage}>{words.perTarget(format.percent(potential / target.muHundredths))}</span>
+        <span className={styles.stage}>
+          {words.perTarget(format.percent(potential / target.muHundredths))} <Explain of="targetShare" />
+        </span>
       </div>
       <p className={styles.source} title={target.clause.paraphrase}>
         {programme.years(target.from, target.to)} ·{' '}

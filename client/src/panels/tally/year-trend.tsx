@@ -4,6 +4,7 @@ import { useCurrent } from '../../api/current.ts';
 import { tallyQuery } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { SheetHead } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
@@ -30,6 +31,7 @@ export function YearTrend({ tally }: { readonly tally: Tally }) {
     <section className={styles.block}>
       <SheetHead
         title={text.tally.trend}
+        explain={<Explain of="trend" />}
         note={
           <>
             {text.tally.mu}
