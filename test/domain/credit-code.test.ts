@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { creditCodeCheck, creditCodeFault } from '../../server/src/domain/credit-code.ts';
+import {
+  creditCodeCheck,
+  creditCodeFault,
+  hasOrganisationCheck,
+  organisationCheck,
+} from '../../server/src/domain/credit-code.ts';
 
 const ALPHABET = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
 
@@ -39,6 +44,43 @@ it('notices any single character that was changed: 3 has no common factor with 3
       fc.pre(characters[at] !== other);
       const changed = characters.with(at, other);
       expect(creditCodeFault(changed.join('') + creditCodeCheck(characters.join('')))).toBe('check');
+    }),
+  );
+});
+
+const EIGHT = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const eight = fc.array(fc.constantFrom(...EIGHT), { minLength: 8, maxLength: 8 }).map((all) => all.join(''));
+
+it('finds the organisation number (GB 11714) of real codes in order, though the last check of one of them fails', () => {
+  expect(
+    ['913702816143139252', '91370200797522673R', '9137028167179100XT', '91350100M0001TGQXM'].map(hasOrganisationCheck),
+  ).toEqual([true, true, true, true]);
+  // 6143139 2 → 3×6 + 7×1 + 9×4 + 10×3 + 5×1 + 8×3 + 4×9 + 2×2 = 160, 11 − 160 mod 11 = 5: position 17.
+  expect(organisationCheck('61431392')).toBe('5');
+  expect(organisationCheck('67179100')).toBe('X');
+  expect(() => organisationCheck('6143139')).toThrow(RangeError);
+});
+
+it('notices any digit of an organisation number that was changed', () => {
+  fc.assert(
+    fc.property(eight, fc.integer({ min: 0, max: 7 }), fc.constantFrom(...'0123456789'), (body, at, other) => {
+      fc.pre(/[0-9]/.test(body.charAt(at)) && body.charAt(at) !== other);
+      const changed = body.slice(0, at) + other + body.slice(at + 1);
+      // Digits differ by at most 9 and no weight is a multiple of 11, so that the sum modulo 11 changes.
+      expect(organisationCheck(changed)).not.toBe(organisationCheck(body));
+    }),
+  );
+});
+
+it('notices two neighbours that changed places', () => {
+  const body = fc.array(fc.constantFrom(...ALPHABET), { minLength: 17, maxLength: 17 });
+  fc.assert(
+    fc.property(body, fc.integer({ min: 0, max: 15 }), (characters, at) => {
+      const [here = '', next = ''] = characters.slice(at, at + 2);
+      fc.pre(here !== next);
+      const swapped = characters.with(at, next).with(at + 1, here);
+      // Weights of neighbours are 1 to 3: the sum changes by twice the difference, which 31 does not divide.
+      expect(creditCodeFault(swapped.join('') + creditCodeCheck(characters.join('')))).toBe('check');
     }),
   );
 });

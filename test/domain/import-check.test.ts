@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { creditCodeCheck } from '../../server/src/domain/credit-code.ts';
 import { matchHeaders } from '../../server/src/domain/header-match.ts';
 import { type CheckContext, checkRow } from '../../server/src/domain/import-check.ts';
 import type { ImportKind } from '../../server/src/domain/import-fields.ts';
@@ -71,6 +72,15 @@ describe('checkRow', () => {
     expect(reasons.every((reason) => reason.message.length > 5)).toBe(true);
   });
 
+  it('takes the parcel code from a real-estate unit code, and says so', () => {
+    const { verdict, key, fields, reasons } = checkRow({ ...good, 宗地代码: '330681001009GB00001W00000000' }, parcels);
+    expect([verdict, key, fields.parcelCode]).toEqual(['warned', '330681001009GB00001', '330681001009GB00001']);
+    expect(codes(reasons)).toEqual([['parcel-code-of-unit', '宗地代码']]);
+    expect(codes(checkRow({ ...good, 宗地代码: '330681001009GB00001W00000001' }, parcels).reasons)).toEqual([
+      ['parcel-code-length', '宗地代码'],
+    ]);
+  });
+
   it('warns of a foreign prefix and of more vacant than built floor, and refuses a missing code', () => {
     expect(codes(checkRow({ ...good, 宗地代码: '330682001009GB00001' }, parcels).reasons)).toEqual([
       ['parcel-code-division', '宗地代码'],
@@ -98,6 +108,30 @@ describe('checkRow', () => {
         verdictOf,
       ),
     ).toEqual(['accepted', 'warned', 'refused', 'refused', 'accepted']);
+  });
+
+  it('warns of an organisation number whose own check fails, and of an industry that the standard does not have', () => {
+    const firms = context('enterprises', ['统一社会信用代码', '企业名称', '行业代码']);
+    const reasonsOf = (row: Record<string, string>) => {
+      const { verdict, reasons } = checkRow({ 统一社会信用代码: '91350100M000100Y43', 企业名称: '甲', ...row }, firms);
+      return [verdict, ...codes(reasons)];
+    };
+    // The last character fits the other seventeen; position 17 should be 5.
+    expect(reasonsOf({ 统一社会信用代码: `91370281614313926${creditCodeCheck('91370281614313926')}` })).toEqual([
+      'warned',
+      ['credit-code-organisation', '统一社会信用代码'],
+    ]);
+    expect(reasonsOf({ 行业代码: 'C3311' })).toEqual(['accepted']);
+    expect(reasonsOf({ 行业代码: '金属制品业' })).toEqual(['warned', ['industry-unknown', '行业代码']]);
+  });
+
+  it('counts electricity by its heat only where a mapping says so: 万千瓦时 alone may be either', () => {
+    const named = (unit?: string) =>
+      matchHeaders('indicators', ['信用代码', '年度', '综合能耗(万千瓦时)'], {
+        ...(unit ? { energyTce: { column: '综合能耗(万千瓦时)', unit } } : {}),
+      });
+    expect(named().faults.map(({ fault }) => fault)).toEqual(['unit-unknown']);
+    expect(named('10k-kwh-calorific').columns.find(({ field }) => field.field === 'energyTce')?.factor).toBe(1.229);
   });
 
   it('takes any code where the jurisdiction has a scheme of its own', () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { freeCodeFault, parcelCodeFault, unitCodeFault } from '../../server/src/domain/parcel-code.ts';
+import {
+  freeCodeFault,
+  parcelCodeFault,
+  parcelCodeOfUnit,
+  unitCodeFault,
+} from '../../server/src/domain/parcel-code.ts';
 
 it('takes the codes of GB/T 37346 and names what is wrong with others', () => {
   const faults = [
@@ -50,6 +55,38 @@ it('accepts every code built by the standard, and no code with a digit missing',
       const whole = `${head}${letters}${String(sequence).padStart(5, '0')}`;
       expect(parcelCodeFault(whole, 'gb37346')).toBeNull();
       expect(parcelCodeFault(whole.slice(0, at) + whole.slice(at + 1), 'gb37346')).toBe('length');
+    }),
+  );
+});
+
+it('takes the letters of the standard and no others: A belongs to collective ownership, C to collective land', () => {
+  const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const taken = alphabet.flatMap((first) =>
+    alphabet
+      .filter((second) => parcelCodeFault(`330681001009${first}${second}00001`, 'gb37346') === null)
+      .map((second) => first + second),
+  );
+  expect(taken.join(' ')).toBe(
+    'GB GD GE GF GG GH GS GW GX GY JA JB JC JD JE JF JS JW JX JY ZA ZB ZC ZD ZE ZF ZG ZH ZS ZW ZX ZY',
+  );
+});
+
+it('finds in every unit code the parcel code that it begins with', () => {
+  const unit = fc.tuple(
+    fc.stringMatching(/^[0-9]{12}$/),
+    fc.constantFrom('GB', 'GS', 'GX', 'JB', 'JC', 'ZB'),
+    fc.integer({ min: 1, max: 99_999 }),
+    fc.oneof(
+      fc.constant('W00000000'),
+      fc.tuple(fc.constantFrom('F', 'L', 'Q'), fc.stringMatching(/^[0-9]{8}$/)).map((parts) => parts.join('')),
+    ),
+  );
+  fc.assert(
+    fc.property(unit, fc.integer({ min: 1, max: 99_999_999 }), ([head, letters, sequence, fixture], number) => {
+      const parcel = `${head}${letters}${String(sequence).padStart(5, '0')}`;
+      expect(parcelCodeOfUnit(parcel + fixture)).toBe(parcel);
+      expect(unitCodeFault(`${parcel}W${String(number).padStart(8, '0')}`)).toBe('fixture');
+      expect(parcelCodeOfUnit(parcel)).toBeNull();
     }),
   );
 });

@@ -27,3 +27,24 @@ export function creditCodeCheck(body: string): string {
   }
   return ALPHABET[(ALPHABET.length - (sum % ALPHABET.length)) % ALPHABET.length] ?? '';
 }
+
+/** Weights of the first eight characters of an organisation number, GB 11714. */
+const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
+const ORGANISATION_AT = 8;
+
+/** The check character of an organisation number for its eight characters (0-9, A-Z as 10-35). Errors: RangeError for another body. */
+export function organisationCheck(body: string): string {
+  if (!/^[0-9A-Z]{8}$/.test(body)) throw new RangeError('An organisation number has eight digits or letters');
+  const sum = ORGANISATION_WEIGHTS.reduce(
+    (total, weight, at) => total + Number.parseInt(body.charAt(at), 36) * weight,
+    0,
+  );
+  const check = (11 - (sum % 11)) % 11;
+  return check === 10 ? 'X' : String(check);
+}
+
+/** Whether positions 9 to 17 of a credit code are an organisation number that bears its check (GB 11714). A matter for a warning, like the last character. */
+export function hasOrganisationCheck(code: string): boolean {
+  const check = ORGANISATION_AT + ORGANISATION_WEIGHTS.length;
+  return organisationCheck(code.slice(ORGANISATION_AT, check)) === code.charAt(check);
+}

@@ -1,8 +1,15 @@
-import { creditCodeFault } from './credit-code.ts';
+import { creditCodeFault, hasOrganisationCheck } from './credit-code.ts';
 import type { MatchedColumn } from './header-match.ts';
 import { type ImportKind, MOST_OF_QUANTITY } from './import-fields.ts';
 import { type Read, readBoolean, readCode, readDate, readNumber, readText, readYear } from './import-value.ts';
-import { type CodeFault, freeCodeFault, type ParcelCodeScheme, parcelCodeFault } from './parcel-code.ts';
+import { industryOf } from './industry.ts';
+import {
+  type CodeFault,
+  freeCodeFault,
+  type ParcelCodeScheme,
+  parcelCodeFault,
+  parcelCodeOfUnit,
+} from './parcel-code.ts';
 
 /** Why a row was refused or warned of. `code` is stable; `message` is read by people and names the cure. */
 export type Reason = { readonly code: string; readonly column: string | null; readonly message: string };
@@ -72,7 +79,11 @@ function checkCell(column: MatchedColumn, values: Values, context: CheckContext,
   }
   switch (field.type.is) {
     case 'parcel-code':
-      checkParcelCode(String(answer.value), context, refuse, warn);
+      store(column, checkParcelCode(String(answer.value), context, refuse, warn), verdict);
+      return;
+    case 'industry':
+      if (context.codeScheme === 'gb37346' && industryOf(String(answer.value).toUpperCase()) === null)
+        warn('industry-unknown', `“${answer.value}”不是 GB/T 4754-2017 的行业代码，应如 33、3311 或 C3311`);
       break;
     case 'credit-code':
       checkCreditCode(String(answer.value), context, refuse, warn);
@@ -128,6 +139,8 @@ function readCell(
     case 'parcel-code':
     case 'credit-code':
       return context.codeScheme === 'free' ? readText(cell, 64) : readCode(cell);
+    case 'industry':
+      return readText(cell, 200);
     case 'text':
       return readText(cell, type.maxLength);
     case 'town':
@@ -167,7 +180,11 @@ const CODE_FAULTS: Readonly<Record<CodeFault, string>> = {
   fixture: '无定着物时后 8 位应为 0',
 };
 
-function checkParcelCode(code: string, context: CheckContext, refuse: Say, warn: Say): void {
+/** Answers the parcel code to keep: a real-estate unit code stands for the parcel that it begins with. */
+function checkParcelCode(written: string, context: CheckContext, refuse: Say, warn: Say): string {
+  const ofUnit = context.codeScheme === 'gb37346' ? parcelCodeOfUnit(written) : null;
+  const code = ofUnit ?? written;
+  if (ofUnit !== null) warn('parcel-code-of-unit', `“${written}”是不动产单元代码，取其前 19 位为宗地代码`);
   const fault = parcelCodeFault(code, context.codeScheme);
   if (fault !== null) {
     const words = context.codeScheme === 'free' ? '应为 1 至 64 个可见字符' : CODE_FAULTS[fault];
@@ -175,6 +192,7 @@ function checkParcelCode(code: string, context: CheckContext, refuse: Say, warn:
   } else if (context.codeScheme === 'gb37346' && context.division !== null && !code.startsWith(context.division)) {
     warn('parcel-code-division', `“${code}”的前 6 位不是 ${context.division}，请确认由本辖区管理`);
   }
+  return code;
 }
 
 function checkCreditCode(code: string, context: CheckContext, refuse: Say, warn: Say): void {
@@ -187,6 +205,8 @@ function checkCreditCode(code: string, context: CheckContext, refuse: Say, warn:
   if (fault === 'check') warn('credit-code-check', `“${code}”的校验位不符，请对照营业执照核实（少数早期代码确实如此）`);
   else if (fault === 'length') refuse('credit-code-length', `“${code.slice(0, 40)}”有 ${code.length} 位，应为 18 位`);
   else if (fault === 'characters') refuse('credit-code-characters', `“${code}”含不该有的字符（没有 I、O、S、V、Z）`);
+  else if (!hasOrganisationCheck(code))
+    warn('credit-code-organisation', `“${code}”第 9 至 17 位的组织机构代码校验位不符，请对照营业执照核实`);
 }
 
 function checkTogether({ refusals, warnings, fields }: Verdict): void {

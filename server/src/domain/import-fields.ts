@@ -1,4 +1,5 @@
-import { AREA_UNITS_M2, EMISSION_UNITS_T, ENERGY_UNITS_TCE, MONEY_UNITS_10K_YUAN, PEOPLE_UNITS } from './units.ts';
+import { ENERGY_UNITS_TCE } from './energy.ts';
+import { AREA_UNITS_M2, EMISSION_UNITS_T, MONEY_UNITS_10K_YUAN, PEOPLE_UNITS } from './units.ts';
 
 /** What may be imported, field by field: the names it goes by in Chinese and English files, and how its values are read. */
 
@@ -26,7 +27,7 @@ export const MOST_OF_QUANTITY: Readonly<Record<Quantity, number>> = {
 
 export type FieldType =
   | { readonly is: 'text'; readonly maxLength: number }
-  | { readonly is: 'parcel-code' | 'credit-code' | 'town' | 'park' | 'year' | 'date' | 'boolean' }
+  | { readonly is: 'parcel-code' | 'credit-code' | 'industry' | 'town' | 'park' | 'year' | 'date' | 'boolean' }
   | { readonly is: 'quantity'; readonly quantity: Quantity; readonly min: 'positive' | 'zero' | 'any' }
   | { readonly is: 'choice'; readonly choices: Readonly<Record<string, string>> };
 
@@ -51,7 +52,7 @@ const text = (field: string, label: string, names: readonly string[], isRequired
   names: [label, ...names],
 });
 const of = (
-  is: 'parcel-code' | 'credit-code' | 'town' | 'park' | 'year' | 'date' | 'boolean',
+  is: 'parcel-code' | 'credit-code' | 'industry' | 'town' | 'park' | 'year' | 'date' | 'boolean',
   field: string,
   label: string,
   names: readonly string[],
@@ -213,7 +214,7 @@ const ENTERPRISE_FIELDS: readonly ImportField[] = [
     ['单位名称', '名称', '企业', '公司名称', 'name', 'enterprise', 'enterprisename', 'company'],
     true,
   ),
-  text('industryCode', '行业代码', [
+  of('industry', 'industryCode', '行业代码', [
     '行业',
     '行业分类代码',
     '国民经济行业代码',

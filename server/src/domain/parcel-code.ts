@@ -39,6 +39,10 @@ export function unitCodeFault(code: string, divisions: readonly string[] = []): 
   return fixture[1] === 'W' && fixture[2] !== '00000000' ? 'fixture' : null;
 }
 
+/** The parcel code that a real-estate unit code begins with; null where the text is no unit code. */
+export const parcelCodeOfUnit = (code: string): string | null =>
+  unitCodeFault(code) === null ? code.slice(0, PARCEL_CODE_LENGTH) : null;
+
 /** A code of a source with its own scheme: any printable text of up to 64 characters. */
 export function freeCodeFault(code: string): CodeFault | null {
   if (code.length === 0 || code.length > FREE_CODE_LENGTH) return 'length';

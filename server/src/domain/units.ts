@@ -2,12 +2,14 @@
 
 /** One mu in square metres: 10000/15, kept as a quotient so that nothing is rounded on the way. */
 export const M2_PER_MU = 10000 / 15;
+const M2_PER_HECTARE = 10_000;
 const MU_PER_HECTARE = 15;
 const MU_PER_KM2 = 1500;
 export const M2_PER_SQUARE_FOOT = 0.09290304;
 
-export const muFromM2 = (areaM2: number): number => areaM2 / M2_PER_MU;
-export const m2FromMu = (areaMu: number): number => areaMu * M2_PER_MU;
+// Multiplied before they are divided: whole numbers stay whole, and SQL, which does the same, agrees to the last bit.
+export const muFromM2 = (areaM2: number): number => (areaM2 * MU_PER_HECTARE) / M2_PER_HECTARE;
+export const m2FromMu = (areaMu: number): number => (areaMu * M2_PER_HECTARE) / MU_PER_HECTARE;
 export const muFromHectares = (areaHa: number): number => areaHa * MU_PER_HECTARE;
 export const muFromKm2 = (areaKm2: number): number => areaKm2 * MU_PER_KM2;
 
@@ -21,6 +23,15 @@ export function muHundredthsFromM2(areaM2: number): number {
   // 15 mu are a hectare: multiplying before dividing keeps round areas exact. SQL does the same: floor(x * 15 / 100 + 0.5).
   return Math.floor((areaM2 * 15) / 100 + 0.5);
 }
+
+/** The area of a whole number of 0.01 mu, m²; `muHundredthsFromM2` gives the same number back. */
+export const m2FromMuHundredths = (muHundredths: number): number => (muHundredths * 100) / MU_PER_HECTARE;
+
+/** A figure fixed as a whole number of a smaller unit, half of it going up, so that every total is an integer sum. SQL: floor(x * parts + 0.5). */
+export const wholeParts = (figure: number, partsPerUnit: number): number => Math.floor(figure * partsPerUnit + 0.5);
+
+/** The small unit in which each figure of an enterprise is added: yuan of 万元, hundredths of a tce and of a person. */
+export const PARTS_PER_UNIT = { tax: 10_000, addedValue: 10_000, energy: 100, employees: 100 } as const;
 
 /** Area units that an import may meet, in square metres each. */
 export const AREA_UNITS_M2 = {
@@ -38,8 +49,6 @@ export type AreaUnit = keyof typeof AREA_UNITS_M2;
 export const MONEY_UNITS_10K_YUAN = { yuan: 1 / 10000, '10k-yuan': 1, '100m-yuan': 10000 } as const;
 export type MoneyUnit = keyof typeof MONEY_UNITS_10K_YUAN;
 
-/** Energy units that an import may meet, in tonnes of standard coal each. */
-export const ENERGY_UNITS_TCE = { kgce: 1 / 1000, tce: 1, '10k-tce': 10000 } as const;
 /** Units of emissions that an import may meet, in tonnes each. */
 export const EMISSION_UNITS_T = { kg: 1 / 1000, t: 1 } as const;
 /** Units of headcount that an import may meet, in persons each. */

@@ -1,14 +1,6 @@
-import { creditCodeCheck } from '../../domain/credit-code.ts';
+import { creditCodeCheck, organisationCheck } from '../../domain/credit-code.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** The check character of an organisation number (GB 11714) for its eight characters. */
-function organisationCheck(body: string): string {
-  const weights = [3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = [...body].reduce((total, letter, at) => total + Number.parseInt(letter, 36) * (weights[at] as number), 0);
-  const check = 11 - (sum % 11);
-  return check === 10 ? 'X' : check === 11 ? '0' : String(check);
-}
 
 /** An invented credit code. Its organisation number starts with M, so that it reads as one of a made-up series. */
 export function inventedCreditCode(divisionCode: string, serial: number, isFaulty: boolean): string {
