@@ -76,6 +76,10 @@ export function FoundRules({ finding }: { readonly finding: FindingKind | null }
   );
 }
 
+/** Kinds that the product finds everywhere, without a rule of the programme. */
+const isOwnKind = <Own extends FindingKind>(rules: Readonly<Record<Own, string>>, kind: FindingKind): kind is Own =>
+  Object.hasOwn(rules, kind);
+
 function linesOf(text: ReturnType<typeof useText>['text'], kind: FindingKind, programme: Programme | null): RuleLine[] {
   const { find } = text;
   if (kind === 'suspected-idle')
@@ -90,7 +94,7 @@ function linesOf(text: ReturnType<typeof useText>['text'], kind: FindingKind, pr
         paraphrase: find.idleRule,
       },
     ];
-  if (kind === 'low-efficiency' || kind === 'two-high') {
+  if (!isOwnKind(find.kindRules, kind)) {
     return (programme?.rules ?? [])
       .filter((rule) => rule.finding === kind)
       .map((rule: ProgrammeRule) => ({

@@ -2,6 +2,7 @@ import type { ParcelDetail } from '@yima-guandi/server/contract';
 import { COMPARATORS } from '@yima-guandi/server/domain';
 import { comparatorSign, type Format } from '../../text/format.ts';
 import type { Text } from '../../text/zh.ts';
+import { termWords } from './observed-terms.ts';
 
 type Finding = ParcelDetail['findings'][number];
 type Words = { readonly text: Text; readonly format: Format };
@@ -48,7 +49,56 @@ export function observedWords(finding: Finding, words: Words): string {
       return conflictWords(finding, words);
     case 'overlap':
       return say.overlap(format.m2(numberOf(finding, 'overlapM2')));
+    case 'unfinished-project':
+      return projectWords(finding, words);
+    case 'missing-data':
+      return missingWords(finding, words);
+    default:
+      return ruledWords(finding, words);
   }
+}
+
+/** The conditions of the rule with their values, and whose they are where an enterprise meets it. */
+function ruledWords(finding: Finding, words: Words): string {
+  const { text, format } = words;
+  const say = text.parcel.observed;
+  const enterprise = textOf(finding, 'enterprise');
+  const others = (numberOf(finding, 'enterprises') ?? 1) - 1;
+  const version = numberOf(finding, 'methodVersion');
+  return [
+    ...(enterprise === null ? [] : [others > 0 ? say.firmAndOthers(enterprise, format.number(others)) : enterprise]),
+    ...termWords(finding.observed, words),
+    ...(version === null ? [] : [say.methodVersion(format.number(version))]),
+  ].join(say.list);
+}
+
+const STAGES = ['signed', 'started', 'completed', 'producing', 'above-scale'] as const;
+
+/** The project, how far it came and when it was agreed. */
+function projectWords(finding: Finding, { text, format }: Words): string {
+  const say = text.parcel.observed;
+  const stage = STAGES.find((each) => each === textOf(finding, 'stage'));
+  const [project, since, output] = [
+    textOf(finding, 'project'),
+    textOf(finding, 'since'),
+    numberOf(finding, 'agreedOutput10kYuan'),
+  ];
+  return [
+    ...(project === null ? [] : [project]),
+    ...(stage ? [say.stages[stage]] : []),
+    ...(since === null ? [] : [say.since(format.date(since))]),
+    ...(output === null || stage !== 'above-scale' ? [] : [say.agreedOutput(format.number(output))]),
+  ].join(say.list);
+}
+
+/** Which facts are missing, and what cannot be said without them. */
+function missingWords(finding: Finding, { text }: Words): string {
+  const say = text.parcel.observed;
+  const named = (list: string | null, names: Readonly<Record<string, string>>): string[] =>
+    (list ?? '').split(' ').flatMap((each) => names[each] ?? []);
+  const facts = named(textOf(finding, 'missing'), say.facts);
+  const kinds = named(textOf(finding, 'undecided'), text.common.findings);
+  return say.missing(facts.join(say.and), kinds.join(say.and));
 }
 
 function comparedWords(finding: Finding, { text, format }: Words): string {

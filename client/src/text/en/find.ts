@@ -60,6 +60,7 @@ export const find: typeof zh = {
     'vacant-floor-area': 'Vacant floor area is on record',
     'area-conflict': 'Certificate, contract, measured or reported area differ by over the larger of 1 % and 0.1 mu',
     overlap: 'Its outline overlaps another parcel',
+    'missing-data': 'A rule in force cannot be decided for want of a figure',
   },
   noRule: 'The programme has no rule for it',
   tabs: {

@@ -57,6 +57,7 @@ export const find = {
     'vacant-floor-area': '登记有空置建筑面积',
     'area-conflict': '证载、供地、图上或填报面积之间的偏差超过 1 % 与 0.1 亩中的较大者',
     overlap: '与另一宗地图形重叠',
+    'missing-data': '在用规则所需的数据缺失，无法判定',
   },
   noRule: '方案没有这一项的规则',
   tabs: {

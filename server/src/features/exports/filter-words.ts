@@ -5,10 +5,20 @@ import { type FindingKind, POTENTIAL_KINDS } from '../../domain/finding.ts';
 export const FINDING_NAMES: Record<FindingKind, string> = {
   'low-efficiency': '低效用地',
   'suspected-idle': '疑似闲置',
-  'vacant-floor-area': '空置厂房',
+  'upgrade-band': '提升区间',
+  'must-be-above-scale': '应上规未上规',
   'two-high': '两高企业',
+  'vacant-floor-area': '空置厂房',
+  'unfinished-project': '五未项目',
+  'low-far': '容积率偏低',
+  'supplied-land-agreement': '供地协议追责',
+  'survey-scope': '排查范围',
+  'capacity-doubling': '产能倍增候选',
+  'high-tax-little-land': '高税少地',
+  'housing-eligible': '可配租赁住房',
   'area-conflict': '面积冲突',
   overlap: '图形重叠',
+  'missing-data': '数据缺失',
 };
 
 const PROPERTY_NAMES: Record<FilterProperty, string> = {
