@@ -18,7 +18,10 @@ export type ParcelColumns = {
   /** The kind behind each bit of `findings` and `unknown`, the lowest bit first. */
   readonly kinds: readonly FindingKind[];
   readonly columns: Readonly<{ [Name in ColumnName]: ColumnArray<Name> }>;
-  /** Enterprises on each parcel: those of row i stand in `enterprise` from `start[i]` to before `start[i + 1]`. */
+  /**
+   * Enterprises on each parcel: those of row i stand in `enterprise` from `start[i]` to before `start[i + 1]`, each once.
+   * Enterprises are numbered from 0 without gaps, so that a set of them is a row of bits.
+   */
   readonly enterprises: { readonly start: Int32Array; readonly enterprise: Int32Array };
 };
 

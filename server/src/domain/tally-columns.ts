@@ -1,0 +1,194 @@
+import { FINDING_KINDS, type FindingKind, POTENTIAL_KINDS } from './finding.ts';
+import { type LandFigures, landFigures } from './land-figures.ts';
+import type { ParcelColumns } from './parcel-columns.ts';
+import { TRUTH, truthsOf } from './truth.ts';
+
+/**
+ * Totals over columns, for the browser and the server alike. Each passes once over the rows and sums whole numbers, so
+ * that no total depends on the order of the rows or on who made it.
+ */
+
+const { true: TRUE, unknown: UNKNOWN } = TRUTH;
+/** Not, potential and pending: a slot of sums for each truth. */
+const TRUTHS = 3;
+
+export const LAND_GROUPS = ['town', 'park', 'class', 'finding', 'industry'] as const;
+export type LandGroup = (typeof LAND_GROUPS)[number];
+
+/** Which rows are counted, and what is asked of them. Each list holds one truth a row. */
+export type LandQuestion = {
+  /** Rows that count are those that are true; null: all. */
+  readonly selection: Uint8Array | null;
+  /** True: potential; unknown: pending (待核). `potentialOf` makes it. */
+  readonly potential: Uint8Array;
+  /** What a tried rule says is low-efficiency, in place of what was found; null: what was found. */
+  readonly lowEfficiency?: Uint8Array | null;
+};
+
+export type LandSum = { readonly parcels: number; readonly muHundredths: number };
+/** `all` holds potential, pending and the rest. */
+export type LandSums = { readonly all: LandSum; readonly potential: LandSum; readonly pending: LandSum };
+export type LandRow = LandSums & { readonly key: string | null };
+export type LandKind = { readonly kind: FindingKind; readonly sum: LandSum };
+export type LandTally = {
+  readonly rows: readonly LandRow[];
+  readonly total: LandSums;
+  readonly kinds: readonly LandKind[];
+  readonly figures: LandFigures;
+};
+export type LandCell = LandSums & { readonly keys: readonly [string | null, string | null] };
+
+/** Whether each row is potential: found or, where another rule is tried, low-efficiency by that, or else found idle. */
+export function potentialOf(land: ParcelColumns, lowEfficiency: Uint8Array | null = null): Uint8Array {
+  const kinds = lowEfficiency === null ? POTENTIAL_KINDS : POTENTIAL_KINDS.filter((kind) => kind !== 'low-efficiency');
+  const mask = kinds.reduce((bits, kind) => bits | kindBit(land, kind), 0);
+  const { findings, unknown } = land.columns;
+  const potential = truthsOf(land.rows);
+  for (let row = 0; row < land.rows; row += 1) {
+    const tried = lowEfficiency === null ? 0 : (lowEfficiency[row] as number);
+    if (tried === TRUE || ((findings[row] as number) & mask) !== 0) potential[row] = TRUE;
+    else if (tried === UNKNOWN || ((unknown[row] as number) & mask) !== 0) potential[row] = UNKNOWN;
+  }
+  return potential;
+}
+
+/** Every total of a question: rows by one group and their sum, the kinds, and what stands on the potential or on all of it. */
+export function tallyColumns(
+  land: ParcelColumns,
+  { by, of = 'potential', ...question }: LandQuestion & { readonly by: LandGroup; readonly of?: 'potential' | 'all' },
+): LandTally {
+  const rows = landRows(land, question, by);
+  const figures = landFigures(land, question, of);
+  return { rows, total: landTotal(rows), kinds: landKinds(land, question), figures };
+}
+
+/** Totals by the values of one group: rows in the order of their keys, those without a key last. */
+export function landRows(land: ParcelColumns, question: LandQuestion, by: LandGroup): LandRow[] {
+  const { keys, codes } = groupOf(land, question, by);
+  const sums = addUp(land, question, { codes, among: null, slots: keys.length });
+  return keys
+    .flatMap((key, slot) => (sums.isEmpty(slot) ? [] : [{ key, ...sums.at(slot) }]))
+    .sort((one, other) => byKey(one.key, other.key));
+}
+
+/** Totals by the values of two groups at once, in the order of the first, then of the second. */
+export function landCells(land: ParcelColumns, question: LandQuestion, by: LandGroup, across: LandGroup): LandCell[] {
+  const [rows, columns] = [groupOf(land, question, by), groupOf(land, question, across)];
+  const width = columns.keys.length;
+  const among = { codes: columns.codes, width };
+  const sums = addUp(land, question, { codes: rows.codes, among, slots: rows.keys.length * width });
+  return rows.keys
+    .flatMap((key, row) =>
+      columns.keys.flatMap((other, column) => {
+        const slot = row * width + column;
+        const keys: LandCell['keys'] = [key, other];
+        return sums.isEmpty(slot) ? [] : [{ keys, ...sums.at(slot) }];
+      }),
+    )
+    .sort((one, other) => byKey(one.keys[0], other.keys[0]) || byKey(one.keys[1], other.keys[1]));
+}
+
+/** The sum of rows, and nothing else. */
+export function landTotal(rows: readonly LandSums[]): LandSums {
+  const add = (part: keyof LandSums): LandSum => ({
+    parcels: rows.reduce((sum, row) => sum + row[part].parcels, 0),
+    muHundredths: rows.reduce((sum, row) => sum + row[part].muHundredths, 0),
+  });
+  return { all: add('all'), potential: add('potential'), pending: add('pending') };
+}
+
+/** Totals by kind of finding. A parcel may stand under several. */
+export function landKinds(land: ParcelColumns, question: LandQuestion): LandKind[] {
+  const { selection, lowEfficiency = null } = question;
+  const { findings, countedMuHundredths } = land.columns;
+  const tried = lowEfficiency === null ? 0 : kindBit(land, 'low-efficiency');
+  const parcels = new Float64Array(32);
+  const muHundredths = new Float64Array(32);
+  for (let row = 0; row < land.rows; row += 1) {
+    if (selection !== null && selection[row] !== TRUE) continue;
+    let bits = findings[row] as number;
+    if (lowEfficiency !== null) bits = lowEfficiency[row] === TRUE ? bits | tried : bits & ~tried;
+    while (bits !== 0) {
+      const bit = 31 - Math.clz32(bits);
+      parcels[bit] = (parcels[bit] as number) + 1;
+      muHundredths[bit] = (muHundredths[bit] as number) + (countedMuHundredths[row] as number);
+      bits ^= 1 << bit;
+    }
+  }
+  return FINDING_KINDS.map((kind) => {
+    const bit = land.kinds.indexOf(kind);
+    return { kind, sum: { parcels: parcels[bit] ?? 0, muHundredths: muHundredths[bit] ?? 0 } };
+  });
+}
+
+type Codes = Uint8Array | Uint16Array;
+type Group = { readonly keys: readonly (string | null)[]; readonly codes: Codes };
+
+/** The row of a parcel by what was found. Disjoint: a parcel found twice has a row of its own, so that rows add up. */
+const FINDING_ROWS = ['none', 'low-efficiency', 'suspected-idle', 'low-efficiency+suspected-idle', 'pending'] as const;
+const PENDING_ROW = FINDING_ROWS.indexOf('pending');
+
+function groupOf(land: ParcelColumns, question: LandQuestion, by: LandGroup): Group {
+  if (by !== 'finding') return { keys: [null, ...land.names[by]], codes: land.columns[by] };
+  const { potential, lowEfficiency = null } = question;
+  const { findings } = land.columns;
+  const [low, idle] = [kindBit(land, 'low-efficiency'), kindBit(land, 'suspected-idle')];
+  const codes = new Uint8Array(land.rows);
+  for (let row = 0; row < land.rows; row += 1) {
+    const bits = findings[row] as number;
+    const isLow = lowEfficiency === null ? (bits & low) !== 0 : lowEfficiency[row] === TRUE;
+    const code = (isLow ? 1 : 0) | ((bits & idle) !== 0 ? 2 : 0);
+    codes[row] = code === 0 && potential[row] === UNKNOWN ? PENDING_ROW : code;
+  }
+  return { keys: FINDING_ROWS, codes };
+}
+
+type Slots = {
+  readonly codes: Codes;
+  /** A second group, whose codes part each slot of the first */
+  readonly among: { readonly codes: Codes; readonly width: number } | null;
+  readonly slots: number;
+};
+type Sums = { readonly isEmpty: (slot: number) => boolean; readonly at: (slot: number) => LandSums };
+
+function addUp(land: ParcelColumns, question: LandQuestion, { codes, among, slots }: Slots): Sums {
+  const { selection, potential } = question;
+  const area = land.columns.countedMuHundredths;
+  const parcels = new Float64Array(slots * TRUTHS);
+  const muHundredths = new Float64Array(slots * TRUTHS);
+  for (let row = 0; row < land.rows; row += 1) {
+    if (selection !== null && selection[row] !== TRUE) continue;
+    const code = codes[row] as number;
+    const slot = among === null ? code : code * among.width + (among.codes[row] as number);
+    const at = slot * TRUTHS + (potential[row] as number);
+    parcels[at] = (parcels[at] as number) + 1;
+    muHundredths[at] = (muHundredths[at] as number) + (area[row] as number);
+  }
+  const sumOf = (at: number): LandSum => ({ parcels: parcels[at] ?? 0, muHundredths: muHundredths[at] ?? 0 });
+  const together = (sums: readonly LandSum[]): LandSum => ({
+    parcels: sums.reduce((sum, each) => sum + each.parcels, 0),
+    muHundredths: sums.reduce((sum, each) => sum + each.muHundredths, 0),
+  });
+  const at = (slot: number): LandSums => {
+    const [rest, potential, pending] = [0, TRUE, UNKNOWN].map((truth) => sumOf(slot * TRUTHS + truth)) as [
+      LandSum,
+      LandSum,
+      LandSum,
+    ];
+    return { all: together([rest, potential, pending]), potential, pending };
+  };
+  return { at, isEmpty: (slot) => at(slot).all.parcels === 0 };
+}
+
+function kindBit(land: ParcelColumns, kind: FindingKind): number {
+  const bit = land.kinds.indexOf(kind);
+  return bit < 0 ? 0 : 1 << bit;
+}
+
+/** By the units of the text, like a database that sorts by bytes; what has no key comes last. */
+function byKey(one: string | null, other: string | null): number {
+  if (one === other) return 0;
+  if (one === null) return 1;
+  if (other === null) return -1;
+  return one < other ? -1 : 1;
+}
