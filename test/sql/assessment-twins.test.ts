@@ -5,13 +5,15 @@ import { z } from 'zod';
 import { ProgrammeRule } from '../../server/src/contract/programme.ts';
 import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
+import { evaluateFilter } from '../../server/src/domain/filter-columns.ts';
 import { judgeIdle, type WorksFacts } from '../../server/src/domain/idle-land.ts';
 import { apportion, landShares, landUses, type Occupancy, taxPerMu10kYuan } from '../../server/src/domain/occupancy.ts';
-import { type ComparisonRule, meetsRule, type RuleFacts } from '../../server/src/domain/rule.ts';
+import { type ComparisonRule, rulePredicate } from '../../server/src/domain/rule.ts';
 import { muHundredthsFromM2 } from '../../server/src/domain/units.ts';
 import { assess } from '../../server/src/features/assessment/assess.ts';
 import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
+import { landOf, type PlantedRow } from '../support/land-columns.ts';
 import {
   type PlantedEnterprise,
   type PlantedIndicators,
@@ -234,31 +236,31 @@ describe('rules', () => {
       z.object({ line: z.string() }),
       sql`SELECT rule_id || ' ' || parcel_id AS line FROM findings WHERE kind = 'low-efficiency' ORDER BY substr(rule_id, 2)::int, parcel_id`,
     );
-    const facts = parcels.map((each): RuleFacts => {
-      const known = each.taxes.filter((tax): tax is 0 | 25 | 50 | 100 => tax !== null);
-      const tax =
-        each.taxes.length > 0 && known.length === each.taxes.length
-          ? known.reduce<number>((sum, one) => sum + one, 0)
-          : null;
-      return {
-        taxPerMu10kYuan: taxPerMu10kYuan(tax, each.areaMu * 100),
-        energyTce: each.taxes.length > 0 ? each.energyTce : null,
-        areaMu: each.areaMu,
-        farRatio: each.floorAreaM2 === null ? null : each.floorAreaM2 / ((each.areaMu * 10_000) / 15),
-        tier:
-          each.taxes.length === 0 || each.isAboveScale === null
-            ? null
-            : each.isAboveScale
-              ? 'above-scale'
-              : 'below-scale',
-        inPark: each.inPark,
-        rightKind: each.rightKind,
-        enterprises: each.taxes.length,
-        builtYear: each.builtYear,
-      };
-    });
+    const land = landOf(
+      parcels.map((each): PlantedRow => {
+        const known = each.taxes.filter((tax): tax is 0 | 25 | 50 | 100 => tax !== null);
+        const tax =
+          each.taxes.length > 0 && known.length === each.taxes.length
+            ? known.reduce<number>((sum, one) => sum + one, 0)
+            : null;
+        const tiers = { true: 'above-scale', false: 'below-scale', null: null };
+        return {
+          taxPerMu10kYuan: taxPerMu10kYuan(tax, each.areaMu * 100),
+          energyTceHundredths: each.taxes.length > 0 && each.energyTce !== null ? each.energyTce * 100 : null,
+          countedMuHundredths: each.areaMu * 100,
+          farRatio: each.floorAreaM2 === null ? null : each.floorAreaM2 / ((each.areaMu * 10_000) / 15),
+          tier: each.taxes.length === 0 ? null : tiers[`${each.isAboveScale}`],
+          park: each.inPark ? 'elsewhere park' : null,
+          right: each.rightKind,
+          occupants: each.taxes.length,
+          builtYear: each.builtYear,
+        };
+      }),
+    );
     const expected = rules.flatMap((each, index) =>
-      facts.flatMap((fact, place) => (meetsRule(each, fact) === true ? [`r${index} ${place + 1}`] : [])),
+      [...evaluateFilter(rulePredicate(each), land)].flatMap((truth, place) =>
+        truth === 1 ? [`r${index} ${place + 1}`] : [],
+      ),
     );
     expect(stored.map((row) => row.line)).toEqual(expected);
     expect(expected.length).toBeGreaterThan(50);

@@ -16,35 +16,58 @@ export const IS_POTENTIAL = sql`(y.finding_kinds && ${sql.param([...POTENTIAL_KI
 /** 待核: not found, and a rule cannot say for want of a figure. */
 export const IS_PENDING = sql`y.is_pending`;
 
-const COLUMNS: Record<FilterProperty, SQL> = {
-  class: sql`y.class`,
+/** Where a query finds each property of a filter. Figures are double precision. */
+export type FilterColumns = Readonly<Record<FilterProperty, SQL>>;
+
+/** A figure as it is compared: a whole number of its smallest part. The columns of the browser hold that number. */
+const fixed = (figure: SQL, parts: number): SQL =>
+  sql`(floor(${figure} * ${parts}::float8 + 0.5::float8) / ${parts}::float8)`;
+
+/** The properties of one table that names its columns as parcel_years does; the rest needs other tables. */
+export const figuresOf = (row: SQL) => ({
+  class: sql`${row}.class`,
+  industry: sql`${row}.industry_division`,
+  tier: sql`${row}.tier`,
+  right: sql`${row}.right_kind`,
+  inPark: sql`(${row}.park_id IS NOT NULL)`,
+  areaMu: sql`(${row}.counted_mu_hundredths / 100::float8)`,
+  taxPerMu10kYuan: sql`${row}.tax_per_mu_10k_yuan`,
+  tax10kYuan: fixed(sql`${row}.tax_10k_yuan`, 10_000),
+  addedValue10kYuan: fixed(sql`${row}.added_value_10k_yuan`, 10_000),
+  energyTce: fixed(sql`${row}.energy_tce`, 100),
+  employees: fixed(sql`${row}.employees`, 100),
+  farRatio: sql`${row}.far_ratio`,
+  builtYear: sql`${row}.built_year::float8`,
+  occupants: sql`${row}.enterprises::float8`,
+});
+
+const JUDGED_COLUMNS: FilterColumns = {
+  ...figuresOf(sql`y`),
   town: sql`t.code`,
   park: sql`k.name`,
-  industry: sql`y.industry_division`,
-  areaMu: sql`(y.counted_mu_hundredths / 100.0::float8)`,
-  taxPerMu10kYuan: sql`y.tax_per_mu_10k_yuan`,
   pending: IS_PENDING,
   findings: sql`y.finding_kinds`,
 };
 
-/** A filter as a condition over PARCELS_OF_YEAR. Literals are always bound. */
-function filterSql(filter: Filter): SQL {
+/** A filter as a condition in SQL's own three values: the twin of `evaluateFilter` in the domain. Literals are always bound. */
+export function filterSql(filter: Filter, columns: FilterColumns = JUDGED_COLUMNS): SQL {
+  const inner = (each: Filter) => filterSql(each, columns);
   switch (filter.op) {
     case 'and':
     case 'or':
-      return sql`(${sql.join(filter.args.map(filterSql), filter.op === 'and' ? sql` AND ` : sql` OR `)})`;
+      return sql`(${sql.join(filter.args.map(inner), filter.op === 'and' ? sql` AND ` : sql` OR `)})`;
     case 'not':
-      return sql`(NOT ${filterSql(filter.args[0])})`;
+      return sql`(NOT ${inner(filter.args[0])})`;
     case 'isNull':
-      return sql`(${COLUMNS[filter.args[0].property]} IS NULL)`;
+      return sql`(${columns[filter.args[0].property]} IS NULL)`;
     case 'in':
-      return filter.args[1].length === 0 ? sql`FALSE` : sql`(${COLUMNS[filter.args[0].property]} IN ${filter.args[1]})`;
+      return filter.args[1].length === 0 ? sql`FALSE` : sql`(${columns[filter.args[0].property]} IN ${filter.args[1]})`;
     case 'a_contains':
-      return sql`(${COLUMNS[filter.args[0].property]} @> ${sql.param([...filter.args[1]])}::text[])`;
+      return sql`(${columns[filter.args[0].property]} @> ${sql.param([...filter.args[1]])}::text[])`;
     case 'a_overlaps':
-      return sql`(${COLUMNS[filter.args[0].property]} && ${sql.param([...filter.args[1]])}::text[])`;
+      return sql`(${columns[filter.args[0].property]} && ${sql.param([...filter.args[1]])}::text[])`;
     default:
-      return sql`(${COLUMNS[filter.args[0].property]} ${OPERATORS[filter.op]} ${filter.args[1]})`;
+      return sql`(${columns[filter.args[0].property]} ${OPERATORS[filter.op]} ${filter.args[1]})`;
   }
 }
 

@@ -15,18 +15,38 @@ export type Filter =
   | { readonly op: 'a_contains' | 'a_overlaps'; readonly args: readonly [PropertyRef, readonly FindingKind[]] };
 export type PropertyRef = { readonly property: FilterProperty };
 
-/** What can be asked of a parcel in a year, with the type of its values. Town by code, park by name, industry by division. */
+/**
+ * What can be asked of a parcel in a year, with the type of its values. Town by code, park by name, industry by division;
+ * tier and class are the land-right holder's; tax, added value, energy (tce) and employees are what falls to the parcel.
+ * Figures are compared as they are shown: areas to 0.01 mu, money to a yuan, energy and employees to 0.01.
+ */
 export const FILTER_PROPERTIES = {
   class: 'text',
   town: 'text',
   park: 'text',
   industry: 'text',
+  tier: 'text',
+  right: 'text',
+  inPark: 'boolean',
   areaMu: 'number',
   taxPerMu10kYuan: 'number',
+  tax10kYuan: 'number',
+  addedValue10kYuan: 'number',
+  energyTce: 'number',
+  employees: 'number',
+  farRatio: 'number',
+  builtYear: 'number',
+  occupants: 'number',
   pending: 'boolean',
   findings: 'list',
 } as const;
 export type FilterProperty = keyof typeof FILTER_PROPERTIES;
+
+/** Texts of which there are only these. */
+const FIXED_TEXTS: { readonly [Property in FilterProperty]?: readonly string[] } = {
+  tier: ['above-scale', 'below-scale'],
+  right: ['state', 'collective', 'other'],
+};
 
 export type FilterReading =
   | { readonly ok: true; readonly filter: Filter }
@@ -37,10 +57,15 @@ const MAX_LIST = 500;
 const TYPE_NAMES = { text: 'string', number: 'number', boolean: 'boolean' } as const;
 type Type = (typeof FILTER_PROPERTIES)[FilterProperty];
 
-/** Reads a filter out of parsed JSON. A refusal names the place as a path from the root, for example $.args[1]. */
-export function readFilter(json: unknown): FilterReading {
+const ALL_PROPERTIES = Object.keys(FILTER_PROPERTIES) as FilterProperty[];
+
+/**
+ * Reads a filter out of parsed JSON, over all properties or only some. A refusal names the place as a path from the
+ * root, for example $.args[1].
+ */
+export function readFilter(json: unknown, among: readonly FilterProperty[] = ALL_PROPERTIES): FilterReading {
   try {
-    return { ok: true, filter: readNode(json, '$', 0) };
+    return { ok: true, filter: readNode(json, { place: '$', among }, 0) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, place: error.place, reason: error.message };
     throw error;
@@ -55,38 +80,44 @@ class Refusal extends Error {
   }
 }
 
-function readNode(json: unknown, place: string, depth: number): Filter {
+/** Where in the filter something stands, and which properties it may ask. */
+type Spot = { readonly place: string; readonly among: readonly FilterProperty[] };
+
+const inside = (spot: Spot, step: string): Spot => ({ ...spot, place: `${spot.place}${step}` });
+
+function readNode(json: unknown, spot: Spot, depth: number): Filter {
+  const { place } = spot;
   if (depth > MAX_DEPTH) throw new Refusal(place, `a filter goes at most ${MAX_DEPTH} levels deep`);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new Refusal(place, 'expected {"op": …, "args": […]}');
   refuseOtherKeys(json, ['op', 'args'], place);
   const { op, args } = json as { op?: unknown; args?: unknown };
   if (!Array.isArray(args)) throw new Refusal(`${place}.args`, 'expected a list');
-  const inside = (index: number): Filter => readNode(args[index], `${place}.args[${index}]`, depth + 1);
+  const innerAt = (index: number): Filter => readNode(args[index], inside(spot, `.args[${index}]`), depth + 1);
   switch (op) {
     case 'and':
     case 'or':
       if (args.length === 0 || args.length > MAX_LIST)
         throw new Refusal(`${place}.args`, `${op} takes 1 to ${MAX_LIST} conditions`);
-      return { op, args: args.map((_, index) => inside(index)) };
+      return { op, args: args.map((_, index) => innerAt(index)) };
     case 'not':
       requireCount(args, 1, place, 'not takes one condition');
-      return { op, args: [inside(0)] };
+      return { op, args: [innerAt(0)] };
     case 'isNull':
       requireCount(args, 1, place, 'isNull takes one property');
-      return { op, args: [readProperty(args[0], `${place}.args[0]`)] };
+      return { op, args: [readProperty(args[0], inside(spot, '.args[0]'))] };
     case '=':
     case '<>':
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return readComparison(op, args, place);
+      return readComparison(op, args, spot);
     case 'in':
-      return readMembership(args, place);
+      return readMembership(args, spot);
     case 'a_contains':
     case 'a_overlaps':
-      return readListTest(op, args, place);
+      return readListTest(op, args, spot);
     default:
       throw new Refusal(
         `${place}.op`,
@@ -95,42 +126,44 @@ function readNode(json: unknown, place: string, depth: number): Filter {
   }
 }
 
-function readProperty(json: unknown, place: string): PropertyRef {
+function readProperty(json: unknown, { place, among }: Spot): PropertyRef {
   const name = typeof json === 'object' && json !== null ? (json as { property?: unknown }).property : undefined;
-  if (typeof name === 'string' && Object.hasOwn(FILTER_PROPERTIES, name)) {
-    refuseOtherKeys(json as object, ['property'], place);
-    return { property: name as FilterProperty };
-  }
-  throw new Refusal(place, `expected {"property": one of ${Object.keys(FILTER_PROPERTIES).join(', ')}}`);
+  const property = among.find((each) => each === name);
+  if (property === undefined) throw new Refusal(place, `expected {"property": one of ${among.join(', ')}}`);
+  refuseOtherKeys(json as object, ['property'], place);
+  return { property };
 }
 
-function readComparison(op: Comparator | '<>', args: readonly unknown[], place: string): Filter {
+function readComparison(op: Comparator | '<>', args: readonly unknown[], spot: Spot): Filter {
+  const { place } = spot;
   requireCount(args, 2, place, `${op} takes a property and a value`);
-  const ref = readProperty(args[0], `${place}.args[0]`);
+  const ref = readProperty(args[0], inside(spot, '.args[0]'));
   const type: Type = FILTER_PROPERTIES[ref.property];
   if (type === 'list')
     throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
   if (type !== 'number' && op !== '=' && op !== '<>')
     throw new Refusal(`${place}.op`, `${op} compares numbers, and ${ref.property} is none`);
-  return { op, args: [ref, readLiteral(args[1], type, `${place}.args[1]`)] };
+  return { op, args: [ref, readLiteral(args[1], ref.property, `${place}.args[1]`)] };
 }
 
-function readMembership(args: readonly unknown[], place: string): Filter {
+function readMembership(args: readonly unknown[], spot: Spot): Filter {
+  const { place } = spot;
   requireCount(args, 2, place, 'in takes a property and a list of values');
-  const ref = readProperty(args[0], `${place}.args[0]`);
+  const ref = readProperty(args[0], inside(spot, '.args[0]'));
   const type: Type = FILTER_PROPERTIES[ref.property];
   if (type === 'list')
     throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
   const values = readList(args[1], `${place}.args[1]`);
   return {
     op: 'in',
-    args: [ref, values.map((value, index) => readLiteral(value, type, `${place}.args[1][${index}]`))],
+    args: [ref, values.map((value, index) => readLiteral(value, ref.property, `${place}.args[1][${index}]`))],
   };
 }
 
-function readListTest(op: 'a_contains' | 'a_overlaps', args: readonly unknown[], place: string): Filter {
+function readListTest(op: 'a_contains' | 'a_overlaps', args: readonly unknown[], spot: Spot): Filter {
+  const { place } = spot;
   requireCount(args, 2, place, `${op} takes a property and a list of values`);
-  const ref = readProperty(args[0], `${place}.args[0]`);
+  const ref = readProperty(args[0], inside(spot, '.args[0]'));
   if (FILTER_PROPERTIES[ref.property] !== 'list')
     throw new Refusal(`${place}.op`, `${op} asks a list, and ${ref.property} is none`);
   const values = readList(args[1], `${place}.args[1]`);
@@ -169,8 +202,19 @@ function readList(json: unknown, place: string): readonly unknown[] {
   throw new Refusal(place, `expected a list of at most ${MAX_LIST} values`);
 }
 
-function readLiteral(json: unknown, type: 'text' | 'number' | 'boolean', place: string): Literal {
-  if (typeof json === 'string' && json.includes('\u0000')) throw new Refusal(place, 'a text holds no NUL character');
-  if (typeof json === TYPE_NAMES[type] && (type !== 'number' || Number.isFinite(json))) return json as Literal;
-  throw new Refusal(place, `expected a ${type}`);
+function readLiteral(json: unknown, property: FilterProperty, place: string): Literal {
+  const type: Type = FILTER_PROPERTIES[property];
+  if (type === 'list' || typeof json !== TYPE_NAMES[type]) throw new Refusal(place, `expected a ${type}`);
+  if (typeof json === 'number' && !Number.isFinite(json)) throw new Refusal(place, 'expected a finite number');
+  if (typeof json === 'string') refuseText(json, property, place);
+  return json as Literal;
+}
+
+/** A text that no parcel can have, or that a database cannot take, would answer an empty list or an error. */
+function refuseText(text: string, property: FilterProperty, place: string): void {
+  if (text.includes('\u0000')) throw new Refusal(place, 'a text holds no NUL character');
+  if (/\p{Surrogate}/u.test(text)) throw new Refusal(place, 'a text holds no half of a character');
+  const texts = FIXED_TEXTS[property];
+  if (texts && !texts.includes(text))
+    throw new Refusal(place, `no ${property} ${shown(text)}; there are ${texts.join(', ')}`);
 }

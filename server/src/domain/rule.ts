@@ -1,4 +1,5 @@
-import { type Comparator, compare } from './comparison.ts';
+import type { Comparator } from './comparison.ts';
+import { FILTER_PROPERTIES, type Filter, type FilterProperty, type FilterReading, readFilter } from './filter.ts';
 
 /** Indicators of a parcel-year that a programme's rule may compare. */
 export const RULE_INDICATORS = ['taxPerMu10kYuan', 'energyTce', 'areaMu', 'farRatio'] as const;
@@ -12,39 +13,46 @@ export type RuleScope = {
   readonly occupants?: 'one' | 'several' | undefined;
 };
 
-/** One comparison within a scope: the mechanical part of a programme's rule. */
-export type ComparisonRule = {
-  readonly indicator: RuleIndicator;
-  readonly comparator: Comparator;
-  readonly value: number;
+type Restriction = {
   readonly scope: RuleScope;
   readonly builtFrom?: number | undefined;
   readonly builtBefore?: number | undefined;
 };
 
-export type RuleFacts = Readonly<Record<RuleIndicator, number | null>> & {
-  /** Of the land-right holder */
-  readonly tier: 'above-scale' | 'below-scale' | null;
-  readonly inPark: boolean;
-  readonly rightKind: 'state' | 'collective' | 'other' | null;
-  readonly enterprises: number;
-  /** Year of completion, else of the start of works */
-  readonly builtYear: number | null;
+/** One comparison within a scope, with any further condition. */
+export type ComparisonRule = Restriction & {
+  readonly indicator: RuleIndicator;
+  readonly comparator: Comparator;
+  readonly value: number;
+  readonly when?: Filter | undefined;
 };
 
-const same = <Value>(value: Value | null, wanted: Value): boolean | null => (value === null ? null : value === wanted);
+/** A condition that no single comparison says. */
+export type ConditionRule = Restriction & { readonly when: Filter };
 
-/** Whether a parcel-year meets the rule, in three values: false where one part is false, else unknown where one is unknown. */
-export function meetsRule(rule: ComparisonRule, facts: RuleFacts): boolean | null {
-  const { scope } = rule;
-  const parts: (boolean | null)[] = [compare(facts[rule.indicator], rule.comparator, rule.value)];
-  if (scope.tier !== undefined) parts.push(same(facts.tier, scope.tier));
-  if (scope.inPark !== undefined) parts.push(facts.inPark === scope.inPark);
-  if (scope.rightKind !== undefined) parts.push(same<string>(facts.rightKind, scope.rightKind));
+export type Rule = ComparisonRule | ConditionRule;
+
+/** What a parcel-year must meet for a rule to find it: the comparison, the scope and the further condition together. */
+export function rulePredicate(rule: Rule): Filter {
+  const { scope, builtFrom, builtBefore, when } = rule;
+  const parts: Filter[] = [];
+  if ('indicator' in rule) parts.push({ op: rule.comparator, args: [{ property: rule.indicator }, rule.value] });
+  if (scope.tier !== undefined) parts.push({ op: '=', args: [{ property: 'tier' }, scope.tier] });
+  if (scope.inPark !== undefined) parts.push({ op: '=', args: [{ property: 'inPark' }, scope.inPark] });
+  if (scope.rightKind !== undefined) parts.push({ op: '=', args: [{ property: 'right' }, scope.rightKind] });
   if (scope.occupants !== undefined)
-    parts.push(scope.occupants === 'one' ? facts.enterprises === 1 : facts.enterprises > 1);
-  if (rule.builtFrom !== undefined) parts.push(compare(facts.builtYear, '>=', rule.builtFrom));
-  if (rule.builtBefore !== undefined) parts.push(compare(facts.builtYear, '<', rule.builtBefore));
-  if (parts.includes(false)) return false;
-  return parts.includes(null) ? null : true;
+    parts.push({ op: scope.occupants === 'one' ? '=' : '>', args: [{ property: 'occupants' }, 1] });
+  if (builtFrom !== undefined) parts.push({ op: '>=', args: [{ property: 'builtYear' }, builtFrom] });
+  if (builtBefore !== undefined) parts.push({ op: '<', args: [{ property: 'builtYear' }, builtBefore] });
+  if (when !== undefined) parts.push(when);
+  const [only, another] = parts;
+  return only && !another ? only : { op: 'and', args: parts };
 }
+
+/** A rule judges, so it cannot ask what has been found. */
+const RULE_PROPERTIES = (Object.keys(FILTER_PROPERTIES) as FilterProperty[]).filter(
+  (property) => property !== 'findings' && property !== 'pending',
+);
+
+/** Reads the condition of a rule, as `readFilter` reads a filter. */
+export const readRuleCondition = (json: unknown): FilterReading => readFilter(json, RULE_PROPERTIES);

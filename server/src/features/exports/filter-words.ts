@@ -26,10 +26,29 @@ const PROPERTY_NAMES: Record<FilterProperty, string> = {
   town: '镇街',
   park: '园区',
   industry: '行业大类',
+  tier: '规模',
+  right: '权属性质',
+  inPark: '园区内',
   areaMu: '面积（亩）',
   taxPerMu10kYuan: '亩均税收（万元/亩）',
+  tax10kYuan: '税收（万元）',
+  addedValue10kYuan: '工业增加值（万元）',
+  energyTce: '能耗（吨标煤）',
+  employees: '职工人数',
+  farRatio: '容积率',
+  builtYear: '建成年份',
+  occupants: '用地企业数',
   pending: '待核',
   findings: '认定结果',
+};
+
+/** Values that the paper calls otherwise than the filter does. */
+const VALUE_NAMES: { readonly [Property in FilterProperty]?: Readonly<Record<string, string>> } = {
+  tier: { 'above-scale': '规上', 'below-scale': '规下' },
+  right: { state: '国有', collective: '集体', other: '其他' },
+  inPark: { true: '是', false: '否' },
+  pending: { true: '是', false: '否' },
+  findings: FINDING_NAMES,
 };
 
 const SIGNS = { '=': '＝', '<>': '≠', '<': '＜', '<=': '≤', '>': '＞', '>=': '≥' } as const;
@@ -69,7 +88,7 @@ function comparison(
 ): string {
   const name = (value: Literal): string => {
     if (property === 'town') return townName(String(value));
-    return property === 'findings' ? (FINDING_NAMES[value as FindingKind] ?? String(value)) : String(value);
+    return VALUE_NAMES[property]?.[String(value)] ?? String(value);
   };
   return `${PROPERTY_NAMES[property]}${sign}${values.map(name).join(between)}`;
 }

@@ -1,0 +1,186 @@
+import type { Comparator } from './comparison.ts';
+import type { Filter, FilterProperty, Literal } from './filter.ts';
+import { type FindingKind, POTENTIAL_KINDS } from './finding.ts';
+import type { ParcelColumns, TextColumn } from './parcel-columns.ts';
+import { andTruths, negateTruths, orTruths, TRUTH, type Truth, truthsOf } from './truth.ts';
+
+/** What of the columns a filter reads. */
+export type FilteredColumns = Pick<ParcelColumns, 'rows' | 'names' | 'kinds' | 'columns'>;
+
+type Test = Exclude<Filter, { op: 'and' | 'or' | 'not' }>;
+type ListTest = Extract<Test, { op: 'a_contains' | 'a_overlaps' }>;
+type ValueTest = Exclude<Test, ListTest>;
+
+/**
+ * The truth of a filter for each row of the columns, as `TRUTH` numbers it; the twin of the SQL that `filterSql` writes.
+ * Each condition passes over the rows once, and texts are looked up once and not by row.
+ */
+export function evaluateFilter(filter: Filter, land: FilteredColumns): Uint8Array {
+  switch (filter.op) {
+    case 'and':
+    case 'or': {
+      const join = filter.op === 'and' ? andTruths : orTruths;
+      const [first, ...others] = filter.args.map((each) => () => evaluateFilter(each, land));
+      const truths = first?.() ?? truthsOf(land.rows).fill(filter.op === 'and' ? TRUTH.true : TRUTH.false);
+      for (const other of others) join(truths, other());
+      return truths;
+    }
+    case 'not': {
+      const truths = evaluateFilter(filter.args[0], land);
+      negateTruths(truths);
+      return truths;
+    }
+    case 'a_contains':
+    case 'a_overlaps':
+      return testFindings(filter, land);
+    default:
+      return testValues(filter, land);
+  }
+}
+
+function testValues(filter: ValueTest, land: FilteredColumns): Uint8Array {
+  const { property } = filter.args[0];
+  const measured = MEASURED[property];
+  if (measured) return testFigures(filter, land.columns[measured.column], measured);
+  if (property === 'pending') return testCodes(filter, pendingOf(land), [false, true]);
+  if (property === 'inPark') return testCodes(filter, land.columns.park, [false, ...land.names.park.map(() => true)]);
+  if (isText(property)) return testCodes(filter, land.columns[property], [null, ...land.names[property]]);
+  // A list is always known.
+  return truthsOf(land.rows).fill(TRUTH.false);
+}
+
+const isText = (property: FilterProperty): property is FilterProperty & TextColumn =>
+  ['class', 'town', 'park', 'industry', 'tier', 'right'].includes(property);
+
+type FigureColumn =
+  | 'countedMuHundredths'
+  | 'taxPerMu10kYuan'
+  | 'taxYuan'
+  | 'addedValueYuan'
+  | 'energyTceHundredths'
+  | 'employeesHundredths'
+  | 'farRatio'
+  | 'builtYear'
+  | 'occupants';
+type Measure = { readonly column: FigureColumn; readonly perUnit: number; readonly unknown: number };
+
+/** Where each figure stands, how many of the column's small units make one of the property's, and what says that it is unknown. */
+const MEASURED: { readonly [Property in FilterProperty]?: Measure } = {
+  areaMu: { column: 'countedMuHundredths', perUnit: 100, unknown: Number.NaN },
+  taxPerMu10kYuan: { column: 'taxPerMu10kYuan', perUnit: 1, unknown: Number.NaN },
+  tax10kYuan: { column: 'taxYuan', perUnit: 10_000, unknown: Number.NaN },
+  addedValue10kYuan: { column: 'addedValueYuan', perUnit: 10_000, unknown: Number.NaN },
+  energyTce: { column: 'energyTceHundredths', perUnit: 100, unknown: Number.NaN },
+  employees: { column: 'employeesHundredths', perUnit: 100, unknown: Number.NaN },
+  farRatio: { column: 'farRatio', perUnit: 1, unknown: Number.NaN },
+  builtYear: { column: 'builtYear', perUnit: 1, unknown: 0 },
+  occupants: { column: 'occupants', perUnit: 1, unknown: Number.NaN },
+};
+
+type Figures = FilteredColumns['columns'][FigureColumn];
+/** What a comparison says of a value below, at and above its bound. */
+type Sides = readonly [below: Truth, at: Truth, above: Truth];
+const SIDES: Readonly<Record<Comparator | '<>', Sides>> = {
+  '<': [1, 0, 0],
+  '<=': [1, 1, 0],
+  '=': [0, 1, 0],
+  '<>': [1, 0, 1],
+  '>=': [0, 1, 1],
+  '>': [0, 0, 1],
+};
+
+function testFigures(filter: ValueTest, figures: Figures, { perUnit, unknown }: Measure): Uint8Array {
+  if (filter.op === 'isNull') {
+    const truths = truthsOf(figures.length);
+    figures.forEach((figure, row) => {
+      truths[row] = isUnknown(figure, unknown) ? TRUTH.true : TRUTH.false;
+    });
+    return truths;
+  }
+  if (filter.op === 'in') {
+    const among = new Set(filter.args[1]);
+    const truths = truthsOf(figures.length);
+    if (among.size === 0) return truths;
+    figures.forEach((figure, row) => {
+      truths[row] = isUnknown(figure, unknown) ? TRUTH.unknown : among.has(figure / perUnit) ? TRUTH.true : TRUTH.false;
+    });
+    return truths;
+  }
+  return compareFigures(figures, { perUnit, unknown, bound: filter.args[1] as number, sides: SIDES[filter.op] });
+}
+
+const isUnknown = (figure: number, unknown: number): boolean => Number.isNaN(figure) || figure === unknown;
+
+function compareFigures(
+  figures: Figures,
+  { perUnit, unknown, bound, sides }: Omit<Measure, 'column'> & { bound: number; sides: Sides },
+): Uint8Array {
+  const [below, at, above] = sides;
+  const truths = truthsOf(figures.length);
+  for (let row = 0; row < figures.length; row += 1) {
+    const figure = figures[row] as number;
+    const value = figure / perUnit;
+    if (figure === unknown) truths[row] = TRUTH.unknown;
+    else if (value < bound) truths[row] = below;
+    else if (value > bound) truths[row] = above;
+    else truths[row] = value === bound ? at : TRUTH.unknown; // NaN
+  }
+  return truths;
+}
+
+/** Tests the value of each code once and looks the rows up. */
+function testCodes(
+  filter: ValueTest,
+  codes: Uint8Array | Uint16Array,
+  values: readonly (Literal | null)[],
+): Uint8Array {
+  const truthOf = Uint8Array.from(values, (value) => testValue(filter, value));
+  const truths = truthsOf(codes.length);
+  for (let row = 0; row < codes.length; row += 1) truths[row] = truthOf[codes[row] as number] as number;
+  return truths;
+}
+
+function testValue(filter: ValueTest, value: Literal | null): Truth {
+  switch (filter.op) {
+    case 'isNull':
+      return value === null ? TRUTH.true : TRUTH.false;
+    case 'in':
+      if (filter.args[1].length === 0) return TRUTH.false;
+      if (value === null) return TRUTH.unknown;
+      return filter.args[1].includes(value) ? TRUTH.true : TRUTH.false;
+    case '=':
+    case '<>':
+      if (value === null) return TRUTH.unknown;
+      return (value === filter.args[1]) === (filter.op === '=') ? TRUTH.true : TRUTH.false;
+    default:
+      throw new RangeError(`${filter.op} compares numbers, and ${filter.args[0].property} is none`);
+  }
+}
+
+/** 1 where nothing makes the land potential and a rule that could has been left open. */
+function pendingOf({ rows, kinds, columns }: FilteredColumns): Uint8Array {
+  const potential = bitsOf(POTENTIAL_KINDS, kinds);
+  const { findings, unknown } = columns;
+  const pending = new Uint8Array(rows);
+  for (let row = 0; row < rows; row += 1)
+    pending[row] =
+      ((findings[row] as number) & potential) === 0 && ((unknown[row] as number) & potential) !== 0 ? 1 : 0;
+  return pending;
+}
+
+function testFindings({ op, args: [, asked] }: ListTest, { rows, kinds, columns }: FilteredColumns): Uint8Array {
+  const truths = truthsOf(rows);
+  // What the columns never found, no parcel has.
+  if (op === 'a_contains' && asked.some((kind) => !kinds.includes(kind))) return truths;
+  const bits = bitsOf(asked, kinds);
+  const { findings } = columns;
+  for (let row = 0; row < rows; row += 1) {
+    const shared = (findings[row] as number) & bits;
+    truths[row] = (op === 'a_contains' ? shared === bits : shared !== 0) ? TRUTH.true : TRUTH.false;
+  }
+  return truths;
+}
+
+/** The kinds as bits; one that the columns do not know has none. Signed, as all bit arithmetic is. */
+const bitsOf = (asked: readonly FindingKind[], kinds: readonly FindingKind[]): number =>
+  kinds.reduce((bits, kind, place) => (asked.includes(kind) ? bits | (1 << place) : bits), 0);
