@@ -1,34 +1,128 @@
 import { z } from 'zod';
-import { EVALUATION_INDICATORS, methodFaults, TIERS } from '../domain/evaluation.ts';
+import { COMPARATORS } from '../domain/comparison.ts';
+import { methodFaults } from '../domain/evaluation/faults.ts';
+import {
+  AGES,
+  COUNTED_FACTS,
+  FIGURES,
+  FORMULAS,
+  METHOD_FAULTS,
+  TIER_BASELINES,
+  TIES,
+  WHEN_MISSING,
+} from '../domain/evaluation/method.ts';
+import { EVALUATION_INDICATORS, TIERS } from '../domain/evaluation.ts';
+
+const Name = z.string().trim().min(1).max(100);
+const Division = z.string().regex(/^\d{2}$/, 'a GB/T 4754 division, two digits');
+const Finite = z.number();
+
+const Condition = z
+  .union([
+    z.strictObject({ mark: Name.describe('An honour or sanction that the enterprise carries in the year') }),
+    z.strictObject({ industries: z.array(Division).min(1).max(100) }),
+    z.strictObject({
+      measure: z.enum([...EVALUATION_INDICATORS, ...FIGURES, ...AGES, ...COUNTED_FACTS]),
+      comparator: z.enum(COMPARATORS),
+      value: Finite,
+    }),
+  ])
+  .describe('Holds, holds not, or cannot be decided for want of a figure; then nothing is applied');
+
+const Item = z.strictObject({
+  indicator: z.enum(EVALUATION_INDICATORS),
+  weight: Finite,
+  baseline: z
+    .union([Finite, z.strictObject({ min: Finite, max: Finite }), z.enum(TIER_BASELINES)])
+    .describe(
+      'ratio-to-baseline: a number, tier-mean or top-decile-mean; min-max: a range or tier-range; rank: none. Means and ranges are of the known values of the tier',
+    ),
+  floor: Finite.optional().describe('Least points, as a multiple of the weight'),
+  cap: Finite.optional().describe('Most points, as a multiple of the weight'),
+  whenMissing: z.enum(WHEN_MISSING).optional().describe('For this item; absent: as the method says'),
+});
 
 /** A method of evaluation as data: what is weighed, against which baseline, and where the classes are cut. */
 export const EvaluationMethod = z
-  .object({
-    name: z.string().min(1),
-    note: z.string().describe('Where weights, baselines and cuts come from'),
-    formula: z.literal('ratio-to-baseline'),
-    items: z
-      .array(
-        z.object({
-          indicator: z.enum(EVALUATION_INDICATORS),
-          weight: z.number(),
-          baseline: z
-            .union([z.number(), z.literal('tier-mean')])
-            .describe('tier-mean: plain mean of the known values of the tier'),
-        }),
-      )
-      .min(1),
-    whenMissing: z.literal('unrated'),
-    ties: z.literal('better-class'),
+  .strictObject({
+    name: z.string().min(1).max(100),
+    note: z.string().max(2000).describe('Where weights, baselines and cuts come from'),
+    formula: z
+      .enum(FORMULAS)
+      .describe(
+        'ratio-to-baseline: value ÷ baseline × weight; min-max: weight × (baseShare + (1 − baseShare) × (value − min) ÷ (max − min)); rank: weight × share of the peers that are not better',
+      ),
+    baseShare: z.number().min(0).lt(1).optional().describe('Of min-max: what the least value gets of the weight'),
+    items: z.array(Item).min(1).max(EVALUATION_INDICATORS.length),
+    whenMissing: z
+      .enum(WHEN_MISSING)
+      .describe('unrated: no score; tier-mean-points: the mean points of the tier for that item'),
+    ties: z.enum(TIES).describe('The class of equal scores that a cut falls between'),
     classes: z
-      .array(z.object({ name: z.string().min(1), throughShare: z.number() }))
+      .array(
+        z.union([
+          z.strictObject({ name: Name, throughShare: Finite }),
+          z.strictObject({
+            name: Name,
+            fromScore: Finite.nullable().describe('null: all that remain; the last class only'),
+          }),
+        ]),
+      )
       .min(1)
-      .describe('Best first; the last reaches 1'),
+      .max(12)
+      .describe(
+        'Best first. By share of the ranking, the last reaching 1; or by least score, the last taking all that remain',
+      ),
+    industryGroups: z
+      .array(z.strictObject({ name: Name, divisions: z.array(Division).min(1).max(100) }))
+      .max(50)
+      .optional()
+      .describe(
+        'Ranked each by itself, all other industries as one more group; absent or empty: the tier is ranked whole',
+      ),
+    coefficients: z
+      .array(z.strictObject({ name: Name, when: Condition, factor: Finite }))
+      .max(50)
+      .optional()
+      .describe('Multiply the sum of the items'),
+    adjustments: z
+      .array(
+        z.union([
+          z.strictObject({ name: Name, when: Condition, points: Finite }),
+          z.strictObject({ name: Name, count: z.enum(COUNTED_FACTS), first: Finite, more: Finite }),
+        ]),
+      )
+      .max(50)
+      .optional()
+      .describe('Bonuses (above 0) and deductions (below 0), after the coefficients'),
+    vetoes: z
+      .array(z.strictObject({ name: Name, when: Condition, class: Name }))
+      .max(50)
+      .optional()
+      .describe('No class better than this one'),
+    exemptions: z
+      .array(z.strictObject({ name: Name, when: Condition }))
+      .max(50)
+      .optional()
+      .describe('Not rated, and left out of means and ranks'),
   })
   .superRefine((method, context) => {
-    for (const message of methodFaults(method)) context.addIssue({ code: 'custom', message });
+    for (const { code, place, message } of methodFaults(method))
+      context.addIssue({ code: 'custom', message, path: pathOf(place), params: { fault: code } });
   });
 export type EvaluationMethod = z.infer<typeof EvaluationMethod>;
+
+/** items[2].weight as ['items', 2, 'weight']. */
+const pathOf = (place: string): (string | number)[] =>
+  [...place.matchAll(/[^.[\]]+/g)].map(([part]) => (/^\d+$/.test(part) ? Number(part) : part));
+
+/** A fault of a method as a refusal lists it. */
+export const MethodFault = z.object({
+  code: z.enum(METHOD_FAULTS).describe('shape: a part is missing, misspelt or of another type'),
+  place: z.string().describe('For example items[2].weight'),
+  message: z.string(),
+});
+export type MethodFault = z.infer<typeof MethodFault>;
 
 /** The methods that a jurisdiction starts with, one for each tier. */
 export const StartingMethods = z.object({

@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './column-bytes.ts';
+export * from './evaluation.ts';
 export * from './evaluation-method.ts';
 export * from './import-mapping.ts';
 export * from './parameters.ts';

@@ -1,0 +1,298 @@
+import { z } from 'zod';
+import { AGES, COUNTED_FACTS, FIGURES } from '../domain/evaluation/method.ts';
+import { EVALUATION_INDICATORS, TIERS } from '../domain/evaluation.ts';
+import { EvaluationMethod } from './evaluation-method.ts';
+import { JurisdictionCode, oneOf, shortText, wholeNumber, Year } from './parameters.ts';
+
+/** Shapes of the evaluation API: methods, their preview and publication, explanations, and how classes moved. */
+
+const Indicator = z.enum(EVALUATION_INDICATORS);
+const ClassName = z.string().nullable().describe('null: not rated, which is not the same as the worst class');
+const TierName = z.enum(TIERS);
+
+export const EvaluationQuery = z.object({ jurisdiction: JurisdictionCode, year: Year });
+
+/** A baseline as it was in force: of a mean, the mean; of a range, its two ends. */
+export const BaselineInForce = z.object({
+  indicator: Indicator,
+  value: z.number().nullable().describe('null: no value is known in the tier, or a mean is not above zero'),
+  range: z.object({ min: z.number(), max: z.number() }).nullable().describe('Of the formula min-max'),
+  known: z.int().describe('Enterprises whose value is known'),
+  meanPoints: z.number().nullable().describe('Mean of the points given for known values'),
+});
+export type BaselineInForce = z.infer<typeof BaselineInForce>;
+
+const ClassCount = z.object({ class: ClassName, enterprises: z.int() });
+export const TierDistribution = z.object({
+  enterprises: z.int(),
+  rated: z.int(),
+  unrated: z
+    .array(
+      z.object({ reason: z.enum(['missing', 'no-land', 'exempt']), name: z.string().nullable(), enterprises: z.int() }),
+    )
+    .describe('name: the exemption; null for the other reasons'),
+  classes: z
+    .array(ClassCount)
+    .describe('Best first, then the unrated; each class of the method, also where it is empty'),
+  groups: z
+    .array(z.object({ name: z.string().nullable(), classes: z.array(ClassCount) }))
+    .describe(
+      'The same for each industry group that is ranked by itself; name null: all other industries. Empty: the tier is ranked whole',
+    ),
+  cuts: z
+    .array(
+      z.object({
+        class: z.string(),
+        group: z.string().nullable(),
+        leastScore: z.number().nullable().describe('Of the last in the class before vetoes; null: nobody is in it'),
+      }),
+    )
+    .describe('Where the classes were cut'),
+  histogram: z.object({
+    binWidth: z.number(),
+    bins: z
+      .array(
+        z.object({
+          from: z.number(),
+          counts: z.array(z.int()).describe('In the order of `classes`, without the unrated'),
+        }),
+      )
+      .describe('Rising and without gaps; the first and the last also take what lies beyond them'),
+  }),
+  vetoed: z.int().describe('Enterprises whose class a veto lowered'),
+});
+export type TierDistribution = z.infer<typeof TierDistribution>;
+
+export const PublishedMethod = z.object({
+  id: z.int(),
+  version: z.int(),
+  origin: z.enum(['starting', 'published']).describe('starting: the method that every jurisdiction begins with'),
+  publishedAt: z.string().nullable().describe('null: taken with the data, not published by anyone'),
+  note: z.string().nullable(),
+  definition: EvaluationMethod,
+});
+export type PublishedMethod = z.infer<typeof PublishedMethod>;
+
+export const TierEvaluation = z.object({
+  tier: TierName,
+  method: PublishedMethod,
+  versions: z
+    .array(PublishedMethod.pick({ version: true, origin: true, publishedAt: true, note: true }))
+    .describe('Newest first'),
+  baselines: z.array(BaselineInForce).describe('In the order of the items'),
+  distribution: TierDistribution,
+});
+export type TierEvaluation = z.infer<typeof TierEvaluation>;
+
+export const MethodTemplate = z.object({
+  id: z.string(),
+  tier: TierName,
+  definition: EvaluationMethod,
+});
+export type MethodTemplate = z.infer<typeof MethodTemplate>;
+
+export const EvaluationReply = z.object({
+  jurisdiction: z.string(),
+  year: z.int(),
+  revision: z.int(),
+  closedAt: z.string().nullable().describe('When the year was closed; null: open. A closed year takes no new method'),
+  tiers: z.array(TierEvaluation),
+  notInATier: z.int().describe('Enterprises with figures of the year that are not known to be above or below scale'),
+});
+export type EvaluationReply = z.infer<typeof EvaluationReply>;
+
+/** Methods as examples, to begin a draft with. */
+export const MethodTemplateList = z.object({ items: z.array(MethodTemplate) });
+export type MethodTemplateList = z.infer<typeof MethodTemplateList>;
+
+export const MethodDraft = z.object({
+  jurisdiction: JurisdictionCode,
+  year: Year,
+  tier: oneOf(TIERS),
+  definition: z
+    .record(z.string(), z.unknown())
+    .describe(
+      'The method; GET /api/evaluation answers one of this shape. A bad one is refused with every fault and its place',
+    ),
+});
+export type MethodDraft = z.infer<typeof MethodDraft>;
+
+export const PublishRequest = MethodDraft.extend({
+  note: shortText('why the method is published', 1000).describe('Why, in words; kept with the version'),
+});
+export type PublishRequest = z.infer<typeof PublishRequest>;
+
+/** One enterprise that another method, or another year, puts in another class. */
+export const ClassChange = z.object({
+  creditCode: z.string(),
+  name: z.string(),
+  from: ClassName,
+  to: ClassName,
+  scoreFrom: z.number().nullable(),
+  scoreTo: z.number().nullable(),
+  because: z
+    .object({ indicator: Indicator, pointsFrom: z.number(), pointsTo: z.number() })
+    .nullable()
+    .describe('The item whose points changed most; null where one side is not rated or no points changed'),
+});
+export type ClassChange = z.infer<typeof ClassChange>;
+
+const MatrixCell = z.object({ from: z.string(), to: z.string(), enterprises: z.int() });
+export const ClassChanges = z.object({
+  better: z.int(),
+  worse: z.int(),
+  other: z.int().describe('To or from unrated'),
+  matrix: z
+    .array(MatrixCell)
+    .describe('Every pair that occurs, the unchanged too; `unrated` and `absent` beside the classes'),
+  items: z.array(ClassChange).describe('At most 200 that changed: the farthest first, then by the better new rank'),
+});
+export type ClassChanges = z.infer<typeof ClassChanges>;
+
+export const PreviewReply = z.object({
+  revision: z.int(),
+  baselines: z.array(BaselineInForce),
+  distribution: TierDistribution,
+  againstPublished: ClassChanges,
+  againstLastYear: ClassChanges.nullable().describe('null: the year before was not evaluated'),
+});
+export type PreviewReply = z.infer<typeof PreviewReply>;
+
+export const PublishReply = z.object({ revision: z.int(), version: z.int(), publishedAt: z.string() });
+export type PublishReply = z.infer<typeof PublishReply>;
+
+export const RankedQuery = z.object({
+  jurisdiction: JurisdictionCode,
+  year: Year,
+  tier: oneOf(TIERS),
+  class: shortText('the name of a class, or unrated', 20).optional().describe('A class, or `unrated`'),
+  q: shortText('part of a name or credit code', 100).optional(),
+  after: shortText('the `next` of the page before', 200).optional().describe('The `next` of the page before'),
+  limit: wholeNumber(1, 500).default(100).describe('Enterprises of a page; 100 when absent'),
+});
+
+export const RankedEnterprise = z.object({
+  creditCode: z.string(),
+  name: z.string(),
+  industryCode: z.string().nullable(),
+  rank: z
+    .int()
+    .nullable()
+    .describe('In the tier, or in the industry group where the method ranks by groups; null: not rated'),
+  group: z.string().nullable().describe('Industry group that it is ranked in'),
+  score: z.number().nullable(),
+  class: ClassName,
+  usedMuHundredths: z.int().nullable(),
+});
+export type RankedEnterprise = z.infer<typeof RankedEnterprise>;
+export const RankedList = z.object({
+  revision: z.int(),
+  items: z.array(RankedEnterprise).describe('By falling score, the unrated last'),
+  next: z.string().nullable(),
+});
+export type RankedList = z.infer<typeof RankedList>;
+
+const Applied = z.object({ name: z.string() });
+export const ExplainedItem = z.object({
+  indicator: Indicator,
+  value: z.number().nullable(),
+  baseline: z.number().nullable(),
+  range: z.object({ min: z.number(), max: z.number() }).nullable(),
+  weight: z.number(),
+  points: z.number().nullable(),
+  bound: z
+    .enum(['floor', 'cap', 'tier-mean'])
+    .nullable()
+    .describe('What the points are instead of what the formula gives; tier-mean: the value is missing'),
+  rank: z.int().nullable().describe('Place of the value among the peers, ties sharing the best'),
+  peers: z.int().describe('Enterprises of the tier whose value is known'),
+  reachesNextClassAt: z
+    .number()
+    .nullable()
+    .describe('The value that alone would lift the enterprise a class; null: none would'),
+});
+export type ExplainedItem = z.infer<typeof ExplainedItem>;
+
+export const EnterpriseExplanation = z.object({
+  revision: z.int(),
+  jurisdiction: z.string(),
+  year: z.int(),
+  creditCode: z.string(),
+  name: z.string(),
+  industryCode: z.string().nullable(),
+  tier: TierName,
+  method: PublishedMethod.omit({ definition: true }).extend({ name: z.string() }),
+  facts: z
+    .record(z.enum([...FIGURES, ...AGES, ...COUNTED_FACTS]), z.number().nullable())
+    .describe('What went in; null: not known'),
+  marks: z.array(z.string()).describe('Honours and sanctions of the year'),
+  items: z.array(ExplainedItem),
+  itemsSum: z.number().nullable(),
+  coefficients: z.array(Applied.extend({ factor: z.number() })).describe('Those that held'),
+  adjustments: z
+    .array(Applied.extend({ points: z.number(), counted: z.int().nullable() }))
+    .describe('Bonuses and deductions that held'),
+  undecided: z
+    .array(z.string())
+    .describe(
+      'Names of coefficients, adjustments, vetoes and exemptions that could not be decided for want of a figure; they were not applied',
+    ),
+  score: z.number().nullable(),
+  group: z.string().nullable(),
+  rank: z.int().nullable(),
+  of: z.int().describe('Rated enterprises of the tier, or of the industry group where the method ranks by groups'),
+  classByRank: ClassName.describe('Before vetoes'),
+  veto: z.object({ name: z.string(), class: z.string() }).nullable().describe('The veto that lowered the class'),
+  class: ClassName,
+  unrated: z
+    .object({
+      reason: z.enum(['missing', 'no-land', 'exempt']),
+      missing: z.array(Indicator),
+      exemption: z.string().nullable(),
+    })
+    .nullable()
+    .describe('Why there is no class; null where there is one'),
+  lift: z.discriminatedUnion('possible', [
+    z.object({
+      possible: z.literal(true),
+      toClass: z.string(),
+      score: z.number().describe('To reach: that of the last one in the next class'),
+      indicator: Indicator.describe('The one that needs the smallest change in proportion'),
+      from: z.number(),
+      to: z.number().describe('Others and baselines staying as they are; rounded up to six decimals'),
+    }),
+    z.object({
+      possible: z.literal(false),
+      reason: z.enum(['unrated', 'best-class', 'vetoed', 'nobody-above', 'no-single-indicator']),
+    }),
+  ]),
+});
+export type EnterpriseExplanation = z.infer<typeof EnterpriseExplanation>;
+
+export const ExplanationQuery = z.object({
+  year: Year,
+  jurisdiction: JurisdictionCode.optional().describe('Where a credit code stands in several'),
+});
+
+export const TransitionQuery = z.object({
+  jurisdiction: JurisdictionCode,
+  from: Year,
+  to: Year.optional().describe('Absent: to date, the newest year'),
+});
+export const TransitionReply = z.object({
+  jurisdiction: z.string(),
+  revision: z.int(),
+  from: z.int(),
+  to: z.int(),
+  years: z.array(z.int()).describe('Years that were evaluated, rising'),
+  classes: z.array(z.string()).describe('Classes of both years, best first; `unrated` and `absent` come after them'),
+  cells: z
+    .array(
+      MatrixCell.extend({
+        muHundredths: z.int().describe('Land used in the later year; in the earlier one where it is absent later'),
+      }),
+    )
+    .describe('Every pair that occurs'),
+  methodVersions: z.object({ from: z.array(z.string()), to: z.array(z.string()) }),
+});
+export type TransitionReply = z.infer<typeof TransitionReply>;

@@ -1,0 +1,108 @@
+import { type EvaluationIndicator, indicatorValue } from '../evaluation.ts';
+import { type ClassedTier, cutClasses } from './classes.ts';
+import type { EnterpriseFacts, EvaluationMethod, MethodItem } from './method.ts';
+import { type ItemBasis, pointsOf, type ResolvedBaseline } from './points.ts';
+import { type Evaluation, evaluate, exemptionOf } from './score.ts';
+
+/** The enterprise-years of one tier, however they are kept: asked for one at a time, so that a tier of any size fits. */
+export type TierFacts = { readonly length: number; readonly at: (place: number) => EnterpriseFacts };
+
+/** A tier as a method scores and classes it. Places are those of the tier's facts. */
+export type ScoredTier = ClassedTier & {
+  /** In the order of the method's items */
+  readonly basis: readonly ItemBasis[];
+  /** NaN: not rated */
+  readonly scores: Float64Array;
+  /** Industry group by its place in the method; one past the last: all other industries */
+  readonly groups: Uint8Array;
+};
+
+/** Scores and classes every enterprise-year of a tier. */
+export function scoreTier(tier: TierFacts, method: EvaluationMethod): ScoredTier {
+  const basis = resolveBasis(tier, method);
+  const scores = new Float64Array(tier.length).fill(Number.NaN);
+  const groups = new Uint8Array(tier.length);
+  const vetoed = new Uint8Array(tier.length);
+  const groupOf = groupFinder(method);
+  const vetoOf = vetoFinder(method);
+  for (let place = 0; place < tier.length; place++) {
+    const facts = tier.at(place);
+    groups[place] = groupOf(facts.industryDivision);
+    const evaluation = evaluate(facts, method, basis);
+    if (!evaluation.rated) continue;
+    scores[place] = evaluation.score;
+    vetoed[place] = vetoOf(evaluation);
+  }
+  return { basis, scores, groups, ...cutClasses({ scores, groups, vetoed }, method) };
+}
+
+/** Fixes what each item is held against: given numbers stay, the rest is taken over the known values of those not exempt. */
+export function resolveBasis(tier: TierFacts, method: EvaluationMethod): ItemBasis[] {
+  const isExempt = new Uint8Array(tier.length);
+  if (method.exemptions && method.exemptions.length > 0)
+    for (let place = 0; place < tier.length; place++)
+      isExempt[place] = exemptionOf(method, tier.at(place)) === null ? 0 : 1;
+  return method.items.map((item) => {
+    const values = knownValues(tier, item.indicator, isExempt);
+    const baseline = resolveBaseline(item, values);
+    return {
+      baseline,
+      known: values.length,
+      meanPoints: baseline === null ? null : meanPoints(method, item, baseline, values),
+    };
+  });
+}
+
+function knownValues(tier: TierFacts, indicator: EvaluationIndicator, isExempt: Uint8Array): Float64Array {
+  const values = new Float64Array(tier.length);
+  let known = 0;
+  for (let place = 0; place < tier.length; place++) {
+    if (isExempt[place] === 1) continue;
+    const value = indicatorValue(tier.at(place), indicator);
+    if (value !== null) values[known++] = value;
+  }
+  return values.subarray(0, known);
+}
+
+/** Errors: none; null where the tier gives nothing to hold a value against. */
+function resolveBaseline({ baseline }: MethodItem, values: Float64Array): ResolvedBaseline | null {
+  if (typeof baseline === 'number' || typeof baseline === 'object') return baseline;
+  if (values.length === 0) return null;
+  if (baseline === 'tier-mean') return aboveZero(meanOf(values));
+  const rising = values.slice().sort();
+  switch (baseline) {
+    case 'top-decile-mean':
+      return aboveZero(meanOf(rising.subarray(rising.length - Math.ceil(rising.length / 10))));
+    case 'tier-range':
+      return { min: rising[0] ?? 0, max: rising[rising.length - 1] ?? 0 };
+    case 'none':
+      return rising;
+  }
+}
+
+const aboveZero = (mean: number): number | null => (mean > 0 ? mean : null);
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function meanPoints(
+  method: EvaluationMethod,
+  item: MethodItem,
+  baseline: ResolvedBaseline,
+  values: Float64Array,
+): number | null {
+  if (values.length === 0) return null;
+  return values.reduce((sum, value) => sum + pointsOf(method, item, baseline, value).points, 0) / values.length;
+}
+
+/** The group that an industry division is ranked in, by its place; all others have the place after the last. */
+export function groupFinder({ industryGroups = [] }: EvaluationMethod): (division: string | null) => number {
+  const places = new Map(
+    industryGroups.flatMap(({ divisions }, place) => divisions.map((division) => [division, place])),
+  );
+  return (division) => (division === null ? undefined : places.get(division)) ?? industryGroups.length;
+}
+
+/** The class, by its place, that vetoes leave at best; 0 where none holds. */
+function vetoFinder(method: EvaluationMethod): (evaluation: Evaluation) => number {
+  const places = new Map(method.classes.map((cut, place) => [cut.name, place]));
+  return (evaluation) => Math.max(0, ...evaluation.vetoes.map((veto) => places.get(veto.class) ?? 0));
+}
