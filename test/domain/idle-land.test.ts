@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeIdle, judgementDay, type WorksFacts, yearAfter } from '../../server/src/domain/idle-land.ts';
+import { judgeIdle, judgementDay, type WorksFacts } from '../../server/src/domain/idle-land.ts';
 
 const NOTHING: WorksFacts = {
   agreedStartOn: null,
@@ -71,10 +71,6 @@ describe('started and stopped', () => {
 });
 
 describe('days', () => {
-  it('ends a year on the same day, and on 28 February after the 29th', () => {
-    expect([yearAfter('2022-06-30'), yearAfter('2024-02-29')]).toEqual(['2023-06-30', '2025-02-28']);
-  });
-
   it('judges a data year on its last day, and a running one today', () => {
     expect([judgementDay(2025, '2026-11-22'), judgementDay(2026, '2026-11-22')]).toEqual(['2025-12-31', '2026-11-22']);
   });

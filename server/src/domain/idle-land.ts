@@ -1,3 +1,4 @@
+import { yearsAfter } from './day.ts';
 import type { Clause } from './finding.ts';
 
 /** Measures for the Disposal of Idle Land (闲置土地处置办法, 国土资源部令第53号), article 2. The outcome is a suspicion, never a decision. */
@@ -38,13 +39,6 @@ const or = (a: boolean | null, b: boolean | null): boolean | null =>
 const not = (a: boolean | null): boolean | null => (a === null ? null : !a);
 const by = (day: string | null, asOf: string): boolean => day !== null && day <= asOf;
 
-/** The same day a year later; 29 February gives 28 February, as PostgreSQL's interval does. */
-export function yearAfter(day: string): string {
-  const year = String(Number(day.slice(0, 4)) + 1).padStart(4, '0');
-  const rest = day.slice(4);
-  return year + (rest === '-02-29' ? '-02-28' : rest);
-}
-
 /** The day on which a data year is judged: its last, or today where the year has not ended. */
 export const judgementDay = (year: number, today: string): string =>
   today < `${year}-12-31` ? today : `${year}-12-31`;
@@ -66,8 +60,8 @@ export function judgeIdle(facts: WorksFacts, asOf: string): IdleJudgement {
   const investedShare = total === null || made === null || total === 0 ? null : made / total;
   const completed = by(facts.completedOn, asOf);
   const started = begun(facts, asOf);
-  const overdue = facts.agreedStartOn === null ? null : yearAfter(facts.agreedStartOn) <= asOf;
-  const stopped = facts.stoppedOn !== null && yearAfter(facts.stoppedOn) <= asOf;
+  const overdue = facts.agreedStartOn === null ? null : yearsAfter(facts.agreedStartOn, 1) <= asOf;
+  const stopped = facts.stoppedOn !== null && yearsAfter(facts.stoppedOn, 1) <= asOf;
   const underBuilt = or(
     facts.developedAreaM2 === null ? null : facts.developedAreaM2 * 3 < facts.countedAreaM2,
     investedShare === null ? null : investedShare < IDLE_INVESTED_SHARE,
