@@ -50,8 +50,11 @@ const JUDGED_COLUMNS: FilterColumns = {
 };
 
 /** A filter as a condition in SQL's own three values: the twin of `evaluateFilter` in the domain. Literals are always bound. */
-export function filterSql(filter: Filter, columns: FilterColumns = JUDGED_COLUMNS): SQL {
-  const inner = (each: Filter) => filterSql(each, columns);
+export function filterSql<Property extends string>(
+  filter: Filter<Property>,
+  columns: Readonly<Record<Property, SQL>>,
+): SQL {
+  const inner = (each: Filter<Property>) => filterSql(each, columns);
   switch (filter.op) {
     case 'and':
     case 'or':
@@ -76,7 +79,7 @@ const OPERATORS = { '=': sql`=`, '<>': sql`<>`, '<': sql`<`, '<=': sql`<=`, '>':
 /** The condition of a filter as it came in a query string; none is TRUE. Refuses as `readFilterText` does. */
 export function filterCondition(text: string | undefined): SQL {
   const filter = readFilterText(text);
-  return filter === null ? sql`TRUE` : filterSql(filter);
+  return filter === null ? sql`TRUE` : filterSql(filter, JUDGED_COLUMNS);
 }
 
 /** A filter as it came in a query string; null where there is none. Refuses with `filter-invalid` and the place. */

@@ -6,14 +6,18 @@ import { FINDING_KINDS, type FindingKind } from './finding.ts';
  * Unknown values follow three-valued logic: a comparison with an unknown is unknown, and so is its negation.
  */
 export type Literal = string | number | boolean;
-export type Filter =
-  | { readonly op: 'and' | 'or'; readonly args: readonly Filter[] }
-  | { readonly op: 'not'; readonly args: readonly [Filter] }
-  | { readonly op: Comparator | '<>'; readonly args: readonly [PropertyRef, Literal] }
-  | { readonly op: 'in'; readonly args: readonly [PropertyRef, readonly Literal[]] }
-  | { readonly op: 'isNull'; readonly args: readonly [PropertyRef] }
-  | { readonly op: 'a_contains' | 'a_overlaps'; readonly args: readonly [PropertyRef, readonly FindingKind[]] };
-export type PropertyRef = { readonly property: FilterProperty };
+export type Filter<Property extends string = FilterProperty> =
+  | { readonly op: 'and' | 'or'; readonly args: readonly Filter<Property>[] }
+  | { readonly op: 'not'; readonly args: readonly [Filter<Property>] }
+  | { readonly op: Comparator | '<>'; readonly args: readonly [PropertyRef<Property>, Literal] }
+  | { readonly op: 'in'; readonly args: readonly [PropertyRef<Property>, readonly Literal[]] }
+  | { readonly op: 'isNull'; readonly args: readonly [PropertyRef<Property>] }
+  | {
+      readonly op: 'a_contains' | 'a_overlaps';
+      readonly args: readonly [PropertyRef<Property>, readonly FindingKind[]];
+    };
+export type PropertyRef<Property extends string = FilterProperty> = { readonly property: Property };
+export type PropertyType = 'text' | 'number' | 'boolean' | 'list';
 
 /**
  * What can be asked of a parcel in a year, with the type of its values. Town by code, park by name, industry by division;
@@ -43,29 +47,29 @@ export const FILTER_PROPERTIES = {
 export type FilterProperty = keyof typeof FILTER_PROPERTIES;
 
 /** Texts of which there are only these. */
-const FIXED_TEXTS: { readonly [Property in FilterProperty]?: readonly string[] } = {
+const FIXED_TEXTS: Readonly<Record<string, readonly string[]>> = {
   tier: ['above-scale', 'below-scale'],
   right: ['state', 'collective', 'other'],
 };
 
-export type FilterReading =
-  | { readonly ok: true; readonly filter: Filter }
+export type FilterReading<Property extends string = FilterProperty> =
+  | { readonly ok: true; readonly filter: Filter<Property> }
   | { readonly ok: false; readonly place: string; readonly reason: string };
 
 const MAX_DEPTH = 12;
 const MAX_LIST = 500;
 const TYPE_NAMES = { text: 'string', number: 'number', boolean: 'boolean' } as const;
-type Type = (typeof FILTER_PROPERTIES)[FilterProperty];
 
-const ALL_PROPERTIES = Object.keys(FILTER_PROPERTIES) as FilterProperty[];
+/** Reads a filter over parcels of a year out of parsed JSON. A refusal names the place as a path from the root, for example $.args[1]. */
+export const readFilter = (json: unknown): FilterReading => readFilterOf(FILTER_PROPERTIES, json);
 
-/**
- * Reads a filter out of parsed JSON, over all properties or only some. A refusal names the place as a path from the
- * root, for example $.args[1].
- */
-export function readFilter(json: unknown, among: readonly FilterProperty[] = ALL_PROPERTIES): FilterReading {
+/** The same for a filter that asks other properties than those of a parcel-year. */
+export function readFilterOf<Property extends string>(
+  properties: Readonly<Record<Property, PropertyType>>,
+  json: unknown,
+): FilterReading<Property> {
   try {
-    return { ok: true, filter: readNode(json, { place: '$', among }, 0) };
+    return { ok: true, filter: readNode(json, { place: '$', properties }, 0) as Filter<Property> };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, place: error.place, reason: error.message };
     throw error;
@@ -81,11 +85,11 @@ class Refusal extends Error {
 }
 
 /** Where in the filter something stands, and which properties it may ask. */
-type Spot = { readonly place: string; readonly among: readonly FilterProperty[] };
+type Spot = { readonly place: string; readonly properties: Readonly<Record<string, PropertyType>> };
 
 const inside = (spot: Spot, step: string): Spot => ({ ...spot, place: `${spot.place}${step}` });
 
-function readNode(json: unknown, spot: Spot, depth: number): Filter {
+function readNode(json: unknown, spot: Spot, depth: number): Filter<string> {
   const { place } = spot;
   if (depth > MAX_DEPTH) throw new Refusal(place, `a filter goes at most ${MAX_DEPTH} levels deep`);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
@@ -93,7 +97,7 @@ function readNode(json: unknown, spot: Spot, depth: number): Filter {
   refuseOtherKeys(json, ['op', 'args'], place);
   const { op, args } = json as { op?: unknown; args?: unknown };
   if (!Array.isArray(args)) throw new Refusal(`${place}.args`, 'expected a list');
-  const innerAt = (index: number): Filter => readNode(args[index], inside(spot, `.args[${index}]`), depth + 1);
+  const innerAt = (index: number): Filter<string> => readNode(args[index], inside(spot, `.args[${index}]`), depth + 1);
   switch (op) {
     case 'and':
     case 'or':
@@ -105,7 +109,7 @@ function readNode(json: unknown, spot: Spot, depth: number): Filter {
       return { op, args: [innerAt(0)] };
     case 'isNull':
       requireCount(args, 1, place, 'isNull takes one property');
-      return { op, args: [readProperty(args[0], inside(spot, '.args[0]'))] };
+      return { op, args: [{ property: readProperty(args[0], inside(spot, '.args[0]')).property }] };
     case '=':
     case '<>':
     case '<':
@@ -126,50 +130,51 @@ function readNode(json: unknown, spot: Spot, depth: number): Filter {
   }
 }
 
-function readProperty(json: unknown, { place, among }: Spot): PropertyRef {
+type Asked = PropertyRef<string> & { readonly type: PropertyType };
+
+function readProperty(json: unknown, { place, properties }: Spot): Asked {
   const name = typeof json === 'object' && json !== null ? (json as { property?: unknown }).property : undefined;
-  const property = among.find((each) => each === name);
-  if (property === undefined) throw new Refusal(place, `expected {"property": one of ${among.join(', ')}}`);
+  const type = typeof name === 'string' && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (typeof name !== 'string' || type === undefined)
+    throw new Refusal(place, `expected {"property": one of ${Object.keys(properties).join(', ')}}`);
   refuseOtherKeys(json as object, ['property'], place);
-  return { property };
+  return { property: name, type };
 }
 
-function readComparison(op: Comparator | '<>', args: readonly unknown[], spot: Spot): Filter {
+function readComparison(op: Comparator | '<>', args: readonly unknown[], spot: Spot): Filter<string> {
   const { place } = spot;
   requireCount(args, 2, place, `${op} takes a property and a value`);
-  const ref = readProperty(args[0], inside(spot, '.args[0]'));
-  const type: Type = FILTER_PROPERTIES[ref.property];
-  if (type === 'list')
-    throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
+  const { property, type } = readProperty(args[0], inside(spot, '.args[0]'));
+  if (type === 'list') throw new Refusal(`${place}.op`, `${property} is a list: ask it with a_contains or a_overlaps`);
   if (type !== 'number' && op !== '=' && op !== '<>')
-    throw new Refusal(`${place}.op`, `${op} compares numbers, and ${ref.property} is none`);
-  return { op, args: [ref, readLiteral(args[1], ref.property, `${place}.args[1]`)] };
+    throw new Refusal(`${place}.op`, `${op} compares numbers, and ${property} is none`);
+  return { op, args: [{ property }, readLiteral(args[1], { property, type }, `${place}.args[1]`)] };
 }
 
-function readMembership(args: readonly unknown[], spot: Spot): Filter {
+function readMembership(args: readonly unknown[], spot: Spot): Filter<string> {
   const { place } = spot;
   requireCount(args, 2, place, 'in takes a property and a list of values');
-  const ref = readProperty(args[0], inside(spot, '.args[0]'));
-  const type: Type = FILTER_PROPERTIES[ref.property];
-  if (type === 'list')
-    throw new Refusal(`${place}.op`, `${ref.property} is a list: ask it with a_contains or a_overlaps`);
+  const { property, type } = readProperty(args[0], inside(spot, '.args[0]'));
+  if (type === 'list') throw new Refusal(`${place}.op`, `${property} is a list: ask it with a_contains or a_overlaps`);
   const values = readList(args[1], `${place}.args[1]`);
   return {
     op: 'in',
-    args: [ref, values.map((value, index) => readLiteral(value, ref.property, `${place}.args[1][${index}]`))],
+    args: [
+      { property },
+      values.map((value, index) => readLiteral(value, { property, type }, `${place}.args[1][${index}]`)),
+    ],
   };
 }
 
-function readListTest(op: 'a_contains' | 'a_overlaps', args: readonly unknown[], spot: Spot): Filter {
+function readListTest(op: 'a_contains' | 'a_overlaps', args: readonly unknown[], spot: Spot): Filter<string> {
   const { place } = spot;
   requireCount(args, 2, place, `${op} takes a property and a list of values`);
-  const ref = readProperty(args[0], inside(spot, '.args[0]'));
-  if (FILTER_PROPERTIES[ref.property] !== 'list')
-    throw new Refusal(`${place}.op`, `${op} asks a list, and ${ref.property} is none`);
+  const { property, type } = readProperty(args[0], inside(spot, '.args[0]'));
+  if (type !== 'list') throw new Refusal(`${place}.op`, `${op} asks a list, and ${property} is none`);
   const values = readList(args[1], `${place}.args[1]`);
   return {
     op,
-    args: [ref, values.map((value, index) => readFindingKind(value, `${place}.args[1][${index}]`))],
+    args: [{ property }, values.map((value, index) => readFindingKind(value, `${place}.args[1][${index}]`))],
   };
 }
 
@@ -202,8 +207,7 @@ function readList(json: unknown, place: string): readonly unknown[] {
   throw new Refusal(place, `expected a list of at most ${MAX_LIST} values`);
 }
 
-function readLiteral(json: unknown, property: FilterProperty, place: string): Literal {
-  const type: Type = FILTER_PROPERTIES[property];
+function readLiteral(json: unknown, { property, type }: Asked, place: string): Literal {
   if (type === 'list' || typeof json !== TYPE_NAMES[type]) throw new Refusal(place, `expected a ${type}`);
   if (typeof json === 'number' && !Number.isFinite(json)) throw new Refusal(place, 'expected a finite number');
   if (typeof json === 'string') refuseText(json, property, place);
@@ -211,7 +215,7 @@ function readLiteral(json: unknown, property: FilterProperty, place: string): Li
 }
 
 /** A text that no parcel can have, or that a database cannot take, would answer an empty list or an error. */
-function refuseText(text: string, property: FilterProperty, place: string): void {
+function refuseText(text: string, property: string, place: string): void {
   if (text.includes('\u0000')) throw new Refusal(place, 'a text holds no NUL character');
   if (/\p{Surrogate}/u.test(text)) throw new Refusal(place, 'a text holds no half of a character');
   const texts = FIXED_TEXTS[property];
