@@ -89,43 +89,65 @@ const SIDES: Readonly<Record<Comparator | '<>', Sides>> = {
   '>': [0, 0, 1],
 };
 
-function testFigures(filter: ValueTest, figures: Figures, { perUnit, unknown }: Measure): Uint8Array {
-  if (filter.op === 'isNull') {
-    const truths = truthsOf(figures.length);
-    figures.forEach((figure, row) => {
-      truths[row] = isUnknown(figure, unknown) ? TRUTH.true : TRUTH.false;
-    });
-    return truths;
+function testFigures(filter: ValueTest, figures: Figures, measure: Measure): Uint8Array {
+  switch (filter.op) {
+    case 'isNull':
+      return findUnknown(figures, measure.unknown);
+    case 'in':
+      return findAmong(figures, measure, filter.args[1] as readonly number[]);
+    default:
+      return compareFigures(figures, measure, { bound: filter.args[1] as number, sides: SIDES[filter.op] });
   }
-  if (filter.op === 'in') {
-    const among = new Set(filter.args[1]);
-    const truths = truthsOf(figures.length);
-    if (among.size === 0) return truths;
-    figures.forEach((figure, row) => {
-      truths[row] = isUnknown(figure, unknown) ? TRUTH.unknown : among.has(figure / perUnit) ? TRUTH.true : TRUTH.false;
-    });
-    return truths;
-  }
-  return compareFigures(figures, { perUnit, unknown, bound: filter.args[1] as number, sides: SIDES[filter.op] });
 }
 
-const isUnknown = (figure: number, unknown: number): boolean => Number.isNaN(figure) || figure === unknown;
-
+/** Looks the truth up by what holds of the value, since a processor guesses wrong at every other branch over real figures. */
 function compareFigures(
   figures: Figures,
-  { perUnit, unknown, bound, sides }: Omit<Measure, 'column'> & { bound: number; sides: Sides },
+  { perUnit, unknown }: Measure,
+  { bound, sides: [below, at, above] }: { bound: number; sides: Sides },
 ): Uint8Array {
-  const [below, at, above] = sides;
+  const { unknown: open } = TRUTH;
+  const truthOf = Uint8Array.of(open, below, above, at, open, open, open, open);
   const truths = truthsOf(figures.length);
   for (let row = 0; row < figures.length; row += 1) {
     const figure = figures[row] as number;
     const value = figure / perUnit;
-    if (figure === unknown) truths[row] = TRUTH.unknown;
-    else if (value < bound) truths[row] = below;
-    else if (value > bound) truths[row] = above;
-    else truths[row] = value === bound ? at : TRUTH.unknown; // NaN
+    truths[row] = truthOf[+(value <= bound) + 2 * +(value >= bound) + 4 * +(figure === unknown)] as number;
   }
   return truths;
+}
+
+function findUnknown(figures: Figures, unknown: number): Uint8Array {
+  const truths = truthsOf(figures.length);
+  for (let row = 0; row < figures.length; row += 1) {
+    const figure = figures[row] as number;
+    truths[row] = +(figure === unknown) | +Number.isNaN(figure);
+  }
+  return truths;
+}
+
+function findAmong(figures: Figures, { perUnit, unknown }: Measure, values: readonly number[]): Uint8Array {
+  // Nothing is among no values, not even what is unknown: SQL says so too.
+  if (values.length === 0) return truthsOf(figures.length);
+  const truths = findUnknown(figures, unknown);
+  const sorted = halvable(values);
+  for (let row = 0; row < figures.length; row += 1) {
+    const value = (figures[row] as number) / perUnit;
+    let at = 0;
+    for (let step = sorted.length >>> 1; step > 0; step >>>= 1) at += step * +((sorted[at + step] as number) <= value);
+    const isUnknown = truths[row] as number;
+    truths[row] = (isUnknown * TRUTH.unknown) | (+(sorted[at] === value) & ~isUnknown);
+  }
+  return truths;
+}
+
+/** Values in rising order between infinities, as many as a power of two, so that each step of a search halves them. */
+function halvable(values: readonly number[]): Float64Array {
+  const room = 2 ** Math.ceil(Math.log2(values.length + 1));
+  const sorted = new Float64Array(room).fill(Number.POSITIVE_INFINITY);
+  sorted.set(values, 1);
+  sorted[0] = Number.NEGATIVE_INFINITY;
+  return sorted.sort();
 }
 
 /** Tests the value of each code once and looks the rows up. */
@@ -170,13 +192,12 @@ function pendingOf({ rows, kinds, columns }: FilteredColumns): Uint8Array {
 
 function testFindings({ op, args: [, asked] }: ListTest, { rows, kinds, columns }: FilteredColumns): Uint8Array {
   const truths = truthsOf(rows);
-  // What the columns never found, no parcel has.
-  if (op === 'a_contains' && asked.some((kind) => !kinds.includes(kind))) return truths;
   const bits = bitsOf(asked, kinds);
   const { findings } = columns;
-  for (let row = 0; row < rows; row += 1) {
-    const shared = (findings[row] as number) & bits;
-    truths[row] = (op === 'a_contains' ? shared === bits : shared !== 0) ? TRUTH.true : TRUTH.false;
+  if (op === 'a_overlaps') {
+    for (let row = 0; row < rows; row += 1) truths[row] = +(((findings[row] as number) & bits) !== 0);
+  } else if (asked.every((kind) => kinds.includes(kind))) {
+    for (let row = 0; row < rows; row += 1) truths[row] = +(((findings[row] as number) & bits) === bits);
   }
   return truths;
 }
