@@ -7,9 +7,10 @@ import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { evaluateFilter } from '../../server/src/domain/filter-columns.ts';
 import { judgeIdle, type WorksFacts } from '../../server/src/domain/idle-land.ts';
-import { apportion, landShares, landUses, type Occupancy, taxPerMu10kYuan } from '../../server/src/domain/occupancy.ts';
+import { apportion, landShares } from '../../server/src/domain/land-share.ts';
+import { landUses, type Occupancy, taxPerMu10kYuan } from '../../server/src/domain/occupancy.ts';
 import { type ComparisonRule, rulePredicate } from '../../server/src/domain/rule.ts';
-import { muHundredthsFromM2 } from '../../server/src/domain/units.ts';
+import { muHundredthsFromM2, PARTS_PER_UNIT } from '../../server/src/domain/units.ts';
 import { assess } from '../../server/src/features/assessment/assess.ts';
 import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
@@ -56,6 +57,7 @@ describe('apportionment', () => {
       parcelId: fc.integer({ min: 1, max: PARCELS }),
       kind: fc.constantFrom('owned' as const, 'leased-in' as const, 'leased-out' as const),
       areaM2: fc.option(areas),
+      floorAreaM2: fc.option(areas),
     }),
     { minLength: 60, maxLength: 60, selector: (row) => `${row.enterpriseId}:${row.parcelId}:${row.kind}` },
   );
@@ -63,12 +65,18 @@ describe('apportionment', () => {
   it('gives every parcel the same tax in SQL as in the domain, and loses none', async () => {
     const [rows] = sample(occupancies, 1) as [Occupancy[]];
     const parcelAreas = sample(areas, PARCELS);
+    const floorAreas = sample(fc.option(areas), PARCELS);
     const taxes = sample(amount, ENTERPRISES);
     await plantJurisdictions(db, ['zhuji']);
     const enterprises = taxes.map((tax10kYuan, index) => ({ tax10kYuan, id: index + 1 }));
     await plantParcels(
       db,
-      parcelAreas.map((areaM2, index) => ({ id: index + 1, jurisdictionId: 1, areaM2 })),
+      parcelAreas.map((areaM2, index) => ({
+        id: index + 1,
+        jurisdictionId: 1,
+        areaM2,
+        floorAreaM2: floorAreas[index] ?? null,
+      })),
     );
     await plantEnterprises(
       db,
@@ -85,12 +93,17 @@ describe('apportionment', () => {
       z.object({ id: z.int(), tax: z.number().nullable(), perMu: z.number().nullable() }),
       sql`SELECT parcel_id AS id, tax_10k_yuan AS tax, tax_per_mu_10k_yuan AS "perMu" FROM parcel_years ORDER BY parcel_id`,
     );
-    const shares = landShares(landUses(rows, (id) => parcelAreas[id - 1] ?? Number.NaN));
-    const expected = apportion(shares, (id) => taxes[id - 1] ?? null);
+    const shares = landShares(
+      landUses(rows, (id) => ({
+        areaM2: parcelAreas[id - 1] ?? Number.NaN,
+        floorAreaM2: floorAreas[id - 1] ?? null,
+        vacantFloorAreaM2: null,
+      })),
+    );
+    const expected = apportion(shares, (id) => taxes[id - 1] ?? null, PARTS_PER_UNIT.tax);
     for (const { id, tax, perMu } of stored) {
       const wanted = expected.get(id) ?? null;
-      if (wanted === null) expect([tax, perMu]).toEqual([null, null]);
-      else expect(tax).toBeCloseTo(wanted, 8);
+      expect(tax).toBe(wanted === null ? null : wanted / PARTS_PER_UNIT.tax);
       expect(perMu).toBe(taxPerMu10kYuan(tax, muHundredthsFromM2(parcelAreas[id - 1] ?? 0)));
     }
     expect(stored.filter((row) => row.tax !== null).length).toBeGreaterThan(3);

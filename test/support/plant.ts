@@ -75,6 +75,7 @@ export type PlantedOccupancy = {
   readonly parcelId: number;
   readonly kind: 'owned' | 'leased-in' | 'leased-out';
   readonly areaM2?: number | null;
+  readonly floorAreaM2?: number | null;
   /** From 2000 unless said */
   readonly fromYear?: number;
   readonly toYear?: number;
@@ -82,10 +83,10 @@ export type PlantedOccupancy = {
 
 export async function plantOccupancies(db: Database, occupancies: readonly PlantedOccupancy[]): Promise<void> {
   await db.execute(sql`
-    INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, from_year, to_year)
-    SELECT "enterpriseId", "parcelId", kind, "areaM2", COALESCE("fromYear", 2000), "toYear"
+    INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, floor_area_m2, from_year, to_year)
+    SELECT "enterpriseId", "parcelId", kind, "areaM2", "floorAreaM2", COALESCE("fromYear", 2000), "toYear"
     FROM jsonb_to_recordset(${JSON.stringify(occupancies)}::jsonb) AS planted("enterpriseId" int, "parcelId" int, kind text, "areaM2" float8,
-      "fromYear" int, "toYear" int)`);
+      "floorAreaM2" float8, "fromYear" int, "toYear" int)`);
 }
 
 export type PlantedIndicators = {

@@ -61,6 +61,16 @@ export const ParcelSummary = z.object({
 });
 export type ParcelSummary = z.infer<typeof ParcelSummary>;
 
+const IDS_WORDS = '1 to 100 ids of parcels, parted by commas';
+export const ParcelBatchQuery = z.object({
+  ids: z
+    .string(IDS_WORDS)
+    .regex(/^[1-9]\d{0,8}(,[1-9]\d{0,8}){0,99}$/, IDS_WORDS)
+    .describe('Ids as map tiles carry them, parted by commas; 100 at most'),
+  year: Year,
+});
+export const ParcelBatch = z.object({ items: z.array(ParcelSummary).describe('Those that there are, by id') });
+
 export const PARCEL_ORDERS = ['area', 'code', 'tax-per-mu'] as const;
 export const ParcelListQuery = z.object({
   jurisdiction: JurisdictionCode,
@@ -144,7 +154,8 @@ export const ParcelDetail = z.object({
       industryCode: z.string().nullable(),
       isAboveScale: z.boolean().nullable(),
       kind: z.enum(['owned', 'leased-in', 'leased-out']),
-      areaM2: z.number().nullable(),
+      areaM2: z.number().nullable().describe('Land; null where floor area stands for it, else the whole parcel'),
+      floorAreaM2: z.number().nullable().describe('Floor area that was bought or let'),
       share: z.number().nullable().describe('Share of the parcel’s land in use, 0-1'),
       years: z.array(YearFigures.extend({ score: z.number().nullable() })),
     }),

@@ -258,6 +258,15 @@ const OCCUPANCY_FIELDS: readonly ImportField[] = [
     },
   },
   quantity('area', 'positive', 'areaM2', '用地面积', ['面积', '占地面积', '使用面积', '承租面积', '租用面积', 'area']),
+  quantity('area', 'positive', 'floorAreaM2', '建筑面积', [
+    '承租建筑面积',
+    '租用建筑面积',
+    '租赁建筑面积',
+    '出租建筑面积',
+    '厂房面积',
+    'jzmj',
+    'floorarea',
+  ]),
   of(
     'year',
     'fromYear',

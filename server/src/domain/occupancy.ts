@@ -1,80 +1,85 @@
-/** One enterprise on one parcel in one year; areas are land, m². */
+/** One enterprise on one parcel in one year. */
 export type Occupancy = {
   readonly enterpriseId: number;
   readonly parcelId: number;
   readonly kind: 'owned' | 'leased-in' | 'leased-out';
-  /** null: the whole parcel */
+  /** Land, m². null: not given; then the floor area counts, and where that is null too the whole parcel */
   readonly areaM2: number | null;
+  /** Floor area where that is what was bought or let, m²; without effect where the land is given */
+  readonly floorAreaM2: number | null;
 };
+
+/** What of a parcel says how floor area stands for land. */
+export type OccupiedParcel = {
+  readonly areaM2: number;
+  readonly floorAreaM2: number | null;
+  readonly vacantFloorAreaM2: number | null;
+};
+
+/**
+ * How floor area stands for land. by-far: floor area ÷ the parcel's floor area ratio. by-share: the parcel's land by the
+ * share of the floor area in use, so that empty floors fall to those who use the others (a vacancy that nobody reported
+ * takes nothing off). not-counted: as no land, for its holder too. Never more than the parcel; unknown where the
+ * parcel's floor area is.
+ */
+export const FLOOR_AREA_RULES = ['by-far', 'by-share', 'not-counted'] as const;
+export type FloorAreaRule = (typeof FLOOR_AREA_RULES)[number];
 
 export type LandUse = {
   readonly enterpriseId: number;
   readonly parcelId: number;
-  /** owned + leased in */
-  readonly heldM2: number;
-  /** owned; null where the enterprise does not hold the land right */
+  /** owned + leased in; null: not known */
+  readonly heldM2: number | null;
+  /** What is known of the owned; null where the enterprise does not hold the land right */
   readonly ownedM2: number | null;
-  /** owned + leased in − leased out, never below zero */
-  readonly usedM2: number;
+  /** owned + leased in − leased out, never below zero; null: not known */
+  readonly usedM2: number | null;
+  readonly isTenant: boolean;
 };
 
-/** Part of an enterprise-year that falls to a parcel; the shares of an enterprise sum to 1. */
-export type LandShare = { readonly enterpriseId: number; readonly parcelId: number; readonly share: number };
+function floorAsLandM2(floorAreaM2: number, parcel: OccupiedParcel, rule: FloorAreaRule): number | null {
+  if (rule === 'not-counted') return 0;
+  const vacantM2 = rule === 'by-share' ? (parcel.vacantFloorAreaM2 ?? 0) : 0;
+  const baseM2 = parcel.floorAreaM2 === null ? 0 : parcel.floorAreaM2 - vacantM2;
+  return baseM2 > 0 ? Math.min(parcel.areaM2, (floorAreaM2 * parcel.areaM2) / baseM2) : null;
+}
 
-/** Adds up what each enterprise holds, lets and uses on each parcel. */
-export function landUses(occupancies: readonly Occupancy[], parcelAreaM2: (parcelId: number) => number): LandUse[] {
-  const found = new Map<
-    string,
-    { enterpriseId: number; parcelId: number; heldM2: number; ownedM2: number | null; letM2: number }
-  >();
-  for (const { enterpriseId, parcelId, kind, areaM2 } of occupancies) {
+function landM2({ areaM2, floorAreaM2 }: Occupancy, parcel: OccupiedParcel, rule: FloorAreaRule): number | null {
+  if (areaM2 !== null) return areaM2;
+  return floorAreaM2 === null ? parcel.areaM2 : floorAsLandM2(floorAreaM2, parcel, rule);
+}
+
+type Sums = { heldM2: number | null; ownedM2: number | null; letM2: number | null; isTenant: boolean };
+const plus = (sum: number | null, part: number | null): number | null =>
+  sum === null || part === null ? null : sum + part;
+
+/** Adds up what each enterprise holds, lets and uses on each parcel, sorted by enterprise and parcel. */
+export function landUses(
+  occupancies: readonly Occupancy[],
+  parcelOf: (parcelId: number) => OccupiedParcel,
+  floorAreaRuleOf: (enterpriseId: number) => FloorAreaRule = () => 'by-far',
+): LandUse[] {
+  const found = new Map<string, Sums & { readonly enterpriseId: number; readonly parcelId: number }>();
+  for (const occupancy of occupancies) {
+    const { enterpriseId, parcelId, kind } = occupancy;
     const key = `${enterpriseId}:${parcelId}`;
-    const use = found.get(key) ?? { enterpriseId, parcelId, heldM2: 0, ownedM2: null, letM2: 0 };
-    const area = areaM2 ?? parcelAreaM2(parcelId);
-    if (kind === 'leased-out') use.letM2 += area;
-    else use.heldM2 += area;
-    if (kind === 'owned') use.ownedM2 = (use.ownedM2 ?? 0) + area;
+    const use = found.get(key) ?? { enterpriseId, parcelId, heldM2: 0, ownedM2: null, letM2: 0, isTenant: false };
+    const area = landM2(occupancy, parcelOf(parcelId), floorAreaRuleOf(enterpriseId));
+    if (kind === 'leased-out') use.letM2 = plus(use.letM2, area);
+    else use.heldM2 = plus(use.heldM2, area);
+    if (kind === 'owned') use.ownedM2 = (use.ownedM2 ?? 0) + (area ?? 0);
+    if (kind === 'leased-in') use.isTenant = true;
     found.set(key, use);
   }
-  return [...found.values()].map(({ letM2, ...use }) => ({ ...use, usedM2: Math.max(0, use.heldM2 - letM2) }));
+  return [...found.values()]
+    .map(({ letM2, ...use }) => ({
+      ...use,
+      usedM2: use.heldM2 === null || letM2 === null ? null : Math.max(0, use.heldM2 - letM2),
+    }))
+    .toSorted((a, b) => a.enterpriseId - b.enterpriseId || a.parcelId - b.parcelId);
 }
 
-/**
- * Divides each enterprise over its parcels by the land it uses. One that has let all its land is divided by what it
- * holds, and one that only lets in equal parts: its figures must fall somewhere, or the total would shrink.
- */
-export function landShares(uses: readonly LandUse[]): LandShare[] {
-  const sums = new Map<number, { usedM2: number; heldM2: number; parcels: number }>();
-  for (const { enterpriseId, usedM2, heldM2 } of uses) {
-    const sum = sums.get(enterpriseId) ?? { usedM2: 0, heldM2: 0, parcels: 0 };
-    sums.set(enterpriseId, { usedM2: sum.usedM2 + usedM2, heldM2: sum.heldM2 + heldM2, parcels: sum.parcels + 1 });
-  }
-  return uses.map(({ enterpriseId, parcelId, usedM2, heldM2 }) => {
-    const sum = sums.get(enterpriseId) ?? { usedM2: 0, heldM2: 0, parcels: 1 };
-    const share = sum.usedM2 > 0 ? usedM2 / sum.usedM2 : sum.heldM2 > 0 ? heldM2 / sum.heldM2 : 1 / sum.parcels;
-    return { enterpriseId, parcelId, share };
-  });
-}
-
-/**
- * A figure of the enterprises (tax, energy, employees) brought to the parcels. A parcel with an enterprise whose figure
- * is not known is itself unknown (null), never a partial sum; a parcel without enterprises is not in the map.
- */
-export function apportion(
-  shares: readonly LandShare[],
-  figure: (enterpriseId: number) => number | null,
-): Map<number, number | null> {
-  const sums = new Map<number, number | null>();
-  for (const { enterpriseId, parcelId, share } of shares) {
-    if (share === 0) continue;
-    const value = figure(enterpriseId);
-    const sum = sums.get(parcelId);
-    sums.set(parcelId, value === null || sum === null ? null : (sum ?? 0) + share * value);
-  }
-  return sums;
-}
-
-/** The holder of the land right: the owner of the largest area, the smaller id where two hold the same. */
+/** The holder of the land right on a parcel: the owner of the largest area, the smaller id where two hold the same. */
 export function landRightHolder(uses: readonly LandUse[]): LandUse | null {
   let holder: (LandUse & { ownedM2: number }) | null = null;
   for (const use of uses) {

@@ -2,6 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { AreaSource } from '../../domain/counted-area.ts';
 import { POTENTIAL_KINDS } from '../../domain/finding.ts';
+import { PARTS_PER_UNIT } from '../../domain/units.ts';
+import { apportioned } from './shares.queries.ts';
+
+export { makeShares } from './shares.queries.ts';
 
 const AREA_COLUMN = {
   certified: sql`p.certified_area_m2`,
@@ -44,39 +48,6 @@ export async function makeLand(db: Connection, jurisdictionId: number, basis: re
   await db.execute(sql`ANALYZE land (parcel_id)`);
 }
 
-/** Working table `shares` of one year: who holds and uses what, and the part of an enterprise that falls to each parcel. */
-export async function makeShares(db: Connection, year: number): Promise<void> {
-  await db.execute(sql`
-    CREATE TEMP TABLE shares (
-      enterprise_id integer NOT NULL, parcel_id integer NOT NULL, owned_m2 double precision,
-      used_m2 double precision NOT NULL, share double precision NOT NULL
-    ) ON COMMIT DROP`);
-  await db.execute(sql`
-    INSERT INTO shares
-    WITH held AS (
-      SELECT o.enterprise_id, o.parcel_id,
-        sum(COALESCE(o.area_m2, l.counted_area_m2)) FILTER (WHERE o.kind = 'owned') AS owned_m2,
-        COALESCE(sum(COALESCE(o.area_m2, l.counted_area_m2)) FILTER (WHERE o.kind <> 'leased-out'), 0) AS held_m2,
-        COALESCE(sum(COALESCE(o.area_m2, l.counted_area_m2)) FILTER (WHERE o.kind = 'leased-out'), 0) AS let_m2
-      FROM occupancies o JOIN land l ON l.parcel_id = o.parcel_id
-      WHERE o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year})
-      GROUP BY o.enterprise_id, o.parcel_id
-    ), used AS (
-      SELECT *, GREATEST(held_m2 - let_m2, 0) AS used_m2 FROM held
-    ), summed AS (
-      SELECT *, sum(used_m2) OVER own AS used_sum_m2, sum(held_m2) OVER own AS held_sum_m2, count(*) OVER own AS parcels
-      FROM used WINDOW own AS (PARTITION BY enterprise_id)
-    )
-    SELECT enterprise_id, parcel_id, owned_m2, used_m2,
-      CASE WHEN used_sum_m2 > 0 THEN used_m2 / used_sum_m2 WHEN held_sum_m2 > 0 THEN held_m2 / held_sum_m2 ELSE 1.0 / parcels END
-    FROM summed`);
-  await db.execute(sql`ANALYZE shares (enterprise_id, parcel_id)`);
-}
-
-/** Sum of an enterprise figure's parts. PostgreSQL refuses to multiply a figure smaller than any that is meant, so it counts as 0. */
-const apportioned = (figure: SQL): SQL =>
-  sql`sum(CASE WHEN abs(${figure}) > 1e-12 THEN s.share * ${figure} ELSE 0 END)`;
-
 /** Working table `facts`: a parcel in one year before it is judged, its columns named as in parcel_years. Needs `land`, `shares` and the year's evaluations. */
 export async function makeFacts(db: Connection, year: number): Promise<void> {
   await db.execute(sql`
@@ -105,8 +76,10 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
         count(i.added_value_10k_yuan) FILTER (WHERE s.share > 0) AS with_added_value,
         count(i.energy_tce) FILTER (WHERE s.share > 0) AS with_energy,
         count(i.employees) FILTER (WHERE s.share > 0) AS with_employees,
-        ${apportioned(sql`i.tax_10k_yuan`)} AS tax, ${apportioned(sql`i.added_value_10k_yuan`)} AS added_value,
-        ${apportioned(sql`i.energy_tce`)} AS energy, ${apportioned(sql`i.employees`)} AS employees
+        ${apportioned(sql`i.tax_10k_yuan`, PARTS_PER_UNIT.tax)} AS tax,
+        ${apportioned(sql`i.added_value_10k_yuan`, PARTS_PER_UNIT.addedValue)} AS added_value,
+        ${apportioned(sql`i.energy_tce`, PARTS_PER_UNIT.energy)} AS energy,
+        ${apportioned(sql`i.employees`, PARTS_PER_UNIT.employees)} AS employees
       FROM shares s LEFT JOIN indicators i ON i.enterprise_id = s.enterprise_id AND i.year = ${year}
       GROUP BY s.parcel_id
     ), apportioned AS (

@@ -101,15 +101,15 @@ export async function mergeOccupancies(db: Connection, batchId: number, jurisdic
       JOIN parcels p ON p.jurisdiction_id = ${jurisdictionId} AND p.code = s.fields->>'parcel_code'
       WHERE ${accepted(batchId)}
     ), updated AS (
-      UPDATE occupancies o SET area_m2 = n.area_m2, to_year = n.to_year, batch_id = ${batchId}
+      UPDATE occupancies o SET area_m2 = n.area_m2, floor_area_m2 = n.floor_area_m2, to_year = n.to_year, batch_id = ${batchId}
       FROM staged s
       JOIN occupancies was ON was.enterprise_id = s.enterprise_id AND was.parcel_id = s.parcel_id AND was.kind = s.kind AND was.from_year = s.from_year
       CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
-      WHERE o.id = was.id AND (n.area_m2, n.to_year) IS DISTINCT FROM (was.area_m2, was.to_year)
+      WHERE o.id = was.id AND (n.area_m2, n.floor_area_m2, n.to_year) IS DISTINCT FROM (was.area_m2, was.floor_area_m2, was.to_year)
       RETURNING o.id
     ), inserted AS (
-      INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, from_year, to_year, batch_id)
-      SELECT s.enterprise_id, s.parcel_id, s.kind, n.area_m2, s.from_year, n.to_year, ${batchId}
+      INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, floor_area_m2, from_year, to_year, batch_id)
+      SELECT s.enterprise_id, s.parcel_id, s.kind, n.area_m2, n.floor_area_m2, s.from_year, n.to_year, ${batchId}
       FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::occupancies, s.fields) AS n
       WHERE NOT EXISTS (
         SELECT 1 FROM occupancies o WHERE o.enterprise_id = s.enterprise_id AND o.parcel_id = s.parcel_id AND o.kind = s.kind AND o.from_year = s.from_year)

@@ -84,7 +84,7 @@ export async function findParcelRecords(
         FROM findings f WHERE f.parcel_id = ${parcelId} AND f.year = ${year}) AS findings,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object(
           'name', e.name, 'creditCode', e.credit_code, 'industryCode', e.industry_code, 'isAboveScale', e.is_above_scale,
-          'kind', o.kind, 'areaM2', o.area_m2, 'share', NULL,
+          'kind', o.kind, 'areaM2', o.area_m2, 'floorAreaM2', o.floor_area_m2, 'share', NULL,
           'years', (SELECT COALESCE(jsonb_agg(jsonb_build_object(
               'year', i.year, 'class', v.class, 'score', v.score, 'tax10kYuan', i.tax_10k_yuan, 'taxPerMu10kYuan', NULL,
               'energyTce', i.energy_tce, 'employees', i.employees) ORDER BY i.year), '[]')

@@ -11,7 +11,8 @@ import {
   countedArea,
   type ParcelAreasM2,
 } from '../../domain/counted-area.ts';
-import { landUses } from '../../domain/occupancy.ts';
+import { parcelShares } from '../../domain/land-share.ts';
+import { landUses, type OccupiedParcel } from '../../domain/occupancy.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { muHundredthsFromM2 } from '../../domain/units.ts';
 import { findNewestYear, findParcelFacts, findParcelRecords } from './dossier.queries.ts';
@@ -46,7 +47,11 @@ export async function readDossier(db: Connection, actor: Actor, request: Dossier
     areas: describeAreas(areas, counted),
     farRatio: facts.floorAreaM2 === null || !counted ? null : facts.floorAreaM2 / counted.areaM2,
     years: records.years,
-    enterprises: withShares(records.enterprises, counted?.areaM2 ?? measuredAreaM2),
+    enterprises: withShares(records.enterprises, {
+      areaM2: counted?.areaM2 ?? measuredAreaM2,
+      floorAreaM2: facts.floorAreaM2,
+      vacantFloorAreaM2: facts.vacantFloorAreaM2,
+    }),
     findings: records.findings,
   };
 }
@@ -68,18 +73,18 @@ function describeAreas(areas: ParcelAreasM2, counted: CountedArea | null): Parce
 }
 
 /** Each enterprise's share of the land in use on the parcel; what it has let does not count as its own. */
-function withShares(enterprises: ParcelDetail['enterprises'], parcelAreaM2: number): ParcelDetail['enterprises'] {
+function withShares(enterprises: ParcelDetail['enterprises'], parcel: OccupiedParcel): ParcelDetail['enterprises'] {
   const codes = [...new Set(enterprises.map((each) => each.creditCode))];
   const uses = landUses(
-    enterprises.map(({ creditCode, kind, areaM2 }) => ({
+    enterprises.map(({ creditCode, kind, areaM2, floorAreaM2 }) => ({
       enterpriseId: codes.indexOf(creditCode),
       parcelId: 0,
       kind,
       areaM2,
+      floorAreaM2,
     })),
-    () => parcelAreaM2,
+    () => parcel,
   );
-  const totalM2 = uses.reduce((total, use) => total + use.usedM2, 0);
-  const shareOf = new Map(uses.map((use) => [use.enterpriseId, totalM2 > 0 ? use.usedM2 / totalM2 : null]));
-  return enterprises.map((each) => ({ ...each, share: shareOf.get(codes.indexOf(each.creditCode)) ?? null }));
+  const shares = parcelShares(uses);
+  return enterprises.map((each) => ({ ...each, share: shares.get(codes.indexOf(each.creditCode)) ?? null }));
 }
