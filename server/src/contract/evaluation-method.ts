@@ -12,6 +12,8 @@ import {
   WHEN_MISSING,
 } from '../domain/evaluation/method.ts';
 import { EVALUATION_INDICATORS, TIERS } from '../domain/evaluation.ts';
+import { FLOOR_AREA_RULES } from '../domain/occupancy.ts';
+import { TENANT_RULES } from '../domain/tenancy.ts';
 
 const Name = z.string().trim().min(1).max(100);
 const Division = z.string().regex(/^\d{2}$/, 'a GB/T 4754 division, two digits');
@@ -105,6 +107,23 @@ export const EvaluationMethod = z
       .max(50)
       .optional()
       .describe('Not rated, and left out of means and ranks'),
+    occupancy: z
+      .strictObject({
+        floorArea: z
+          .enum(FLOOR_AREA_RULES)
+          .optional()
+          .describe(
+            'How floor area that was bought or let stands for land: by-far (when absent): divided by the floor area ratio of the parcel; by-share: as its part of the floor area in use; not-counted',
+          ),
+        tenants: z
+          .enum(TENANT_RULES)
+          .optional()
+          .describe(
+            'own-class (when absent); holder-class: a tenant takes the class of the holder of the land right, or outside parks only; merged-with-holder: the firms of the tier on one holder’s land are evaluated as one and share the result',
+          ),
+      })
+      .optional()
+      .describe('What land the enterprises of the tier use, and how its tenants are classed'),
   })
   .superRefine((method, context) => {
     for (const { code, place, message } of methodFaults(method))

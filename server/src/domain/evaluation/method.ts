@@ -83,6 +83,14 @@ export type RankCut = { readonly name: string; readonly throughShare: number };
 export type ScoreCut = { readonly name: string; readonly fromScore: number | null };
 export type ClassCut = RankCut | ScoreCut;
 
+/** What land the enterprises of the tier are taken to use, and how its tenants are classed. */
+export type OccupancyOptions = {
+  /** Absent: by-far */
+  readonly floorArea?: FloorAreaRule | undefined;
+  /** Absent: own-class */
+  readonly tenants?: TenantRule | undefined;
+};
+
 export const TIES = ['better-class', 'worse-class'] as const;
 
 /**
@@ -102,6 +110,7 @@ export type EvaluationMethod = {
   readonly adjustments?: readonly Adjustment[] | undefined;
   readonly vetoes?: readonly Veto[] | undefined;
   readonly exemptions?: readonly Exemption[] | undefined;
+  readonly occupancy?: OccupancyOptions | undefined;
 };
 
 export const METHOD_FAULTS = [
