@@ -1,5 +1,7 @@
 import type { Comparator } from '../comparison.ts';
 import type { EnterpriseFigures, EVALUATION_INDICATORS, EvaluationIndicator } from '../evaluation.ts';
+import type { FloorAreaRule } from '../occupancy.ts';
+import type { TenantRule } from '../tenancy.ts';
 
 /** How the points of an item come from its value; `weight` is what the item counts for of 100. */
 export const FORMULAS = ['ratio-to-baseline', 'min-max', 'rank'] as const;
