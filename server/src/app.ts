@@ -1,5 +1,7 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { landStore } from './db/land-store.ts';
+import { columnRoutes } from './features/columns/columns.routes.ts';
 import { exportRoutes } from './features/exports/exports.routes.ts';
 import { healthRoutes } from './features/health/health.routes.ts';
 import { importRoutes } from './features/imports/imports.routes.ts';
@@ -23,6 +25,7 @@ const FEATURES: readonly Routes[] = [
   parcelRoutes,
   searchRoutes,
   tallyRoutes,
+  columnRoutes,
   exportRoutes,
   importRoutes,
   tileRoutes,
@@ -44,7 +47,8 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services);
   await describeApi(app as unknown as App);
-  for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, services));
+  const given = { ...services, land: landStore(services.db, services.landStoreBytes) };
+  for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, given));
   await serveClient(app as unknown as App, { methodsAt });
   return app as unknown as App;
 }

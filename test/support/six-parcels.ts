@@ -109,6 +109,7 @@ export async function plantSixParcels(db: Database): Promise<void> {
 
 async function plantParcel(db: Database, id: number, parcel: (typeof PARCELS)[number]): Promise<void> {
   const west = 120.2 + id / 1000;
+  const isPending = parcel.taxPerMu === null && parcel.kinds.length === 0;
   await db.execute(sql`
     INSERT INTO parcels (id, jurisdiction_id, town_id, park_id, code, name, geom, certified_area_m2, floor_area_m2, is_synthetic)
     VALUES (${id}, 1, ${parcel.town}, ${parcel.park}, ${parcel.code}, ${parcel.name},
@@ -118,7 +119,7 @@ async function plantParcel(db: Database, id: number, parcel: (typeof PARCELS)[nu
   );
   await db.execute(sql`
     INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, town_id, park_id, counted_mu_hundredths, counted_area_source, class,
-      industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, finding_kinds, is_pending)
+      industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, finding_kinds, unknown_kinds, is_pending)
     VALUES (${YEAR}, ${id}, 1, ${parcel.town}, ${parcel.park}, ${parcel.mu}, 'certified', ${parcel.class}, '34', 1, ${parcel.tax}, ${parcel.taxPerMu},
-      ${sql.param([...parcel.kinds])}::text[], ${parcel.taxPerMu === null && parcel.kinds.length === 0}::boolean)`);
+      ${sql.param([...parcel.kinds])}::text[], ${sql.param(isPending ? ['low-efficiency'] : [])}::text[], ${isPending}::boolean)`);
 }

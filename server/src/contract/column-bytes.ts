@@ -16,10 +16,10 @@ type Header = Pick<ParcelColumns, 'revision' | 'jurisdiction' | 'year' | 'rows' 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 /**
- * Writes columns as they travel: "YGC1", the length of the header as uint32, the header as JSON, then each array as
- * little-endian numbers. Header and arrays begin at multiples of 8 bytes.
+ * Columns as they travel, piece after piece and without copying an array: "YGC1", the length of the header as uint32,
+ * the header as JSON, then each array as little-endian numbers. Header and arrays begin at multiples of 8 bytes.
  */
-export function encodeColumns(land: ParcelColumns): Uint8Array {
+export function* columnChunks(land: ParcelColumns): Generator<Uint8Array> {
   const { columns, enterprises, ...head } = land;
   const sent = [
     ...Object.entries(COLUMN_TYPES).map(([name, type]) => ({ name, type, values: columns[name as ColumnName] })),
@@ -31,15 +31,27 @@ export function encodeColumns(land: ParcelColumns): Uint8Array {
     arrays: sent.map(({ name, type, values }) => ({ name, type, length: values.length })),
   };
   const words = new TextEncoder().encode(JSON.stringify(header));
-  let at = aligned(HEAD_BYTES + words.length);
-  const bytes = new Uint8Array(sent.reduce((sum, { values }) => sum + aligned(values.byteLength), at));
-  const view = new DataView(bytes.buffer);
+  const start = new Uint8Array(aligned(HEAD_BYTES + words.length));
+  const view = new DataView(start.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, words.length, true);
-  bytes.set(words, HEAD_BYTES);
+  start.set(words, HEAD_BYTES);
+  yield start;
   for (const { values } of sent) {
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
-    at += aligned(values.byteLength);
+    yield new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    const gap = aligned(values.byteLength) - values.byteLength;
+    if (gap > 0) yield new Uint8Array(gap);
+  }
+}
+
+/** Columns as they travel, in one piece. */
+export function encodeColumns(land: ParcelColumns): Uint8Array<ArrayBuffer> {
+  const chunks = [...columnChunks(land)];
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
   }
   return bytes;
 }
@@ -60,12 +72,8 @@ export function decodeColumns(bytes: ArrayBuffer): ParcelColumns {
   }
   const missing = [...Object.keys(COLUMN_TYPES), 'enterpriseStart', 'enterprise'].filter((name) => !read.has(name));
   if (missing.length > 0) throw new Error(`The columns lack ${missing.join(', ')}.`);
-  return {
-    ...head,
-    columns: Object.fromEntries(read) as unknown as ParcelColumns['columns'],
-    enterprises: {
-      start: read.get('enterpriseStart') as Int32Array,
-      enterprise: read.get('enterprise') as Int32Array,
-    },
-  };
+  const start = read.get('enterpriseStart') as Int32Array;
+  const enterprise = read.get('enterprise') as Int32Array;
+  const columns = Object.fromEntries(Object.keys(COLUMN_TYPES).map((name) => [name, read.get(name)]));
+  return { ...head, columns: columns as unknown as ParcelColumns['columns'], enterprises: { start, enterprise } };
 }

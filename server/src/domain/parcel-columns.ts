@@ -71,3 +71,25 @@ export type ColumnArray<Name extends ColumnName> = InstanceType<(typeof COLUMN_A
 /** Columns that hold codes of names. */
 export const TEXT_COLUMNS = ['class', 'town', 'park', 'industry', 'tier', 'right'] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
+
+/** How many small units of a column make one of the figure's own: yuan of 万元, hundredths of a tce and of a person. */
+const UNITS_OF_SUMS = {
+  taxYuan: 1e4,
+  addedValueYuan: 1e4,
+  energyTceHundredths: 100,
+  employeesHundredths: 100,
+} as const;
+
+/** A figure as a whole number of its column's small unit; half a unit goes up. SQL does the same: floor(x * 1e4 + 0.5). */
+export const smallUnits = (column: keyof typeof UNITS_OF_SUMS, value: number): number =>
+  Math.floor(value * UNITS_OF_SUMS[column] + 0.5);
+
+/** The figure of a sum of small units: 万元, tce or persons; null stays unknown. */
+export const figureOf = (column: keyof typeof UNITS_OF_SUMS, sum: number | null): number | null =>
+  sum === null ? null : sum / UNITS_OF_SUMS[column];
+
+/** Memory that the arrays of columns take. */
+export function columnBytes({ columns, enterprises }: ParcelColumns): number {
+  const arrays = [...Object.values(columns), enterprises.start, enterprises.enterprise];
+  return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+}

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginOptions, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Database } from '../db/database.ts';
+import type { LandStore } from '../db/land-store.ts';
 
-/** What every feature is given. Swappable things are passed, never imported. */
+/** What the application is built of. Swappable things are passed, never imported. */
 export type Services = {
   readonly db: Database;
   /** Now. Deadlines, idle land and stamps are judged by it. */
@@ -15,9 +16,14 @@ export type Services = {
   readonly hostNames?: readonly string[];
   /** Memory for packed tiles; absent: enough for a day's browsing. */
   readonly tileStoreBytes?: number;
+  /** Memory for land as columns; absent: enough for some years of a million parcels. */
+  readonly landStoreBytes?: number;
   /** Largest file that an import takes over HTTP; absent: 512 MB. */
   readonly uploadLimitBytes?: number;
 };
+
+/** What every feature is given. */
+export type FeatureServices = Services & { readonly land: LandStore };
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -28,4 +34,4 @@ export type App = FastifyInstance<
 >;
 
 /** A feature's routes: one function per feature, registered in app.ts. */
-export type Routes = (app: App, services: Services & FastifyPluginOptions) => Promise<void>;
+export type Routes = (app: App, services: FeatureServices & FastifyPluginOptions) => Promise<void>;

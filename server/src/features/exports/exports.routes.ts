@@ -12,8 +12,8 @@ import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { type Cell, writeCsv } from '../../formats/write-csv.ts';
 import { type Sheet, writeXlsx } from '../../formats/write-xlsx.ts';
 import { file, refusals } from '../../http/replies.ts';
-import type { Routes, Services } from '../../http/services.ts';
-import { tallyLand } from '../tally/tally-land.ts';
+import type { FeatureServices, Routes } from '../../http/services.ts';
+import { tallyBeside } from '../tally/tally-land.ts';
 import { type Stamp, stampLines } from './export-sheet.ts';
 import { asksForFound, filterWords } from './filter-words.ts';
 import { AREA_HEADER, FOUND_COLUMNS, foundCells, foundRows } from './found-table.ts';
@@ -94,11 +94,10 @@ async function stampOf(db: Connection, clock: () => Date, query: Query, everythi
   };
 }
 
-async function tallyTable({ db, clock }: Services, query: Query & { by: Tally['by'] }): Promise<Table> {
-  const { stamp, tally } = await inSnapshot(db, async (moment) => ({
-    stamp: await stampOf(moment, clock, query, '全部'),
-    tally: await tallyLand(moment, clock, OPEN_ACTOR, { ...query, filter: query.filter }),
-  }));
+async function tallyTable(services: FeatureServices, query: Query & { by: Tally['by'] }): Promise<Table> {
+  const readStamp = (moment: Connection) => stampOf(moment, services.clock, query, '全部');
+  const asked = { ...query, filter: query.filter };
+  const { tally, beside: stamp } = await tallyBeside(services, OPEN_ACTOR, asked, readStamp);
   return {
     sheet: {
       name: '统计',
@@ -112,7 +111,7 @@ async function tallyTable({ db, clock }: Services, query: Query & { by: Tally['b
   };
 }
 
-async function foundTable({ db, clock }: Services, query: Query): Promise<Table> {
+async function foundTable({ db, clock }: FeatureServices, query: Query): Promise<Table> {
   const filter = readFilterText(query.filter); // One that cannot be read is refused before the first byte goes out.
   const stamp = await inSnapshot(db, (moment) => stampOf(moment, clock, query, '低效用地或疑似闲置'));
   const isOfFound = filter === null || asksForFound(filter);

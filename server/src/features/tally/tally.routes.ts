@@ -1,11 +1,10 @@
 import { Tally, TallyQuery } from '../../contract/api.ts';
-import { inSnapshot } from '../../db/snapshot.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { tallyLand } from './tally-land.ts';
 
-export const tallyRoutes: Routes = async (app, { db, clock }) => {
+export const tallyRoutes: Routes = async (app, services) => {
   app.get(
     '/api/tally',
     {
@@ -19,7 +18,7 @@ export const tallyRoutes: Routes = async (app, { db, clock }) => {
     },
     async ({ query }, reply) => {
       reply.header('cache-control', 'private, no-cache');
-      return inSnapshot(db, (moment) => tallyLand(moment, clock, OPEN_ACTOR, { ...query, filter: query.filter }));
+      return tallyLand(services, OPEN_ACTOR, { ...query, filter: query.filter });
     },
   );
 };

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
-import { LRUCache } from 'lru-cache';
-
-/** How the bytes of a reply are packed, as HTTP names it. */
-export type Coding = 'br' | 'gzip' | 'identity';
+import type { Coding } from '../../http/content-coding.ts';
 
 /** A tile as it is sent: packed once, named by its content, its headers ready. */
 export type PackedTile = {
@@ -46,27 +43,4 @@ async function packed(bytes: Uint8Array, coding: Coding): Promise<Buffer> {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (coding === 'br') return isSmall ? brotliCompressSync(bytes, BROTLI) : inThread.br(bytes, BROTLI);
   return isSmall ? gzipSync(bytes, GZIP) : inThread.gzip(bytes, GZIP);
-}
-
-/** The coding for each header that was met lately: browsers send but a few. */
-const codings = new LRUCache<string, Coding>({ max: 100 });
-
-/** The best coding that a list such as `gzip;q=1.0, br` takes; `gzip;q=0` refuses it. */
-export function codingFor(header: string | string[] | undefined): Coding {
-  const text = String(header ?? '');
-  const known = codings.get(text);
-  if (known) return known;
-  const coding = readCoding(text);
-  codings.set(text, coding);
-  return coding;
-}
-
-function readCoding(header: string): Coding {
-  const offers = header
-    .toLowerCase()
-    .split(',')
-    .map((offer) => offer.split(';').map((part) => part.trim()));
-  const takes = (coding: Coding): boolean =>
-    offers.some(([name, ...parameters]) => name === coding && !parameters.some((each) => /^q=0(\.0*)?$/.test(each)));
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
 }

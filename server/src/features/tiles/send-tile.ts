@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TileJson } from '../../contract/api.ts';
+import { matchesTag } from '../../http/etags.ts';
 import type { PackedTile } from './pack-tile.ts';
 
 /** Sends a tile as it was packed. Nothing else has a say in a tile's reply, so it goes out past what other replies go through. */
 export function sendTile(request: FastifyRequest, reply: FastifyReply, tile: PackedTile): FastifyReply {
   reply.hijack();
   const { tag, status, headers, body } = tile;
-  if (matches(request.headers['if-none-match'], tag)) {
+  if (matchesTag(request.headers['if-none-match'], tag)) {
     const { 'content-length': _, 'content-encoding': __, ...kept } = headers;
     reply.raw.writeHead(304, kept).end();
   } else if (status === 204) reply.raw.writeHead(204, headers).end();
@@ -20,11 +21,5 @@ export function sendTileJson(request: FastifyRequest, reply: FastifyReply, descr
   const tag = `"${createHash('sha256').update(JSON.stringify(description)).digest('base64url').slice(0, 22)}"`;
   // Weak: the reply may be packed on its way out, which changes its bytes but not what it says.
   reply.header('cache-control', 'no-cache').header('etag', `W/${tag}`);
-  return matches(request.headers['if-none-match'], tag) ? reply.code(304).send() : reply.send(description);
-}
-
-/** If-None-Match compares weakly: W/ before a tag is passed over. */
-function matches(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === tag);
+  return matchesTag(request.headers['if-none-match'], tag) ? reply.code(304).send() : reply.send(description);
 }

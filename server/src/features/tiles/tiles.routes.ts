@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TileJson } from '../../contract/api.ts';
 import { Year } from '../../contract/parameters.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { type Coding, codingFor } from '../../http/content-coding.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './describe-tiles.ts';
 import { knownRevision } from './known-revision.ts';
 import { makeTile, tileEncoder, tilePlans } from './make-tile.ts';
-import { type Coding, codingFor, type PackedTile, packTile } from './pack-tile.ts';
+import { type PackedTile, packTile } from './pack-tile.ts';
 import { sendTile, sendTileJson } from './send-tile.ts';
 import { tileStore } from './tile-store.ts';
 import { ParcelParams, PlaceParams, type WantedTile, wantedParcels, wantedPlaces } from './wanted-tile.ts';

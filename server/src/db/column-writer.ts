@@ -1,0 +1,201 @@
+import { FINDING_KINDS, type FindingKind } from '../domain/finding.ts';
+import {
+  COLUMN_ARRAYS,
+  COLUMN_TYPES,
+  type ColumnName,
+  type ParcelColumns,
+  smallUnits,
+  TEXT_COLUMNS,
+  type TextColumn,
+} from '../domain/parcel-columns.ts';
+
+/** Parcels in the order of their ids as the database gives them, one list a property; kinds of a parcel with blanks between. */
+export type ColumnPage = Readonly<
+  Record<'id' | 'occupants' | 'countedMuHundredths', readonly number[]> &
+    Record<'findings' | 'unknown', readonly string[]> &
+    Record<'class' | 'industry' | 'tier' | 'right', readonly (string | null)[]> &
+    Record<
+      | 'townId'
+      | 'parkId'
+      | 'builtYear'
+      | 'taxPerMu10kYuan'
+      | 'tax10kYuan'
+      | 'addedValue10kYuan'
+      | 'energyTce'
+      | 'employees'
+      | 'farRatio'
+      | 'longitude'
+      | 'latitude',
+      readonly (number | null)[]
+    >
+>;
+/** Who stands where: entries of both lists belong together and rise by the parcel. */
+export type OccupancyPage = { readonly parcel: readonly number[]; readonly enterprise: readonly number[] };
+/** Names by the ids of places */
+export type PlaceNames = Readonly<Record<'town' | 'park', ReadonlyMap<number, string>>>;
+
+export type ColumnWriter = {
+  /** Id of the last parcel written; 0 before the first. */
+  readonly lastId: () => number;
+  readonly add: (page: ColumnPage, occupancies: OccupancyPage) => void;
+  readonly finish: () => Pick<ParcelColumns, 'rows' | 'names' | 'columns' | 'enterprises'>;
+};
+
+/** Writes pages of parcels into the columns of so many rows. Errors: when there are more, or fewer, or a column has no room for its names. */
+export function columnWriter(rows: number, places: PlaceNames): ColumnWriter {
+  const columns = Object.fromEntries(
+    Object.entries(COLUMN_TYPES).map(([name, type]) => [name, new COLUMN_ARRAYS[type](rows)]),
+  ) as unknown as ParcelColumns['columns'];
+  const codes = Object.fromEntries(TEXT_COLUMNS.map((name) => [name, codeBook()])) as Record<TextColumn, CodeBook>;
+  const bitsOf = kindBits();
+  const enterprises = enterpriseLists(rows);
+  let written = 0;
+
+  const put = (name: ColumnName, values: readonly (number | null)[], unknown: number): void => {
+    const column = columns[name];
+    for (const [index, value] of values.entries()) column[written + index] = value ?? unknown;
+  };
+  const putTexts = (name: TextColumn, values: readonly (string | null | undefined)[]): void =>
+    put(name, values.map(codes[name].codeOf), 0);
+  const putSums = (name: SummedColumn, values: readonly (number | null)[]): void =>
+    put(
+      name,
+      values.map((value) => (value === null ? null : smallUnits(name, value))),
+      Number.NaN,
+    );
+
+  const add = (page: ColumnPage, occupancies: OccupancyPage): void => {
+    if (written + page.id.length > rows) throw new Error(`There are more than the ${rows} parcels that were counted.`);
+    put('id', page.id, 0);
+    for (const name of ['class', 'industry', 'tier', 'right'] as const) putTexts(name, page[name]);
+    putTexts(
+      'town',
+      page.townId.map((id) => (id === null ? null : places.town.get(id))),
+    );
+    putTexts(
+      'park',
+      page.parkId.map((id) => (id === null ? null : places.park.get(id))),
+    );
+    put('findings', page.findings.map(bitsOf), 0);
+    put('unknown', page.unknown.map(bitsOf), 0);
+    put('builtYear', page.builtYear, 0);
+    put('occupants', page.occupants, 0);
+    put('countedMuHundredths', page.countedMuHundredths, 0);
+    for (const name of ['taxPerMu10kYuan', 'farRatio', 'longitude', 'latitude'] as const)
+      put(name, page[name], Number.NaN);
+    putSums('taxYuan', page.tax10kYuan);
+    putSums('addedValueYuan', page.addedValue10kYuan);
+    putSums('energyTceHundredths', page.energyTce);
+    putSums('employeesHundredths', page.employees);
+    enterprises.add(written, page.id, occupancies);
+    written += page.id.length;
+  };
+  const finish = () => {
+    if (written !== rows) throw new Error(`${written} parcels are there of the ${rows} that were counted.`);
+    const names = Object.fromEntries(
+      TEXT_COLUMNS.map((name) => [name, codes[name].sortInto(name, columns[name])]),
+    ) as unknown as ParcelColumns['names'];
+    return { rows, names, columns, enterprises: enterprises.finish() };
+  };
+  return { add, finish, lastId: () => (written === 0 ? 0 : (columns.id[written - 1] as number)) };
+}
+
+type SummedColumn = Parameters<typeof smallUnits>[0];
+
+type CodeBook = {
+  /** The code of a text in the order of appearance; null: unknown. */
+  readonly codeOf: (text: string | null | undefined) => number | null;
+  /** Puts the names into their order and the codes of the column with them; answers the names. */
+  readonly sortInto: (name: TextColumn, column: Uint8Array | Uint16Array) => readonly string[];
+};
+
+function codeBook(): CodeBook {
+  const codes = new Map<string, number>();
+  const codeOf = (text: string | null | undefined): number | null => {
+    if (text === null || text === undefined) return null;
+    const known = codes.get(text);
+    if (known !== undefined) return known;
+    codes.set(text, codes.size + 1);
+    return codes.size;
+  };
+  const sortInto = (name: TextColumn, column: Uint8Array | Uint16Array): string[] => {
+    if (codes.size >= 2 ** (8 * column.BYTES_PER_ELEMENT))
+      throw new Error(`The column ${name} has no room for ${codes.size} names.`);
+    const names = [...codes.keys()].sort();
+    const sorted = new Uint16Array(codes.size + 1);
+    for (const [index, text] of names.entries()) sorted[codes.get(text) ?? 0] = index + 1;
+    for (let row = 0; row < column.length; row += 1) column[row] = sorted[column[row] as number] as number;
+    return names;
+  };
+  return { codeOf, sortInto };
+}
+
+/** Kinds as they are written in one text, as bits. There are few combinations, so each is taken apart once. */
+function kindBits(): (text: string) => number {
+  const known = new Map<string, number>([['', 0]]);
+  return (text) => {
+    const bits = known.get(text) ?? text.split(' ').reduce((sum, kind) => sum + 2 ** placeOf(kind), 0);
+    known.set(text, bits);
+    return bits;
+  };
+}
+
+function placeOf(kind: string): number {
+  const place = FINDING_KINDS.indexOf(kind as FindingKind);
+  if (place < 0) throw new Error(`A parcel has the finding ${kind}, which is none of ${FINDING_KINDS.join(', ')}.`);
+  return place;
+}
+
+/** More enterprises stand on some parcels: room for them beyond one each, before more is made. */
+const SPARE = 1.25;
+
+function enterpriseLists(rows: number) {
+  const start = new Int32Array(rows + 1);
+  let ids = new Int32Array(Math.ceil(rows * SPARE));
+  let count = 0;
+  const append = (id: number): void => {
+    if (count === ids.length) {
+      const larger = new Int32Array(Math.ceil(ids.length * SPARE) + 1);
+      larger.set(ids);
+      ids = larger;
+    }
+    ids[count] = id;
+    count += 1;
+  };
+  const add = (firstRow: number, parcels: readonly number[], { parcel, enterprise }: OccupancyPage): void => {
+    let at = 0;
+    for (const [index, id] of parcels.entries()) {
+      while (at < parcel.length && (parcel[at] as number) < id) at += 1;
+      for (; at < parcel.length && parcel[at] === id; at += 1) append(enterprise[at] as number);
+      start[firstRow + index + 1] = count;
+    }
+  };
+  const finish = (): ParcelColumns['enterprises'] => {
+    const enterprise = ids.slice(0, count);
+    numberAnew(enterprise);
+    return { start, enterprise };
+  };
+  return { add, finish };
+}
+
+/** Puts numbers from 0 without gaps in place of ids, in their order. */
+function numberAnew(ids: Int32Array): void {
+  const sorted = ids.slice().sort();
+  let distinct = 0;
+  for (let at = 0; at < sorted.length; at += 1) {
+    if (at > 0 && sorted[at] === sorted[distinct - 1]) continue;
+    sorted[distinct] = sorted[at] as number;
+    distinct += 1;
+  }
+  for (let at = 0; at < ids.length; at += 1) ids[at] = placeIn(sorted, distinct, ids[at] as number);
+}
+
+function placeIn(rising: Int32Array, length: number, value: number): number {
+  let [low, high] = [0, length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rising[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
