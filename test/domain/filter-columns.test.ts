@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../server/src/domain/comparison.ts';
-import { type Filter, type FilterProperty, type Literal, readFilter } from '../../server/src/domain/filter.ts';
+import type { Filter, FilterProperty, Literal } from '../../server/src/domain/filter.ts';
 import { evaluateFilter } from '../../server/src/domain/filter-columns.ts';
 import type { FindingKind } from '../../server/src/domain/finding.ts';
 import { smallUnits } from '../../server/src/domain/parcel-columns.ts';
@@ -108,14 +108,6 @@ describe('evaluateFilter', () => {
         expect(evaluated(not(not(both)), land)).toEqual(evaluated(both, land));
         expect(evaluated(not(both), land)).toEqual(evaluated({ op: 'or', args: args.map(not) }, land));
         expect(evaluated(not(either), land)).toEqual(evaluated({ op: 'and', args: args.map(not) }, land));
-      }),
-    );
-  });
-
-  it('is the same after the filter has travelled as text', () => {
-    fc.assert(
-      fc.property(anyFilter, (filter) => {
-        expect(readFilter(JSON.parse(JSON.stringify(filter)))).toEqual({ ok: true, filter });
       }),
     );
   });

@@ -1,45 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Filter, readFilter } from '../../server/src/domain/filter.ts';
-import { FINDING_KINDS } from '../../server/src/domain/finding.ts';
-
-const property = fc.constantFrom('class', 'town', 'park', 'industry');
-const leaf: fc.Arbitrary<Filter> = fc.oneof(
-  fc.record({ op: fc.constantFrom('=' as const, '<>' as const), args: fc.tuple(fc.record({ property }), fc.string()) }),
-  fc.record({
-    op: fc.constantFrom('<' as const, '<=' as const, '>' as const, '>=' as const),
-    args: fc.tuple(
-      fc.record({ property: fc.constantFrom('areaMu', 'taxPerMu10kYuan') }),
-      fc.double({ noNaN: true, noDefaultInfinity: true }),
-    ),
-  }),
-  fc.record({ op: fc.constant('isNull' as const), args: fc.tuple(fc.record({ property })) }),
-  fc.record({ op: fc.constant('in' as const), args: fc.tuple(fc.record({ property }), fc.array(fc.string())) }),
-  fc.record({
-    op: fc.constant('a_contains' as const),
-    args: fc.tuple(fc.record({ property: fc.constant('findings') }), fc.subarray([...FINDING_KINDS])),
-  }),
-) as fc.Arbitrary<Filter>;
-const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
-  filter: fc.oneof(
-    { maxDepth: 4 },
-    leaf,
-    fc.record({
-      op: fc.constantFrom('and' as const, 'or' as const),
-      args: fc.array(tie('filter'), { minLength: 1, maxLength: 4 }),
-    }),
-    fc.record({ op: fc.constant('not' as const), args: fc.tuple(tie('filter')) }),
-  ) as fc.Arbitrary<Filter>,
-}));
+import { readFilter } from '../../server/src/domain/filter.ts';
+import { anyFilter } from '../support/random-filters.ts';
 
 describe('readFilter', () => {
   it('reads back what it wrote', () => {
     fc.assert(
-      fc.property(filter, (written) => {
-        expect(readFilter(JSON.parse(JSON.stringify(written)))).toEqual({
-          ok: true,
-          filter: JSON.parse(JSON.stringify(written)),
-        });
+      fc.property(anyFilter, (filter) => {
+        expect(readFilter(JSON.parse(JSON.stringify(filter)))).toEqual({ ok: true, filter });
       }),
     );
   });
@@ -75,6 +43,14 @@ describe('readFilter', () => {
       '$.args[1][1]',
       'no finding "idle"; there are low-efficiency, suspected-idle',
     ],
+    [
+      { op: '=', args: [{ property: 'tier' }, 'above'] },
+      '$.args[1]',
+      'no tier "above"; there are above-scale, below-scale',
+    ],
+    [{ op: 'in', args: [{ property: 'right' }, ['state', 1]] }, '$.args[1][1]', 'expected a text'],
+    [{ op: '=', args: [{ property: 'town' }, '\ud83c'] }, '$.args[1]', 'a text holds no half of a character'],
+    [{ op: '>', args: [{ property: 'inPark' }, true] }, '$.op', '> compares numbers, and inPark is none'],
     [{ op: 'x'.repeat(3000), args: [] }, '$.op', `no operator "${'x'.repeat(59)}; there are and`],
   ])('refuses %j at %s', (json, place, reason) => {
     const reading = readFilter(json);
