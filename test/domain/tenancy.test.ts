@@ -30,6 +30,7 @@ const ROWS = [
   row(12, 1, 'leased-in', 1500),
   row(3, 1, 'leased-in', 1500),
   row(2, 2, 'owned'),
+  row(2, 2, 'leased-out', 4000),
   row(12, 2, 'leased-in', 2000),
   row(13, 2, 'leased-in', 2000),
   row(14, 3, 'leased-in', 3000),
@@ -106,13 +107,13 @@ describe('tenants', () => {
 });
 
 describe('lettings', () => {
-  it('count distinct tenants on the land that one holds, those below scale apart', () => {
+  it('count distinct tenants on parcels of which one has let a part, those below scale apart', () => {
     const aboveScale = new Map([
       [11, false],
       [12, true],
       [3, false],
     ]);
-    expect(lettings(USES, (id) => aboveScale.get(id) ?? null)).toEqual(
+    expect(lettings(ROWS, (id) => aboveScale.get(id) ?? null)).toEqual(
       new Map([
         [1, { tenants: 3, belowScaleTenants: 2 }],
         [2, { tenants: 2, belowScaleTenants: 0 }],
@@ -120,15 +121,19 @@ describe('lettings', () => {
     );
   });
 
-  it('count a tenant on two parcels of one holder once, and a holder that leases its own land never', () => {
-    const uses = usesOf([
+  it('count a tenant on two parcels of one holder once, a holder that leases its own land never, and no unnamed tenant', () => {
+    const rows = [
       row(1, 1, 'owned', 5000),
       row(1, 2, 'owned'),
+      row(1, 1, 'leased-out', 200),
+      row(1, 2, 'leased-out', 100),
       row(1, 1, 'leased-in', 100),
       row(5, 1, 'leased-in', 100),
       row(5, 2, 'leased-in', 100),
-    ]);
-    expect(lettings(uses, () => false)).toEqual(new Map([[1, { tenants: 1, belowScaleTenants: 1 }]]));
+      row(6, 3, 'owned'),
+      row(6, 3, 'leased-out', 100),
+    ];
+    expect(lettings(rows, () => false)).toEqual(new Map([[1, { tenants: 1, belowScaleTenants: 1 }]]));
   });
 });
 

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
-import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { AREA_SOURCES } from '../../server/src/domain/counted-area.ts';
-import { landShares } from '../../server/src/domain/land-share.ts';
-import { FLOOR_AREA_RULES, landUses, type Occupancy } from '../../server/src/domain/occupancy.ts';
+import { type LandShare, landShares } from '../../server/src/domain/land-share.ts';
+import { FLOOR_AREA_RULES, type FloorAreaRule } from '../../server/src/domain/occupancy.ts';
 import { makeLand } from '../../server/src/features/assessment/land.queries.ts';
 import { makeShares } from '../../server/src/features/assessment/shares.queries.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
@@ -17,32 +16,15 @@ import {
   plantOccupancies,
   plantParcels,
 } from '../support/plant.ts';
+import { plantSample, sampleOccupancies, usesOf } from '../support/random-occupancies.ts';
 
 /** Who uses what land, and what falls where: SQL and the domain are given the same random occupancies. */
 const YEAR = 2024;
-const [PARCELS, ENTERPRISES] = [25, 20];
 let db: Database;
 beforeAll(async () => {
   db = await testDatabase();
 });
 beforeEach(() => emptyTables(db));
-
-const areas = fc.integer({ min: 500, max: 60_000 });
-const occupancies = fc.uniqueArray(
-  fc.record({
-    enterpriseId: fc.integer({ min: 1, max: ENTERPRISES }),
-    parcelId: fc.integer({ min: 1, max: PARCELS }),
-    kind: fc.constantFrom('owned' as const, 'leased-in' as const, 'leased-out' as const),
-    areaM2: fc.option(areas, { freq: 1 }),
-    floorAreaM2: fc.option(areas, { freq: 2 }),
-  }),
-  { minLength: 70, maxLength: 70, selector: (row) => `${row.enterpriseId}:${row.parcelId}:${row.kind}` },
-);
-const parcels = fc.array(
-  fc.record({ areaM2: areas, floorAreaM2: fc.option(areas, { freq: 9 }), vacantFloorAreaM2: fc.option(areas) }),
-  { minLength: PARCELS, maxLength: PARCELS },
-);
-const scales = fc.array(fc.option(fc.boolean(), { freq: 4 }), { minLength: ENTERPRISES, maxLength: ENTERPRISES });
 
 const ShareRow = z.object({
   enterpriseId: z.int(),
@@ -71,41 +53,25 @@ async function sharesInSql(rules: Parameters<typeof makeShares>[2]): Promise<z.i
 }
 
 it('says of land, floor area and shares the same in SQL as in the domain, to the last bit, by every rule of either tier', async () => {
-  const arbitrary = fc.record({
-    rows: occupancies,
-    lands: parcels,
-    isAbove: scales,
-    above: fc.constantFrom(...FLOOR_AREA_RULES),
-    below: fc.constantFrom(...FLOOR_AREA_RULES),
-  });
   const seen = { unknown: 0, storeyed: 0 };
-  for (const { rows, lands, isAbove, above, below } of fc.sample(arbitrary, { seed: 20_261_122, numRuns: 8 })) {
-    await emptyTables(db);
-    await plantJurisdictions(db, ['zhuji']);
-    await plantParcels(
-      db,
-      lands.map((land, index) => ({ ...land, id: index + 1, jurisdictionId: 1 })),
-    );
-    await plantEnterprises(
-      db,
-      isAbove.map((isAboveScale, index) => ({ id: index + 1, jurisdictionId: 1, isAboveScale })),
-    );
-    await plantOccupancies(db, rows satisfies Occupancy[]);
-    const uses = landUses(
-      rows,
-      (id) => lands[id - 1] as (typeof lands)[number],
-      (id) => (isAbove[id - 1] === true ? above : isAbove[id - 1] === false ? below : 'by-far'),
-    );
+  for (const [index, sample] of sampleOccupancies(9).entries()) {
+    const above = FLOOR_AREA_RULES[index % 3] as FloorAreaRule;
+    const below = FLOOR_AREA_RULES[Math.floor(index / 3)] as FloorAreaRule;
+    await plantSample(db, sample);
+    const uses = usesOf(sample, (id) => {
+      const isAbove = sample.isAboveScale[id - 1] ?? null;
+      return isAbove === null ? 'by-far' : isAbove ? above : below;
+    });
     const shares = landShares(uses);
     const stored = await sharesInSql({ 'above-scale': above, 'below-scale': below });
     expect(stored).toEqual(
-      uses.map(({ heldM2: _, ...use }, index) => {
-        const { share, from, through } = shares[index] as (typeof shares)[number];
+      uses.map(({ heldM2: _, ...use }, place) => {
+        const { share, from, through } = shares[place] as LandShare;
         return { ...use, share, from, through };
       }),
     );
     seen.unknown += uses.filter((use) => use.usedM2 === null).length;
-    seen.storeyed += rows.filter((row) => row.areaM2 === null && row.floorAreaM2 !== null).length;
+    seen.storeyed += sample.rows.filter((row) => row.areaM2 === null && row.floorAreaM2 !== null).length;
   }
   expect(seen.unknown).toBeGreaterThan(10);
   expect(seen.storeyed).toBeGreaterThan(30);

@@ -1,5 +1,5 @@
 import { groupBy } from './land-share.ts';
-import { type LandUse, landRightHolder } from './occupancy.ts';
+import { type LandUse, landRightHolder, type Occupancy } from './occupancy.ts';
 
 /**
  * How tenants are classed. own-class: as any other. holder-class: as the holder of the land right where they stand, or
@@ -36,28 +36,27 @@ export function tenancies(uses: readonly LandUse[]): Tenancy[] {
   return found.toSorted((a, b) => a.enterpriseId - b.enterpriseId);
 }
 
-/** What a holder lets: distinct tenants, other than itself, on the parcels whose land right it holds. */
+/** Whom an enterprise lets land to: distinct enterprises, other than itself, that lease in on a parcel of which it has leased out. */
 export type Lettings = { readonly tenants: number; readonly belowScaleTenants: number };
 
 /** The lettings of each enterprise that has any. A tenant whose scale is not known is a tenant, but not one below scale. */
 export function lettings(
-  uses: readonly LandUse[],
+  occupancies: readonly Occupancy[],
   isAboveScale: (enterpriseId: number) => boolean | null,
 ): Map<number, Lettings> {
-  const holders = holdersOf(uses);
+  const of = (kind: Occupancy['kind']) => occupancies.filter((each) => each.kind === kind);
+  const leasedIn = groupBy(of('leased-in'), (each) => each.parcelId);
   const tenantsOf = new Map<number, Set<number>>();
-  for (const { enterpriseId, parcelId, isTenant } of uses) {
-    const holderId = holders.get(parcelId) ?? null;
-    if (!isTenant || holderId === null || holderId === enterpriseId) continue;
-    tenantsOf.set(holderId, (tenantsOf.get(holderId) ?? new Set()).add(enterpriseId));
+  for (const { enterpriseId, parcelId } of of('leased-out')) {
+    const tenants = tenantsOf.get(enterpriseId) ?? new Set();
+    for (const tenant of leasedIn.get(parcelId) ?? []) tenants.add(tenant.enterpriseId);
+    tenants.delete(enterpriseId);
+    if (tenants.size > 0) tenantsOf.set(enterpriseId, tenants);
   }
   return new Map(
-    [...tenantsOf].map(([holderId, tenants]) => [
-      holderId,
-      {
-        tenants: tenants.size,
-        belowScaleTenants: [...tenants].filter((id) => isAboveScale(id) === false).length,
-      },
+    [...tenantsOf].map(([lessorId, tenants]) => [
+      lessorId,
+      { tenants: tenants.size, belowScaleTenants: [...tenants].filter((id) => isAboveScale(id) === false).length },
     ]),
   );
 }
