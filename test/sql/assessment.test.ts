@@ -206,9 +206,11 @@ describe('three parcels, three enterprises', () => {
         revenue10kYuan: null,
         rd10kYuan: null,
       },
+      facts: { industryDivision: '33' },
       baselines: [expect.closeTo(4.958333, 6), expect.closeTo(0.6675, 6)],
       points: [expect.closeTo((50 * 4.833333) / 4.958333, 4), expect.closeTo((50 * 0.725) / 0.6675, 6)],
       missing: [],
+      ranks: [2, 1],
     });
   });
 

@@ -94,7 +94,7 @@ describe('a warm start', () => {
   });
 
   it('assesses the jurisdictions whose starting method has a newer version, and keeps the older one', async () => {
-    await db.execute(sql`UPDATE evaluation_methods SET version = 0 WHERE jurisdiction_id = 2`);
+    await db.execute(sql`UPDATE evaluation_methods SET version = 0, starting_version = 0 WHERE jurisdiction_id = 2`);
     expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
     expect(await evaluatedBy()).toEqual(EVALUATED);
     expect(await revisions()).toEqual(['test', 'a programme or method has changed']);
@@ -123,8 +123,8 @@ describe('a warm start', () => {
     expect(await start()).toEqual(['migrations', 'programmes']);
   });
 
-  it('leaves a method of the jurisdiction’s own, which has a higher version', async () => {
-    await db.execute(sql`UPDATE evaluation_methods SET version = 2, definition = definition || '{"name": "own"}'`);
+  it('leaves a method of the jurisdiction’s own, which it published', async () => {
+    await db.execute(sql`UPDATE evaluation_methods SET version = 2, definition = definition || '{"name": "own"}', starting_version = NULL, published_at = now()`);
     expect(await start()).toEqual(['migrations', 'programmes']);
     expect(await evaluatedBy()).toEqual(['1 below-scale v2', '2 below-scale v2']);
   });

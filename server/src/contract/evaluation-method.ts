@@ -143,6 +143,10 @@ export const MethodFault = z.object({
 });
 export type MethodFault = z.infer<typeof MethodFault>;
 
+/** A file of /data/methods: an example to begin a draft with, for one tier or both. */
+export const MethodFile = z.object({ id: z.string(), methods: z.partialRecord(z.enum(TIERS), EvaluationMethod) });
+export type MethodFile = z.infer<typeof MethodFile>;
+
 /** The methods that a jurisdiction starts with, one for each tier. */
 export const StartingMethods = z.object({
   id: z.string(),

@@ -32,7 +32,7 @@ function rawPoints(method: EvaluationMethod, weight: number, baseline: ResolvedB
   const share = method.baseShare ?? 0;
   // Where all values are the same each of them is the best.
   const place = baseline.max > baseline.min ? (value - baseline.min) / (baseline.max - baseline.min) : 1;
-  return weight * (share + (1 - share) * place);
+  return weight * share + weight * (1 - share) * place;
 }
 
 export type Points = { readonly points: number; readonly bound: 'floor' | 'cap' | null };

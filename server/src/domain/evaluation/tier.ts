@@ -1,7 +1,7 @@
 import { type EvaluationIndicator, indicatorValue } from '../evaluation.ts';
 import { type ClassedTier, cutClasses } from './classes.ts';
 import type { EnterpriseFacts, EvaluationMethod, MethodItem } from './method.ts';
-import { type ItemBasis, pointsOf, type ResolvedBaseline } from './points.ts';
+import { type ItemBasis, notAbove, pointsOf, type ResolvedBaseline } from './points.ts';
 import { type Evaluation, evaluate, exemptionOf } from './score.ts';
 
 /** The enterprise-years of one tier, however they are kept: asked for one at a time, so that a tier of any size fits. */
@@ -38,10 +38,7 @@ export function scoreTier(tier: TierFacts, method: EvaluationMethod): ScoredTier
 
 /** Fixes what each item is held against: given numbers stay, the rest is taken over the known values of those not exempt. */
 export function resolveBasis(tier: TierFacts, method: EvaluationMethod): ItemBasis[] {
-  const isExempt = new Uint8Array(tier.length);
-  if (method.exemptions && method.exemptions.length > 0)
-    for (let place = 0; place < tier.length; place++)
-      isExempt[place] = exemptionOf(method, tier.at(place)) === null ? 0 : 1;
+  const isExempt = exemptions(tier, method);
   return method.items.map((item) => {
     const values = knownValues(tier, item.indicator, isExempt);
     const baseline = resolveBaseline(item, values);
@@ -51,6 +48,15 @@ export function resolveBasis(tier: TierFacts, method: EvaluationMethod): ItemBas
       meanPoints: baseline === null ? null : meanPoints(method, item, baseline, values),
     };
   });
+}
+
+/** 1: exempt */
+function exemptions(tier: TierFacts, method: EvaluationMethod): Uint8Array {
+  const isExempt = new Uint8Array(tier.length);
+  if (method.exemptions && method.exemptions.length > 0)
+    for (let place = 0; place < tier.length; place++)
+      isExempt[place] = exemptionOf(method, tier.at(place)) === null ? 0 : 1;
+  return isExempt;
 }
 
 function knownValues(tier: TierFacts, indicator: EvaluationIndicator, isExempt: Uint8Array): Float64Array {
@@ -91,6 +97,33 @@ function meanPoints(
 ): number | null {
   if (values.length === 0) return null;
   return values.reduce((sum, value) => sum + pointsOf(method, item, baseline, value).points, 0) / values.length;
+}
+
+/** Of each item the place of every enterprise by its value, ties sharing the best; 0: not known, or exempt. */
+export function itemRanks(tier: TierFacts, method: EvaluationMethod): Int32Array[] {
+  const isExempt = exemptions(tier, method);
+  return method.items.map(({ indicator }) => {
+    const rising = knownValues(tier, indicator, isExempt).sort();
+    const ranks = new Int32Array(tier.length);
+    for (let place = 0; place < tier.length; place++) {
+      const value = isExempt[place] === 1 ? null : indicatorValue(tier.at(place), indicator);
+      if (value !== null) ranks[place] = rising.length - notAbove(rising, value) + 1;
+    }
+    return ranks;
+  });
+}
+
+export type ClassBound = { readonly class: string; readonly group: string | null; readonly leastScore: number | null };
+
+/** Where the classes were cut, by group: of each class the least score in it before vetoes. */
+export function cutsOf({ leastScores }: Pick<ScoredTier, 'leastScores'>, method: EvaluationMethod): ClassBound[] {
+  return leastScores.flatMap((least, group) =>
+    method.classes.map((cut, place) => ({
+      class: cut.name,
+      group: method.industryGroups?.[group]?.name ?? null,
+      leastScore: least[place] ?? null,
+    })),
+  );
 }
 
 /** The group that an industry division is ranked in, by its place; all others have the place after the last. */

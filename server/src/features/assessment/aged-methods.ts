@@ -1,5 +1,5 @@
 import type { Connection } from '../../db/database.ts';
-import { findAgedMethods } from './evaluation.queries.ts';
+import { findAgedMethods } from './methods.queries.ts';
 import { readStartingMethods } from './method-files.ts';
 
 /**

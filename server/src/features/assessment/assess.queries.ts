@@ -42,6 +42,7 @@ export async function clearAssessment(
     DELETE FROM findings n USING parcels p WHERE p.id = n.parcel_id AND p.jurisdiction_id = ${jurisdictionId} AND n.year <> ALL (${kept})`);
   await db.execute(sql`DELETE FROM parcel_years WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
   await db.execute(sql`DELETE FROM overview_cells WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
+  await db.execute(sql`DELETE FROM evaluated_tiers WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
   await db.execute(sql`
     DELETE FROM evaluations v USING enterprises e WHERE e.id = v.enterprise_id AND e.jurisdiction_id = ${jurisdictionId} AND v.year <> ALL (${kept})`);
 }

@@ -3,7 +3,6 @@ import type { Programme } from '../../contract/programme.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { raiseRevision } from '../../db/revision.ts';
 import { AREA_SOURCES } from '../../domain/counted-area.ts';
-import { TIERS } from '../../domain/evaluation.ts';
 import { judgementDay } from '../../domain/idle-land.ts';
 import type { Report } from '../../domain/progress.ts';
 import { programmesOf, syncProgrammes } from '../programmes/sync-programmes.ts';
@@ -15,21 +14,16 @@ import {
   holdAssessment,
   tidyAssessment,
 } from './assess.queries.ts';
-import { evaluateTier } from './evaluate-tier.ts';
-import { ensureMethod } from './evaluation.queries.ts';
-import {
-  storeAreaFindings,
-  storeIdleFindings,
-  storeOverlapFindings,
-  storeRuleFindings,
-  storeVacancyFindings,
-} from './findings.queries.ts';
-import { dropLand, dropYearTables, makeFacts, makeLand, makeShares, storeParcelYears } from './land.queries.ts';
+import { evaluateYear } from './evaluate-tier.ts';
+import { dropLand, dropYearTables, makeFacts, makeLand, storeParcelYears } from './land.queries.ts';
 import { renewMap } from './map.queries.ts';
 import { readStartingMethods } from './method-files.ts';
+import { methodsInForce } from './methods.queries.ts';
 import { makeRedrawn, renewOverlaps } from './overlaps.queries.ts';
 import { findParcelMinZoom, storeOverviewCells } from './overview.queries.ts';
-import { unknownKindsSql } from './rule-sql.ts';
+import { definitionsOf, floorAreaRules } from './read-tier.ts';
+import { makeShares } from './shares.queries.ts';
+import { storeFindings } from './store-findings.ts';
 
 export { tidyAssessment };
 
@@ -111,38 +105,19 @@ async function assessJurisdiction(
   },
   today: string,
 ): Promise<void> {
-  const rules = programmes.flatMap((programme) => programme.rules);
   await clearAssessment(db, jurisdictionId, keptYears);
   await makeLand(db, jurisdictionId, programmes[0]?.areaBasis ?? AREA_SOURCES);
   if ((await makeRedrawn(db, jurisdictionId)) > 0) await renewOverlaps(db, jurisdictionId);
   for (const year of years) {
-    await makeShares(db, year);
-    for (const tier of TIERS) {
-      const method = await ensureMethod(db, { jurisdictionId, year, tier }, methods);
-      await evaluateTier(db, { jurisdictionId, year, tier }, method);
-    }
+    const inForce = await methodsInForce(db, { jurisdictionId, year }, methods);
+    await makeShares(db, year, floorAreaRules(definitionsOf(inForce)));
+    await evaluateYear(db, { jurisdictionId, year }, inForce);
     await makeFacts(db, year);
-    await storeFindings(db, year, programmes, judgementDay(year, today));
-    await storeParcelYears(db, jurisdictionId, year, unknownKindsSql(rules));
+    await storeFindings(db, { jurisdictionId, year, asOf: judgementDay(year, today) }, programmes);
+    await storeParcelYears(db, jurisdictionId, year);
     await storeOverviewCells(db, jurisdictionId, year);
     await dropYearTables(db);
   }
   await renewMap(db, jurisdictionId);
   await dropLand(db);
-}
-
-async function storeFindings(
-  db: Connection,
-  year: number,
-  programmes: readonly Programme[],
-  asOf: string,
-): Promise<void> {
-  for (const programme of programmes) {
-    for (const rule of programme.rules) await storeRuleFindings(db, year, programme, rule);
-  }
-  const naming = programmes.find((programme) => programme.vacancyClause !== null);
-  await storeVacancyFindings(db, year, naming, naming?.vacancyClause ?? undefined);
-  await storeIdleFindings(db, year, asOf);
-  await storeAreaFindings(db, year);
-  await storeOverlapFindings(db, year);
 }

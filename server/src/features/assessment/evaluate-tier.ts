@@ -1,109 +1,123 @@
 import type { Connection } from '../../db/database.ts';
+import { NO_CLASS } from '../../domain/evaluation/classes.ts';
+import { COUNTED_FACTS, type EnterpriseFacts, FIGURES } from '../../domain/evaluation/method.ts';
+import { type Evaluation, evaluate } from '../../domain/evaluation/score.ts';
+import { cutsOf, itemRanks, type ScoredTier, scoreTier } from '../../domain/evaluation/tier.ts';
+import { TIERS, type Tier } from '../../domain/evaluation.ts';
 import {
-  type Baselines,
-  classesByRank,
-  type EnterpriseFigures,
-  type EvaluationIndicator,
-  type EvaluationMethod,
-  evaluate,
-  indicatorValues,
-  resolveBaselines,
-  type Tier,
-} from '../../domain/evaluation.ts';
-import { type EvaluationRow, figurePages, type StoredMethod, storeEvaluations } from './evaluation.queries.ts';
-import { figuresAt, type PackedFigures, packFigures } from './packed-figures.ts';
+  dropEnterpriseLand,
+  type EvaluationRow,
+  makeEnterpriseLand,
+  storeEvaluations,
+  storeTier,
+  type TierYear,
+} from './evaluation.queries.ts';
+import type { StoredMethod } from './methods.queries.ts';
+import { PAGE, type PackedTier } from './packed-figures.ts';
+import { forgetTier, isMerging, readTier } from './read-tier.ts';
+import { dropTenancies, makeTenancies, shareResults, takeHolderClasses } from './tenants.queries.ts';
 
-type TierYear = { readonly jurisdictionId: number; readonly year: number; readonly tier: Tier };
+type Year = Omit<TierYear, 'tier'>;
 
-/** Scores and classes one tier of a jurisdiction in one year: reads it in pages, ranks it whole, stores it in pages. */
-export async function evaluateTier(db: Connection, of: TierYear, { id, definition }: StoredMethod): Promise<void> {
-  const pages = await readPages(db, of);
-  const baselines = resolveBaselines(definition, tierMeans(pages, definition));
-  const scores = new Float64Array(pages.reduce((rows, page) => rows + page.ids.length, 0));
-  let place = 0;
-  for (const figures of each(pages)) {
-    const evaluation = evaluate(indicatorValues(figures), definition, baselines);
-    scores[place++] = evaluation.rated ? evaluation.score : Number.NaN;
+/** Scores and classes the enterprises of a jurisdiction in one year, each tier by its method. Needs `land` and the year's `shares`. */
+export async function evaluateYear(
+  db: Connection,
+  of: Year,
+  methods: Readonly<Record<Tier, StoredMethod>>,
+): Promise<void> {
+  await makeEnterpriseLand(db, of);
+  await makeTenancies(db);
+  for (const tier of TIERS) await evaluateTier(db, { ...of, tier }, methods[tier]);
+  for (const tier of TIERS) {
+    const rule = methods[tier].definition.occupancy?.tenants;
+    if (rule === 'holder-class' || rule === 'holder-class-outside-parks')
+      await takeHolderClasses(db, { ...of, tier }, rule);
   }
-  const classes = classesByRank(scores, definition.classes);
-  let first = 0;
+  await dropTenancies(db);
+  await dropEnterpriseLand(db);
+}
+
+/** Reads a tier in pages, ranks it whole, stores it in pages. */
+async function evaluateTier(db: Connection, of: TierYear, method: StoredMethod): Promise<void> {
+  const tier = await readTier(db, of, method.definition);
+  const scored = scoreTier(tier, method.definition);
+  const ranks = itemRanks(tier, method.definition);
   let storing: Promise<void> = Promise.resolve();
-  for (const page of pages) {
-    const rows = rowsOf(page, first, { definition, baselines, scores, classes });
-    first += rows.length;
+  for (let first = 0; first < tier.length; first += PAGE) {
+    const rows = rowsOf({ tier, scored, ranks, method }, first);
     // The next page is worked out here while the database stores the last.
     await storing;
-    storing = storeEvaluations(db, of.year, id, rows);
+    storing = storeEvaluations(db, of.year, method.id, rows);
     storing.catch(() => undefined);
   }
   await storing;
+  if (isMerging(method.definition)) await shareResults(db, of.year);
+  await forgetTier(db, method.definition);
+  await storeTier(db, {
+    ...of,
+    methodId: method.id,
+    basis: scored.basis.map(basisOf),
+    cuts: cutsOf(scored, method.definition),
+  });
 }
 
-async function readPages(db: Connection, of: TierYear): Promise<PackedFigures[]> {
-  const pages: PackedFigures[] = [];
-  for await (const rows of figurePages(db, of)) pages.push(packFigures(rows));
-  return pages;
-}
+/** The values that a rank is taken among are not kept: they are in the evaluations. */
+const basisOf = ({ baseline, known, meanPoints }: ScoredTier['basis'][number]) => ({
+  baseline: baseline instanceof Float64Array ? null : baseline,
+  known,
+  meanPoints,
+});
 
-function* each(pages: readonly PackedFigures[]): Generator<EnterpriseFigures> {
-  for (const page of pages) {
-    for (let place = 0; place < page.ids.length; place++) yield figuresAt(page, place);
-  }
-}
-
-/** Plain means of the known values, taken only where the method asks for one. */
-function tierMeans(
-  pages: readonly PackedFigures[],
-  method: EvaluationMethod,
-): (indicator: EvaluationIndicator) => number | null {
-  const sums = new Map<EvaluationIndicator, { sum: number; known: number }>();
-  const wanted = method.items.filter((item) => item.baseline === 'tier-mean').map((item) => item.indicator);
-  for (const figures of wanted.length > 0 ? each(pages) : []) {
-    const values = indicatorValues(figures);
-    for (const indicator of wanted) {
-      const value = values[indicator];
-      if (value === null) continue;
-      const { sum, known } = sums.get(indicator) ?? { sum: 0, known: 0 };
-      sums.set(indicator, { sum: sum + value, known: known + 1 });
-    }
-  }
-  return (indicator) => {
-    const found = sums.get(indicator);
-    return found ? found.sum / found.known : null;
-  };
-}
-
-type Scored = {
-  readonly definition: EvaluationMethod;
-  readonly baselines: Baselines;
-  readonly scores: Float64Array;
-  readonly classes: readonly (string | null)[];
+type Worked = {
+  readonly tier: PackedTier;
+  readonly scored: ScoredTier;
+  readonly ranks: readonly Int32Array[];
+  readonly method: StoredMethod;
 };
 
-/** The rows of a page whose first enterprise stands at `first` in the tier. */
-function rowsOf(
-  page: PackedFigures,
-  first: number,
-  { definition, baselines, scores, classes }: Scored,
-): EvaluationRow[] {
-  return Array.from(page.ids, (id, index) => {
-    const score = scores[first + index] ?? Number.NaN;
+/** The rows of the page that begins at a place. */
+function rowsOf({ tier, scored, ranks, method: { definition } }: Worked, first: number): EvaluationRow[] {
+  const count = Math.min(PAGE, tier.length - first);
+  return Array.from({ length: count }, (_, index) => {
+    const place = first + index;
+    const facts = tier.at(place);
+    const evaluation = evaluate(facts, definition, scored.basis);
+    const classPlace = scored.classes[place] ?? NO_CLASS;
     return {
-      id,
-      score: Number.isNaN(score) ? null : score,
-      class: classes[first + index] ?? null,
-      inputs: inputsOf(figuresAt(page, index), definition, baselines),
+      id: tier.idAt(place),
+      score: evaluation.rated ? evaluation.score : null,
+      class: definition.classes[classPlace]?.name ?? null,
+      rank: evaluation.rated ? (scored.ranks[place] ?? null) : null,
+      industry_group: definition.industryGroups?.[scored.groups[place] ?? 0]?.name ?? null,
+      unrated_because: unratedBecause(evaluation),
+      inputs: { ...inputsOf(facts, evaluation, scored), ranks: ranks.map((each) => each[place] || null) },
     };
   });
 }
 
+function unratedBecause(evaluation: Evaluation): string | null {
+  if (evaluation.rated) return null;
+  return evaluation.exemption === null ? evaluation.reason : `exempt: ${evaluation.exemption}`;
+}
+
 /** What went in, kept with the score so that it can be explained later. Points and baselines stand in the order of the method's items. */
-function inputsOf(figures: EnterpriseFigures, method: EvaluationMethod, baselines: Baselines) {
-  const evaluation = evaluate(indicatorValues(figures), method, baselines);
+function inputsOf(facts: EnterpriseFacts, evaluation: Evaluation, { basis }: ScoredTier) {
   return {
-    figures,
-    baselines: method.items.map(({ indicator }) => baselines[indicator] ?? null),
-    points: evaluation.rated ? evaluation.parts.map((part) => part.points) : null,
+    figures: Object.fromEntries(FIGURES.map((name) => [name, facts[name]])),
+    facts: otherFacts(facts),
+    baselines: basis.map(({ baseline }) => (baseline instanceof Float64Array ? null : baseline)),
+    points: evaluation.rated ? evaluation.items.map((item) => item.points) : null,
     missing: evaluation.rated ? [] : evaluation.missing,
+  };
+}
+
+/** Only those that say something: most enterprises carry no mark and let nothing. */
+function otherFacts(facts: EnterpriseFacts) {
+  return {
+    ...(facts.industryDivision === null ? {} : { industryDivision: facts.industryDivision }),
+    ...(facts.marks.length === 0 ? {} : { marks: facts.marks }),
+    ...(facts.registeredYears === null ? {} : { registeredYears: facts.registeredYears }),
+    ...(facts.buildingYears === null ? {} : { buildingYears: facts.buildingYears }),
+    ...Object.fromEntries(COUNTED_FACTS.filter((name) => facts[name] > 0).map((name) => [name, facts[name]])),
   };
 }

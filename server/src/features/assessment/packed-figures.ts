@@ -1,36 +1,45 @@
-import type { EnterpriseFigures } from '../../domain/evaluation.ts';
-import type { FiguresRow } from './evaluation.queries.ts';
+import { AGES, COUNTED_FACTS, type EnterpriseFacts, FIGURES } from '../../domain/evaluation/method.ts';
+import type { TierFacts } from '../../domain/evaluation/tier.ts';
 
-const NAMES = [
-  'usedLandMu',
-  'tax10kYuan',
-  'addedValue10kYuan',
-  'energyTce',
-  'emissionsT',
-  'employees',
-  'revenue10kYuan',
-  'rd10kYuan',
-] as const satisfies readonly (keyof EnterpriseFigures)[];
+/** Rows that are fetched or stored at once. */
+export const PAGE = 5_000;
 
-/** A page of enterprise-years in 68 bytes each, so that a tier of any size can be kept between its passes. */
-export type PackedFigures = { readonly ids: Int32Array; readonly figures: Float64Array };
+const NUMBERS = [...FIGURES, ...AGES, ...COUNTED_FACTS] as const;
+const NO_MARKS: readonly string[] = [];
+
+/** A page of enterprise-years in about 100 bytes each, so that a tier of any size can be kept between its passes. */
+export type PackedFigures = {
+  readonly ids: Int32Array;
+  readonly numbers: Float64Array;
+  /** 0: not known */
+  readonly divisions: Uint8Array;
+  /** Only of those that carry any, by their place in the page */
+  readonly marks: ReadonlyMap<number, readonly string[]>;
+};
 
 /** Packs a page; a figure that is not known becomes NaN, which no database row holds here. */
-export function packFigures(rows: readonly FiguresRow[]): PackedFigures {
-  const ids = Int32Array.from(rows, (row) => row.id);
-  const figures = new Float64Array(rows.length * NAMES.length);
+export function packFigures(rows: readonly ({ readonly id: number } & EnterpriseFacts)[]): PackedFigures {
+  const numbers = new Float64Array(rows.length * NUMBERS.length);
+  const marks = new Map<number, readonly string[]>();
   for (const [place, row] of rows.entries()) {
-    for (const [column, name] of NAMES.entries()) figures[place * NAMES.length + column] = row[name] ?? Number.NaN;
+    for (const [column, name] of NUMBERS.entries()) numbers[place * NUMBERS.length + column] = row[name] ?? Number.NaN;
+    if (row.marks.length > 0) marks.set(place, row.marks);
   }
-  return { ids, figures };
+  return {
+    ids: Int32Array.from(rows, (row) => row.id),
+    numbers,
+    divisions: Uint8Array.from(rows, (row) => Number(row.industryDivision ?? 0)),
+    marks,
+  };
 }
 
-/** The figures at a place of a page, NaN given back as null. */
-export function figuresAt({ figures }: PackedFigures, place: number): EnterpriseFigures {
+/** The facts at a place of a page, NaN given back as null. */
+function factsAt({ numbers, divisions, marks }: PackedFigures, place: number): EnterpriseFacts {
   const at = (column: number): number | null => {
-    const value = figures[place * NAMES.length + column];
+    const value = numbers[place * NUMBERS.length + column];
     return value === undefined || Number.isNaN(value) ? null : value;
   };
+  const division = divisions[place] ?? 0;
   return {
     usedLandMu: at(0),
     tax10kYuan: at(1),
@@ -40,5 +49,33 @@ export function figuresAt({ figures }: PackedFigures, place: number): Enterprise
     employees: at(5),
     revenue10kYuan: at(6),
     rd10kYuan: at(7),
+    registeredYears: at(8),
+    buildingYears: at(9),
+    tenants: at(10) ?? 0,
+    belowScaleTenants: at(11) ?? 0,
+    industryDivision: division === 0 ? null : String(division).padStart(2, '0'),
+    marks: marks.get(place) ?? NO_MARKS,
+  };
+}
+
+/** The enterprise-years of a tier by rising id. */
+export type PackedTier = TierFacts & {
+  readonly pages: readonly PackedFigures[];
+  readonly idAt: (place: number) => number;
+};
+
+/** A tier out of pages that are full but for the last. */
+export function packedTier(pages: readonly PackedFigures[]): PackedTier {
+  const length = pages.reduce((rows, page) => rows + page.ids.length, 0);
+  const pageOf = (place: number): PackedFigures => {
+    const page = pages[Math.floor(place / PAGE)];
+    if (!page) throw new RangeError(`The tier has ${length} enterprises; there is none at place ${place}`);
+    return page;
+  };
+  return {
+    length,
+    pages,
+    at: (place) => factsAt(pageOf(place), place % PAGE),
+    idAt: (place) => pageOf(place).ids[place % PAGE] ?? 0,
   };
 }

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { EvaluationMethod, type StartingMethods } from '../../contract/evaluation-method.ts';
+import type { Connection } from '../../db/database.ts';
+import { selectRow, selectRows } from '../../db/sql.ts';
+import { TIERS, type Tier } from '../../domain/evaluation.ts';
+
+const StoredMethod = z.object({ id: z.int(), version: z.int(), definition: EvaluationMethod });
+export type StoredMethod = z.infer<typeof StoredMethod>;
+
+/**
+ * The newest method of a jurisdiction, year and tier. The starting one is stored where there is none, or an older
+ * starting one; a method that the jurisdiction published stays, and so does any in a closed year.
+ */
+async function ensureMethod(
+  db: Connection,
+  { jurisdictionId, year, tier }: { jurisdictionId: number; year: number; tier: Tier },
+  starting: StartingMethods,
+): Promise<StoredMethod> {
+  await db.execute(sql`
+    INSERT INTO evaluation_methods (jurisdiction_id, year, tier, version, starting_version, definition)
+    SELECT ${jurisdictionId}::int, ${year}::int, ${tier}, COALESCE(max(version) + 1, 1), ${starting.version}::int, ${JSON.stringify(starting.methods[tier])}::jsonb
+    FROM evaluation_methods
+    WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year} AND tier = ${tier}
+    HAVING count(*) = 0 OR (count(*) FILTER (WHERE starting_version IS NULL OR starting_version >= ${starting.version}::int) = 0
+      AND NOT EXISTS (SELECT FROM closed_years c WHERE c.jurisdiction_id = ${jurisdictionId} AND c.year = ${year}))`);
+  const stored = await selectRow(
+    db,
+    StoredMethod,
+    sql`
+    SELECT id, version, definition FROM evaluation_methods
+    WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year} AND tier = ${tier}
+    ORDER BY version DESC LIMIT 1`,
+  );
+  if (!stored) throw new Error(`No ${tier} method for ${year} after storing one`);
+  return stored;
+}
+
+const AgedMethod = z.object({ jurisdictionId: z.int(), isOlder: z.boolean() });
+
+/**
+ * Jurisdictions whose newest method of an open year that is shown is a starting one, but not the one that is given:
+ * older, or of the same version with another text. Methods that a jurisdiction published are its own.
+ */
+export function findAgedMethods(db: Connection, starting: StartingMethods): Promise<z.infer<typeof AgedMethod>[]> {
+  const texts = sql.join(
+    TIERS.map((tier) => sql`(${tier}::text, ${JSON.stringify(starting.methods[tier])}::jsonb)`),
+    sql`, `,
+  );
+  return selectRows(
+    db,
+    AgedMethod,
+    sql`
+    WITH newest AS (
+      SELECT DISTINCT ON (jurisdiction_id, year, tier) * FROM evaluation_methods m
+      WHERE EXISTS (SELECT FROM parcel_years y WHERE y.jurisdiction_id = m.jurisdiction_id AND y.year = m.year)
+        AND NOT EXISTS (SELECT FROM closed_years c WHERE c.jurisdiction_id = m.jurisdiction_id AND c.year = m.year)
+      ORDER BY jurisdiction_id, year, tier, version DESC
+    )
+    SELECT DISTINCT n.jurisdiction_id AS "jurisdictionId", n.starting_version < ${starting.version}::int AS "isOlder"
+    FROM newest n JOIN (VALUES ${texts}) AS starting(tier, definition) ON starting.tier = n.tier
+    WHERE n.starting_version < ${starting.version}::int
+      OR (n.starting_version = ${starting.version}::int AND n.definition <> starting.definition)
+    ORDER BY 1, 2`,
+  );
+}
+
+/** The method that holds for each tier of a year, the starting one where the jurisdiction has none of its own. */
+export async function methodsInForce(
+  db: Connection,
+  of: { jurisdictionId: number; year: number },
+  starting: StartingMethods,
+): Promise<Record<Tier, StoredMethod>> {
+  return {
+    'above-scale': await ensureMethod(db, { ...of, tier: 'above-scale' }, starting),
+    'below-scale': await ensureMethod(db, { ...of, tier: 'below-scale' }, starting),
+  };
+}
