@@ -296,3 +296,26 @@ export const TransitionReply = z.object({
   methodVersions: z.object({ from: z.array(z.string()), to: z.array(z.string()) }),
 });
 export type TransitionReply = z.infer<typeof TransitionReply>;
+
+export const MovedQuery = z.object({
+  jurisdiction: JurisdictionCode,
+  from: Year,
+  to: Year.optional().describe('Absent: to date, the newest year'),
+  fromClass: shortText('the name of a class, unrated or absent', 20).describe('A class, `unrated` or `absent`'),
+  toClass: shortText('the name of a class, unrated or absent', 20).describe('A class, `unrated` or `absent`'),
+  after: shortText('the `next` of the page before', 200).optional().describe('The `next` of the page before'),
+  limit: wholeNumber(1, 500).default(100).describe('Enterprises of a page; 100 when absent'),
+});
+/** One enterprise of a cell of the movement between two years. */
+export const MovedEnterprise = RankedEnterprise.pick({ creditCode: true, name: true, industryCode: true }).extend({
+  scoreFrom: z.number().nullable(),
+  scoreTo: z.number().nullable(),
+  muHundredths: z.int().describe('As the cell counts it'),
+});
+export type MovedEnterprise = z.infer<typeof MovedEnterprise>;
+export const MovedList = z.object({
+  revision: z.int(),
+  items: z.array(MovedEnterprise).describe('By credit code'),
+  next: z.string().nullable(),
+});
+export type MovedList = z.infer<typeof MovedList>;
