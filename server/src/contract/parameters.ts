@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FILTER_PROPERTIES } from '../domain/filter.ts';
+import type { FilterProperty } from '../domain/filter.ts';
 
 /** Parts of addresses and forms. Each refuses in words of its own, which say what it takes. */
 
@@ -32,10 +32,33 @@ export const JurisdictionCode = z
   .regex(/^[a-z0-9-]{1,40}$/, CODE_WORDS)
   .describe('Code of a jurisdiction');
 
+const PROPERTY_MEANINGS: Readonly<Record<FilterProperty, string>> = {
+  class: 'class shown by the parcel',
+  town: 'code of the town',
+  park: 'name of the park',
+  industry: 'division of the land-right holder, two digits',
+  tier: 'above-scale or below-scale, of the land-right holder',
+  right: 'state, collective or other',
+  inPark: 'true or false',
+  areaMu: 'counted area, mu',
+  taxPerMu10kYuan: 'tax per mu, 万元/亩',
+  tax10kYuan: 'tax of the parcel, 万元, to a yuan',
+  addedValue10kYuan: 'added value of the parcel, 万元, to a yuan',
+  energyTce: 'energy of the parcel, tce, to 0.01',
+  employees: 'employees of the parcel, to 0.01',
+  farRatio: 'floor area over counted area',
+  builtYear: 'year of completion, else of the start of works',
+  occupants: 'number of enterprises',
+  pending: 'true: not potential, and a rule cannot say for want of a figure',
+  findings: 'kinds of finding; ask with a_contains or a_overlaps',
+};
+
+const PROPERTIES = Object.entries(PROPERTY_MEANINGS).map(([property, meaning]) => `${property} (${meaning})`);
+
 const FILTER_WORDS = 'CQL2-JSON of at most 4,000 characters, once';
 export const FilterText = z
   .string(FILTER_WORDS)
   .max(4000, FILTER_WORDS)
   .describe(
-    `CQL2-JSON over ${Object.keys(FILTER_PROPERTIES).join(', ')}; for example {"op":"=","args":[{"property":"class"},"D"]}`,
+    `CQL2-JSON with and, or, not, =, <>, <, <=, >, >=, in and isNull over ${PROPERTIES.join(', ')}. A comparison with what is not known is unknown, and so is its negation. For example {"op":"=","args":[{"property":"class"},"D"]}`,
   );
