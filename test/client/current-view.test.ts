@@ -39,6 +39,13 @@ const AT_REST: View = {
   by: null,
   hide: [],
   batch: null,
+  tier: 'above-scale',
+  part: 'overview',
+  firm: null,
+  grade: null,
+  q: '',
+  since: null,
+  cell: null,
   lang: 'zh',
 };
 

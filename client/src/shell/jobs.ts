@@ -17,6 +17,11 @@ export const JOB_PANELS: Record<Exclude<Job, 'map'>, JobPanel> = {
     end: 'top',
     load: async () => ({ default: (await import('../panels/find/find-panel.tsx')).FindPanel }),
   },
+  evaluation: {
+    place: 'page',
+    end: 'top',
+    load: async () => ({ default: (await import('../panels/evaluation/evaluation-panel.tsx')).EvaluationPanel }),
+  },
   tally: {
     place: 'page',
     end: 'top',

@@ -9,6 +9,7 @@ import { Mark } from '../ui/icon.tsx';
 import { Skeleton, Tag } from '../ui/parts.tsx';
 import { useView } from '../url/view.ts';
 import styles from './top-bar.module.css';
+import { YearChoice } from './year-choice.tsx';
 
 /** Whose land, which year, what to look for. */
 export function TopBar() {
@@ -72,6 +73,11 @@ function PlaceAndYear() {
       finding: null,
       off: [],
       batch: null,
+      firm: null,
+      grade: null,
+      q: '',
+      since: null,
+      cell: null,
     });
   return (
     <>
@@ -85,17 +91,7 @@ function PlaceAndYear() {
         }))}
         onChoose={(code) => void choosePlace(code)}
       />
-      {year !== null && (
-        <Select
-          look="bare"
-          label={text.shell.year}
-          value={String(year)}
-          options={[...jurisdiction.years]
-            .reverse()
-            .map((each) => ({ value: String(each), label: text.shell.yearOf(each) }))}
-          onChoose={(each) => void setView({ y: Number(each) })}
-        />
-      )}
+      {year !== null && <YearChoice jurisdiction={jurisdiction} year={year} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { common } from './en/common.ts';
+import { evaluation } from './en/evaluation.ts';
 import { explain } from './en/explain.ts';
 import { find } from './en/find.ts';
 import { imports } from './en/imports.ts';
@@ -12,4 +13,17 @@ import { tally } from './en/tally.ts';
 import type { Text } from './zh.ts';
 
 /** Every word the user reads, in English: a key that is missing here does not compile. */
-export const en: Text = { common, explain, find, imports, map, parcel, problem, programme, search, shell, tally };
+export const en: Text = {
+  common,
+  evaluation,
+  explain,
+  find,
+  imports,
+  map,
+  parcel,
+  problem,
+  programme,
+  search,
+  shell,
+  tally,
+};

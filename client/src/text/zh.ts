@@ -1,4 +1,5 @@
 import { common } from './zh/common.ts';
+import { evaluation } from './zh/evaluation.ts';
 import { explain } from './zh/explain.ts';
 import { find } from './zh/find.ts';
 import { imports } from './zh/imports.ts';
@@ -11,5 +12,18 @@ import { shell } from './zh/shell.ts';
 import { tally } from './zh/tally.ts';
 
 /** Every word the user reads, in Chinese: the measure of completeness for the other languages. */
-export const zh = { common, explain, find, imports, map, parcel, problem, programme, search, shell, tally };
+export const zh = {
+  common,
+  evaluation,
+  explain,
+  find,
+  imports,
+  map,
+  parcel,
+  problem,
+  programme,
+  search,
+  shell,
+  tally,
+};
 export type Text = typeof zh;

@@ -1,4 +1,4 @@
-import { FINDING_KINDS } from '@yima-guandi/server/domain';
+import { FINDING_KINDS, TIERS } from '@yima-guandi/server/domain';
 import {
   createParser,
   parseAsArrayOf,
@@ -10,7 +10,7 @@ import {
 import { useCallback } from 'react';
 import { readCamera, sameCamera, writeCamera } from './camera.ts';
 
-export const JOBS = ['map', 'find', 'tally', 'imports', 'programme'] as const;
+export const JOBS = ['map', 'find', 'evaluation', 'tally', 'imports', 'programme'] as const;
 export type Job = (typeof JOBS)[number];
 
 /** Stands for 待核, not rated, among the names of classes. */
@@ -21,6 +21,10 @@ export type KnownClass = (typeof CLASS_KEYS)[number];
 /** The name of a class as the data gives it, or UNRATED. */
 export type ClassKey = string;
 export const isKnownClass = (key: ClassKey): key is KnownClass => CLASS_KEYS.some((known) => known === key);
+
+/** Parts of the page of evaluation. */
+export const EVALUATION_PARTS = ['overview', 'enterprises', 'movement', 'changes'] as const;
+export type EvaluationPart = (typeof EVALUATION_PARTS)[number];
 
 const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -54,11 +58,20 @@ export const VIEW_PARSERS = {
   hide: parseAsArrayOf(parseAsStringLiteral(SWITCHABLE_LAYERS)).withDefault([]),
   /** The import whose report is open. */
   batch: parseAsInteger,
+  /** Evaluation: whose method, which part of the page, the enterprise explained by its credit code, the list's class and words. */
+  tier: parseAsStringLiteral(TIERS).withDefault('above-scale'),
+  part: parseAsStringLiteral(EVALUATION_PARTS).withDefault('overview'),
+  firm: parseAsString,
+  grade: className,
+  q: parseAsString.withDefault(''),
+  /** Movement between classes: the year it starts from, and the cell that is open as `from,to`. */
+  since: parseAsInteger,
+  cell: parseAsString,
   lang: parseAsStringLiteral(LANGUAGES).withDefault('zh'),
 };
 
 /** Moving the camera or changing the language is no step that Back should undo. */
-const REPLACED = new Set<string>(['c', 'lang', 'hide', 'off']);
+const REPLACED = new Set<string>(['c', 'lang', 'hide', 'off', 'q']);
 
 export function useView() {
   const [view, setParts] = useQueryStates(VIEW_PARSERS);

@@ -1,11 +1,27 @@
 import type { shell as zh } from '../zh/shell.ts';
 
 export const shell: typeof zh = {
-  jobs: { map: 'Map', find: 'Find', tally: 'Totals', imports: 'Data', programme: 'Rules' },
+  jobs: { map: 'Map', find: 'Find', evaluation: 'Grades', tally: 'Totals', imports: 'Data', programme: 'Rules' },
   jobsLabel: 'Jobs',
   jurisdiction: 'Jurisdiction',
   year: 'Year',
   yearOf: (year) => `${year}`,
+  yearBefore: 'The year before',
+  yearAfter: 'The year after',
+  yearCard: {
+    open: 'Classes, rules and method of this year',
+    slide: 'Choose a year',
+    classes: 'Parcels by class',
+    rule: 'Rules',
+    inTerm: (from, to) => `in force ${from}–${to}`,
+    outsideTerm: (from, to) => `in force ${from}–${to}, not in this year`,
+    noProgramme: 'This jurisdiction has no programme',
+    method: 'Method',
+    noMethod: 'No evaluation in this year',
+    moved: 'Movement',
+    between: (from, to) => `${from} → ${to}`,
+    toDate: (from) => `${from} to date`,
+  },
   synthetic: 'Demonstration data',
   syntheticBrief: 'Demo',
   openAccess: 'Open access',

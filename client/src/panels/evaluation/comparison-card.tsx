@@ -1,0 +1,69 @@
+import type { TierDistribution } from '@yima-guandi/server/contract';
+import { useText } from '../../text/use-text.ts';
+import { Explain } from '../../ui/explain.tsx';
+import { ClassChip, Hint } from '../../ui/parts.tsx';
+import { ViewLink } from '../../url/view-link.tsx';
+import { Card } from './card.tsx';
+import styles from './movement.module.css';
+
+type ComparisonCardProps = {
+  readonly version: number;
+  readonly published: TierDistribution;
+  /** What the draft would give; undefined: nothing is drafted, or it has a fault. */
+  readonly drafted: TierDistribution | undefined;
+  readonly stale: boolean;
+};
+
+/** Enterprises of each class by the version in force and by the draft, side by side. */
+export function ComparisonCard({ version, published, drafted, stale }: ComparisonCardProps) {
+  const { text, format } = useText();
+  const { evaluation: words } = text;
+  const old = words.version(version);
+  const names = [...published.classes, ...(drafted?.classes ?? [])].map((each) => each.class);
+  const rows = [...new Set(names)].sort((a, b) => Number(a === null) - Number(b === null));
+  const count = (of: TierDistribution | undefined, name: string | null) =>
+    of?.classes.find((each) => each.class === name)?.enterprises ?? 0;
+  return (
+    <Card
+      title={words.compare(old)}
+      explain={<Explain of="comparison" />}
+      note={
+        drafted && (
+          <ViewLink className={styles.link} patch={{ part: 'changes' }}>
+            {words.parts.changes}
+          </ViewLink>
+        )
+      }
+      stale={stale}
+    >
+      <div className={styles.scroll}>
+        <table className={styles.table} aria-label={words.compare(old)}>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{old}</th>
+              <th scope="col">{words.draft}</th>
+              <th scope="col">{words.change}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((name) => {
+              const [before, after] = [count(published, name), count(drafted, name)];
+              return (
+                <tr key={name ?? ''}>
+                  <th scope="row">
+                    <ClassChip value={name} />
+                  </th>
+                  <td>{format.number(before)}</td>
+                  <td className={styles.total}>{drafted ? format.number(after) : '–'}</td>
+                  <td>{drafted ? `${after > before ? '+' : ''}${format.number(after - before)}` : '–'}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {!drafted && <Hint>{words.noDraft}</Hint>}
+    </Card>
+  );
+}

@@ -1,0 +1,18 @@
+import type { EvaluationMethod } from '@yima-guandi/server/contract';
+import { type MethodFault, methodFaults } from '@yima-guandi/server/domain';
+import type { Text } from '../../text/zh.ts';
+
+/** The faults of a draft by their place, so that each stands beside its field. */
+export type Faults = { readonly all: readonly MethodFault[]; readonly at: (place: string) => string | undefined };
+
+export function faultsOf(text: Text, method: EvaluationMethod): Faults {
+  const all = methodFaults(method);
+  const words = new Map(all.map(({ place, code }) => [place, text.evaluation.faults[code]]));
+  return { all, at: (place) => words.get(place) };
+}
+
+/** How far the weights are from 100: below 0 means that some are missing. Rounded to what a person typed. */
+export function weightGap(items: EvaluationMethod['items']): { readonly sum: number; readonly gap: number } {
+  const sum = Number(items.reduce((total, { weight }) => total + weight, 0).toFixed(6));
+  return { sum, gap: Number((sum - 100).toFixed(6)) };
+}
