@@ -5,7 +5,7 @@ ALTER TABLE parcels
   ADD COLUMN agreement text CHECK (agreement IN ('supervision-contract', 'investment-agreement', 'none')),
   ADD COLUMN has_unapproved_use boolean;
 COMMENT ON COLUMN parcels.agreement IS 'What was signed when the land was supplied: 产业监管合同, 投资监管协议 or none; NULL is not known';
-COMMENT ON COLUMN parcels.has_unapproved_use IS 'The use was changed without approval (擅自改变用途); NULL: not checked';
+COMMENT ON COLUMN parcels.has_unapproved_use IS 'The use was changed without approval (擅自改变用途); NULL: nothing on record, read as no';
 
 ALTER TABLE occupancies ADD COLUMN floor_area_m2 double precision CHECK (floor_area_m2 > 0);
 COMMENT ON COLUMN occupancies.floor_area_m2 IS 'Floor area rented (承租面积), m²; NULL is not known';
@@ -84,3 +84,13 @@ COMMENT ON COLUMN findings.kind IS 'Kind of finding, for example low-efficiency:
 COMMENT ON COLUMN findings.observed IS 'The values compared, each with its unit in its name; a bound stands under the name and its sign, for example "ownedLandMu >="';
 COMMENT ON COLUMN map_parcels.marks IS
   'Findings of each year as a sum: 1 low-efficiency, 2 suspected-idle, 4 vacant-floor-area, 8 two-high, 16 area-conflict, 32 overlap; 64 pending; 128 upgrade-band, 256 survey-scope, 512 must-be-above-scale, 1024 unfinished-project, 2048 low-far, 4096 supplied-land-agreement, 8192 housing-eligible, 16384 capacity-doubling, 32768 high-tax-little-land, 65536 missing-data';
+
+-- A programme kept the clause of vacant floor area by itself and numeric conditions on parcels beside its rules. Both have
+-- become rules; what a bureau has entered keeps its clause.
+UPDATE programmes
+SET definition = definition - 'vacancyClause' || jsonb_build_object(
+  'ownRules', CASE WHEN jsonb_typeof(definition->'vacancyClause') = 'object'
+    THEN jsonb_build_array(jsonb_build_object('finding', 'vacant-floor-area', 'clause', definition->'vacancyClause')) ELSE '[]'::jsonb END,
+  'criteria', COALESCE((
+    SELECT jsonb_agg(criterion ORDER BY place) FROM jsonb_array_elements(definition->'criteria') WITH ORDINALITY AS listed (criterion, place)
+    WHERE criterion->>'purpose' IN ('land-supply', 'land-price', 'fund', 'project-control')), '[]'));

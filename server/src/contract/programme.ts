@@ -1,38 +1,10 @@
 import { z } from 'zod';
 import { COMPARATORS } from '../domain/comparison.ts';
 import { AREA_SOURCES } from '../domain/counted-area.ts';
-import { FINDING_KINDS } from '../domain/finding.ts';
-import { RULE_INDICATORS } from '../domain/rule.ts';
+import { Clause, OwnRule, ProgrammeRule } from './programme-rule.ts';
 
-export const Clause = z.object({
-  document: z.string().min(1).describe('Short name of the document'),
-  number: z.string().min(1).describe('Number of the clause as printed'),
-  paraphrase: z.string().min(1).describe('What it says, in our own words'),
-});
-
-const Scope = z.object({
-  tier: z.enum(['above-scale', 'below-scale']).optional().describe('规上 or 规下; absent: both'),
-  inPark: z.boolean().optional().describe('true: only land inside a park'),
-  rightKind: z.enum(['state', 'collective']).optional().describe('Only land of this title'),
-  occupants: z.enum(['one', 'several']).optional().describe('Only parcels used by one enterprise, or only by several'),
-  party: z.enum(['enterprise', 'land-user']).describe('Whom the clause names. It is shown; the other fields decide'),
-});
-
-/** A rule compares one indicator with one value; whether the value itself counts is in the comparator. */
-export const ProgrammeRule = z.object({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  finding: z.enum(FINDING_KINDS),
-  indicator: z.enum(RULE_INDICATORS),
-  comparator: z.enum(COMPARATORS),
-  value: z.number(),
-  unit: z.enum(['10k-yuan-per-mu', 'tce', 'mu', 'ratio']),
-  wording: z.string().describe('The comparing words of the clause, for example 以下'),
-  scope: Scope,
-  builtFrom: z.int().optional().describe('Only what was built in this year or later'),
-  builtBefore: z.int().optional().describe('Only what was built before this year'),
-  clause: Clause,
-});
-export type ProgrammeRule = z.infer<typeof ProgrammeRule>;
+export type { EnterpriseRule, OwnKind, ParcelRule, ProjectRule } from './programme-rule.ts';
+export { ProgrammeRule } from './programme-rule.ts';
 
 export const TARGET_MEASURES = [
   'land-freed',
@@ -97,44 +69,25 @@ const FurtherTarget = Target.pick({
   unit: z.string().min(1).describe('In Chinese, as usual in the trade'),
 });
 
-/** One condition of a criterion: a figure compared, or a class among those named. */
-const Term = z.union([
-  z.object({
-    indicator: z
-      .string()
-      .regex(/^[a-z][A-Za-z0-9]+$/)
-      .describe('Name with its unit, for example ownedLandMu'),
-    comparator: z.enum(COMPARATORS),
-    value: z.number(),
-    unit: z.string(),
-    wording: z.string(),
-  }),
-  z.object({ indicator: z.literal('class'), oneOf: z.array(z.string()).min(1) }),
-  z.object({ indicator: z.enum(['isAboveScale', 'inPark', 'isNewSupply', 'hasViolation']), is: z.boolean() }),
-]);
+const Term = z.object({
+  indicator: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]+$/)
+    .describe('Name with its unit, for example priceShareOfMinimumPercent'),
+  comparator: z.enum(COMPARATORS),
+  value: z.number(),
+  unit: z.string(),
+  wording: z.string(),
+});
 
-/** A numeric condition of the document that makes no finding yet: who is surveyed, who may expand, what new supply must meet. */
+/** A numeric condition of the document that speaks of no parcel: what land is supplied, at what price, with what money. */
 const Criterion = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  purpose: z.enum([
-    'survey',
-    'in-scope',
-    'upgrade-first',
-    'must-be-above-scale',
-    'enforce-agreement',
-    'far-minimum',
-    'capacity-doubling',
-    'rental-housing',
-    'land-supply',
-    'land-price',
-    'fund',
-    'project-control',
-  ]),
+  purpose: z.enum(['land-supply', 'land-price', 'fund', 'project-control']),
   anyOf: z
     .array(z.object({ allOf: z.array(Term).min(1) }))
     .min(1)
     .describe('Met where all terms of one alternative are'),
-  grants: z.string().optional().describe('What meeting it brings'),
   clause: Clause,
 });
 
@@ -159,10 +112,8 @@ export const Programme = z.object({
     clause: Clause,
   }),
   rules: z.array(ProgrammeRule).min(1),
-  criteria: z.array(Criterion).describe('Numeric conditions beside the rules'),
-  vacancyClause: Clause.nullable().describe(
-    'Clause that asks for a register of vacant floor area; null: the document has none',
-  ),
+  criteria: z.array(Criterion).describe('Numeric conditions that speak of no parcel'),
+  ownRules: z.array(OwnRule).describe('What the programme says of the kinds that the product finds everywhere'),
   paths: z.array(
     z.object({
       id: z.string().regex(/^[a-z0-9-]+$/),

@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { groupTargets, ruleScope, ruleWords, targetWords } from '../../../client/src/panels/programme/rule-words.ts';
+import {
+  groupTargets,
+  inclusiveWords,
+  ruleNotes,
+  ruleScope,
+  ruleWords,
+  targetWords,
+} from '../../../client/src/panels/programme/rule-words.ts';
 import { en } from '../../../client/src/text/en.ts';
 import { zh } from '../../../client/src/text/zh.ts';
 import { Programme } from '../../../server/src/contract/index.ts';
@@ -21,7 +28,7 @@ const of = (jurisdiction: string): Programme => {
 describe('rules in words', () => {
   it('keep 以下 and 低于 apart: one counts the number itself, the other does not', () => {
     const rules = of('wenzhou-edz').rules.filter(({ finding }) => finding === 'low-efficiency');
-    expect(rules.map((rule) => `${ruleWords(zh, rule)} ${zh.programme.inclusive[rule.comparator]}`)).toEqual([
+    expect(rules.map((rule) => `${ruleWords(zh, rule)} ${inclusiveWords(zh, rule)}`)).toEqual([
       '亩均税收 ≤ 10 万元/亩 含本数',
       '亩均税收 ＜ 10 万元/亩 不含本数',
     ]);
@@ -34,6 +41,53 @@ describe('rules in words', () => {
       ['园区内'],
       ['2018 年及以后建成'],
       ['2018 年以前建成'],
+    ]);
+  });
+});
+
+describe('conditions in words', () => {
+  const words = (jurisdiction: string, finding: string, text = zh) =>
+    of(jurisdiction)
+      .rules.filter((rule) => rule.finding === finding)
+      .map((rule) => ruleWords(text, rule));
+
+  it('join figures and states by 且 and 或', () => {
+    expect([
+      ...words('wenzhou-edz', 'upgrade-band'),
+      ...words('wenzhou-edz', 'must-be-above-scale'),
+      ...words('wenzhou-edz', 'supplied-land-agreement'),
+      ...words('ruian', 'housing-eligible'),
+      ...words('ruian', 'survey-scope'),
+    ]).toEqual([
+      '亩均税收 ≥ 8 万元/亩，且亩均税收 ＜ 10 万元/亩',
+      '规下，且（自有用地 ≥ 10 亩 或 承租面积 ≥ 10,000 m²）',
+      '签有产业监管合同或投资监管协议，且（亩均税收 ＜ 10 万元/亩 或 擅自改变土地用途）',
+      '园区内 或 （评价 A、B 类，且面积 ≥ 50 亩）',
+      '规上 或 实际用地 ≥ 3 亩',
+    ]);
+  });
+
+  it('say years, projects and shares, in English too', () => {
+    expect([
+      ...words('jindong', 'low-far'),
+      ...words('jindong', 'must-be-above-scale'),
+      ...words('jindong', 'unfinished-project'),
+      ...words('jindong', 'low-far', en),
+    ]).toEqual([
+      '供地年份 ≥ 2021，且已竣工，且容积率 ＜ 1.5',
+      '规下，且自有用地 ≥ 20 亩，且连续 3 年未上规',
+      '近 3 年签约项目：未开工、未竣工、未投产、未上规、未达产',
+      'supplied in ≥ 2021 and completed and floor-area ratio < 1.5',
+    ]);
+    expect(words('jindong', 'capacity-doubling')[0]).toContain('产能利用率 ≥ 80%');
+  });
+
+  it('say where the numbers are ours and what is switched off', () => {
+    const own = of('jindong').rules.find(({ finding }) => finding === 'high-tax-little-land');
+    expect(own && ruleNotes(zh, { ...own, isOn: false }).map((note) => note.slice(0, 14))).toEqual([
+      '已停用，不作认定',
+      '数值为本系统所设，原文没有数',
+      '原文未明之处：文本没有数值：',
     ]);
   });
 });

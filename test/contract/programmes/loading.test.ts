@@ -22,7 +22,9 @@ async function addSecond(change: (text: string) => string): Promise<void> {
 
 describe('reading a folder of programmes', () => {
   it('takes two programmes of one jurisdiction whose rules have ids of their own', async () => {
-    await addSecond((text) => text.replaceAll(/"id": "zhuji-(low-efficiency|two-high)/g, '"id": "own-$1'));
+    await addSecond((text) =>
+      text.replaceAll(/"id": "zhuji-(low-efficiency|two-high|survey|key-survey)/g, '"id": "own-$1'),
+    );
     expect((await load()).map((programme) => programme.id)).toEqual(['zhuji-2021', 'zhuji-own']);
   });
 
@@ -41,7 +43,7 @@ describe('reading a folder of programmes', () => {
   it('refuses the id of a rule that the product itself has', async () => {
     await addSecond((text) =>
       text
-        .replaceAll(/"id": "zhuji-(two-high)/g, '"id": "own-$1')
+        .replaceAll(/"id": "zhuji-(two-high|survey|key-survey)/g, '"id": "own-$1')
         .replace('"id": "zhuji-low-efficiency"', '"id": "overlap"'),
     );
     await expect(load()).rejects.toThrow(
@@ -52,6 +54,7 @@ describe('reading a folder of programmes', () => {
   it.each([
     ['is not JSON', (text: string) => text.slice(0, 100)],
     ['does not fit its schema', (text: string) => text.replace('"comparator": "<="', '"comparator": "below"')],
+    ['does not fit its schema', (text: string) => text.replace('"property": "usedLandMu"', '"property": "land"')],
     ['holds the programme else; name the file after it', (text: string) => text.replace('"zhuji-own"', '"else"')],
   ])('says which file %s', async (words, change) => {
     await addSecond(change);

@@ -13,10 +13,13 @@ const programme = await programmeById('ouhai-2021');
 
 describe('ouhai-2021', () => {
   it('has one line at 8 and no two-high figures', () => {
-    expect(rulesOf(programme)).toEqual(['low-efficiency | taxPerMu10kYuan <= 8 10k-yuan-per-mu | enterprise | 10']);
+    expect(rulesOf(programme)).toEqual([
+      'low-efficiency | taxPerMu10kYuan <= 8 10k-yuan-per-mu | enterprise | 10',
+      'survey-scope | firm: (tier = above-scale OR usedLandMu >= 3) | enterprise | 7',
+      'survey-scope | taxPerMu10kYuan <= 8 10k-yuan-per-mu | enterprise | 7',
+      'housing-eligible | (inPark = true OR class in A/B & areaMu >= 50) | enterprise | 51',
+    ]);
     expect(criteriaOf(programme)).toEqual([
-      'survey: isAboveScale=true OR isAboveScale=false & usedLandMu >= 3 OR taxPerMu10kYuan <= 8 (7)',
-      'rental-housing: inPark=true OR inPark=false & class in A/B & landMu >= 50 (51)',
       'industrial-land-supply: industrialShareOfSupplyPercent >= 30 (44)',
       'standard-land: standardLandSharePercent = 100 (13)',
       'price-floor: priceShareOfMinimumPercent >= 70 (45)',

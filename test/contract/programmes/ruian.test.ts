@@ -17,10 +17,10 @@ describe('ruian-2021', () => {
       'low-efficiency | taxPerMu10kYuan <= 10 10k-yuan-per-mu | enterprise | inPark=true | 三（一）2',
       'two-high | energyTce >= 1000 tce | enterprise | built>=2018 | 三（一）3',
       'two-high | energyTce >= 5000 tce | enterprise | built<2018 | 三（一）3',
+      'survey-scope | firm: (tier = above-scale OR usedLandMu >= 3) | enterprise | 三（一）1',
+      'housing-eligible | (inPark = true OR class in A/B & areaMu >= 50) | enterprise | 四（五）',
     ]);
     expect(criteriaOf(programme)).toEqual([
-      'survey: isAboveScale=true OR isAboveScale=false & usedLandMu >= 3 (三（一）1)',
-      'rental-housing: inPark=true OR inPark=false & class in A/B & landMu >= 50 (四（五）)',
       'industrial-land-supply: industrialShareOfSupplyPercent >= 30 (四（二）)',
       'standard-land: standardLandSharePercent = 100 (三（一）4)',
       'price-floor: priceShareOfMinimumPercent >= 70 (四（二）)',

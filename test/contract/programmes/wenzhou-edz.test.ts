@@ -18,14 +18,15 @@ describe('wenzhou-edz-2021', () => {
       'low-efficiency | taxPerMu10kYuan < 10 10k-yuan-per-mu | land-user | rightKind=state | 三',
       'two-high | energyTce >= 1000 tce | enterprise | built>=2018 | 四.3',
       'two-high | energyTce >= 5000 tce | enterprise | built<2018 | 四.3',
+      'survey-scope | firm: class in C/D | enterprise | 三',
+      'upgrade-band | taxPerMu10kYuan >= 8 & taxPerMu10kYuan < 10 | enterprise | 五（二）',
+      'must-be-above-scale | firm: tier = below-scale & (ownedLandMu >= 10 OR leasedAreaM2 >= 10000) | enterprise | 五（二）',
+      'supplied-land-agreement | hasAgreement = true & (taxPerMu10kYuan < 10 OR hasUnapprovedUse = true) | enterprise | 四.3',
     ]);
-    expect(programme.vacancyClause?.number).toBe('四.6');
-    expect(criteriaOf(programme)).toEqual([
-      'in-scope-class: class in D OR class in C (三)',
-      'upgrade-band: taxPerMu10kYuan >= 8 & taxPerMu10kYuan < 10 (五（二）)',
-      'must-be-above-scale: ownedLandMu >= 10 & isAboveScale=false OR leasedFloorAreaM2 >= 10000 & isAboveScale=false (五（二）)',
-      'supplied-land-agreement: taxPerMu10kYuan < 10 (四.3)',
+    expect(programme.ownRules.map(({ finding, clause }) => `${finding} ${clause?.number}`)).toEqual([
+      'vacant-floor-area 四.6',
     ]);
+    expect(criteriaOf(programme)).toEqual([]);
   });
 
   it('has its targets', () => {

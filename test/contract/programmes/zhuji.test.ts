@@ -17,10 +17,11 @@ describe('zhuji-2021', () => {
       'low-efficiency | taxPerMu10kYuan <= 5 10k-yuan-per-mu | enterprise | （一）1',
       'two-high | energyTce >= 1000 tce | enterprise | built>=2018 | （二）2',
       'two-high | energyTce >= 5000 tce | enterprise | built<2018 | （二）2',
+      'survey-scope | firm: (tier = above-scale OR usedLandMu >= 3) | enterprise | （二）1',
+      'survey-scope | taxPerMu10kYuan <= 5 10k-yuan-per-mu | enterprise | （一）1',
+      'survey-scope | firm: hasViolation = true | enterprise | （一）1',
     ]);
     expect(criteriaOf(programme)).toEqual([
-      'survey: isAboveScale=true OR isAboveScale=false & usedLandMu >= 3 (（二）1)',
-      'key-survey: taxPerMu10kYuan <= 5 OR hasViolation=true (（一）1)',
       'industrial-land-supply: industrialShareOfSupplyPercent >= 30 (四（二）)',
       'standard-land: standardLandSharePercent = 100 (（一）4)',
       'special-fund: shareOfLandIncomePercent >= 0.5 (四（一）)',

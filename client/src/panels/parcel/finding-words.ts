@@ -1,5 +1,5 @@
 import type { ParcelDetail } from '@yima-guandi/server/contract';
-import { COMPARATORS } from '@yima-guandi/server/domain';
+import { COMPARATORS, PROJECT_STAGES } from '@yima-guandi/server/domain';
 import { comparatorSign, type Format } from '../../text/format.ts';
 import type { Text } from '../../text/zh.ts';
 import { termWords } from './observed-terms.ts';
@@ -72,12 +72,10 @@ function ruledWords(finding: Finding, words: Words): string {
   ].join(say.list);
 }
 
-const STAGES = ['signed', 'started', 'completed', 'producing', 'above-scale'] as const;
-
 /** The project, how far it came and when it was agreed. */
 function projectWords(finding: Finding, { text, format }: Words): string {
   const say = text.parcel.observed;
-  const stage = STAGES.find((each) => each === textOf(finding, 'stage'));
+  const stage = PROJECT_STAGES.find((each) => each === textOf(finding, 'stage'));
   const [project, since, output] = [
     textOf(finding, 'project'),
     textOf(finding, 'since'),

@@ -3,7 +3,7 @@ import { useText } from '../../text/use-text.ts';
 import { SheetHead, SheetTable } from '../../ui/page.tsx';
 import { ClauseCell } from './clause-cell.tsx';
 import styles from './programme.module.css';
-import { ruleScope, ruleWords } from './rule-words.ts';
+import { inclusiveWords, ruleNotes, ruleScope, ruleWords } from './rule-words.ts';
 
 type Part = { readonly programme: Programme };
 
@@ -30,8 +30,13 @@ export function Rules({ programme }: Part) {
               <td>
                 <span className={styles.strong}>{ruleWords(text, rule)}</span>
                 <small className={styles.scope}>
-                  {words.inclusive[rule.comparator]} · {words.wording(rule.wording)}
+                  {[inclusiveWords(text, rule), words.wording(rule.wording)].filter((each) => each !== '').join(' · ')}
                 </small>
+                {ruleNotes(text, rule).map((note) => (
+                  <small key={note} className={styles.scope}>
+                    {note}
+                  </small>
+                ))}
               </td>
               <td>
                 {[words.party[rule.scope.party], ...ruleScope(text, rule)]
@@ -49,7 +54,7 @@ export function Rules({ programme }: Part) {
   );
 }
 
-/** Numeric conditions that make no finding yet, each by its clause. */
+/** Numeric conditions that speak of no parcel, each by its clause. */
 export function Criteria({ programme }: Part) {
   const { text } = useText();
   const { programme: words } = text;
@@ -64,11 +69,6 @@ export function Criteria({ programme }: Part) {
               <td className={styles.strong}>{words.purpose[criterion.purpose]}</td>
               <td>
                 <ClauseCell clause={criterion.clause} />
-                {criterion.grants && (
-                  <small className={styles.scope} lang="zh-CN">
-                    {words.grants(criterion.grants)}
-                  </small>
-                )}
               </td>
             </tr>
           ))}

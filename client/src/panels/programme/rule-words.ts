@@ -1,9 +1,17 @@
 import type { ProgrammeRule, Target } from '@yima-guandi/server/contract';
 import type { Text } from '../../text/zh.ts';
+import { conditionWords } from './condition-words.ts';
 
-/** A rule as it is printed: indicator, comparator, value, unit. */
+/** A rule as it is printed: indicator, comparator, value, unit; or its condition in words. */
 export function ruleWords(text: Text, rule: ProgrammeRule): string {
   const { programme } = text;
+  if ('projectsOfYears' in rule) return programme.projectsOfYears(rule.projectsOfYears);
+  if ('whenEnterprise' in rule) {
+    const years = rule.belowScaleYears;
+    const condition = conditionWords(text, rule.whenEnterprise);
+    return years === undefined ? condition : [condition, programme.belowScaleYears(years)].join(programme.and);
+  }
+  if (!('indicator' in rule)) return conditionWords(text, rule.when);
   const unit = programme.ruleUnit[rule.unit];
   return [
     programme.indicator[rule.indicator],
@@ -15,14 +23,31 @@ export function ruleWords(text: Text, rule: ProgrammeRule): string {
     .join(' ');
 }
 
+/** Whether the value of a rule itself counts; a condition says so by its signs. */
+export const inclusiveWords = ({ programme }: Text, rule: ProgrammeRule): string =>
+  'indicator' in rule ? programme.inclusive[rule.comparator] : '';
+
+/** What stands beside a rule: that it is switched off, how an open point was decided, that its numbers are ours, what it grants. */
+export function ruleNotes({ programme }: Text, { isOn, reading, valuesAreOurs, grants }: ProgrammeRule): string[] {
+  return [
+    ...(isOn === false ? [programme.switchedOff] : []),
+    ...(valuesAreOurs ? [programme.valuesAreOurs] : []),
+    ...(reading === undefined ? [] : [programme.reading(reading)]),
+    ...(grants === undefined ? [] : [programme.grants(grants)]),
+  ];
+}
+
 /** Whom and what a rule speaks of; empty: all land. */
-export function ruleScope({ programme }: Text, { scope, builtFrom, builtBefore }: ProgrammeRule): string[] {
+export function ruleScope({ programme }: Text, rule: ProgrammeRule): string[] {
+  const party = rule.scope.party === 'land-user' ? [programme.party['land-user']] : [];
+  if ('whenEnterprise' in rule || 'projectsOfYears' in rule) return party;
+  const { scope, builtFrom, builtBefore } = rule;
   return [
     ...(scope.tier ? [programme.tier[scope.tier]] : []),
     ...(scope.inPark ? [programme.inPark] : []),
     ...(scope.rightKind ? [programme.rightKind[scope.rightKind]] : []),
     ...(scope.occupants ? [programme.occupants[scope.occupants]] : []),
-    ...(scope.party === 'land-user' ? [programme.party['land-user']] : []),
+    ...party,
     ...(builtFrom !== undefined ? [programme.builtFrom(builtFrom)] : []),
     ...(builtBefore !== undefined ? [programme.builtBefore(builtBefore)] : []),
   ];

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { AreaSource } from '../../domain/counted-area.ts';
 import { POTENTIAL_KINDS } from '../../domain/finding.ts';
@@ -97,13 +97,8 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
   await db.execute(sql`ANALYZE facts (parcel_id)`);
 }
 
-/** Puts the judged year in place. Needs `facts` and the year's findings; `unknownKinds` is a list of kinds over `facts f`. */
-export async function storeParcelYears(
-  db: Connection,
-  jurisdictionId: number,
-  year: number,
-  unknownKinds: SQL,
-): Promise<void> {
+/** Puts the judged year in place. Needs `facts`, the year's findings and what they leave `undecided`. */
+export async function storeParcelYears(db: Connection, jurisdictionId: number, year: number): Promise<void> {
   const potential = sql`${sql.param([...POTENTIAL_KINDS])}::text[]`;
   await db.execute(sql`
     INSERT INTO parcel_years (
@@ -114,9 +109,11 @@ export async function storeParcelYears(
       SELECT n.parcel_id, array_agg(DISTINCT n.kind ORDER BY n.kind) AS kinds
       FROM findings n JOIN facts f ON f.parcel_id = n.parcel_id
       WHERE n.year = ${year} GROUP BY n.parcel_id
+    ), left_open AS (
+      SELECT parcel_id, array_agg(DISTINCT kind ORDER BY kind) AS kinds FROM undecided GROUP BY parcel_id
     ), judged AS (
-      SELECT f.*, COALESCE(n.kinds, '{}') AS kinds, ${unknownKinds} AS unknown_kinds
-      FROM facts f LEFT JOIN found n ON n.parcel_id = f.parcel_id
+      SELECT f.*, COALESCE(n.kinds, '{}') AS kinds, COALESCE(o.kinds, '{}') AS unknown_kinds
+      FROM facts f LEFT JOIN found n ON n.parcel_id = f.parcel_id LEFT JOIN left_open o ON o.parcel_id = f.parcel_id
     )
     SELECT ${year}, parcel_id, ${jurisdictionId}, town_id, park_id, counted_mu_hundredths, counted_area_source, class, tier, right_kind,
       built_year, industry_division, enterprises, tax_10k_yuan, tax_per_mu_10k_yuan, added_value_10k_yuan, energy_tce, employees,
@@ -126,7 +123,7 @@ export async function storeParcelYears(
 
 /** Clears the working tables of a year, so that the next one can be made in the same transaction. */
 export async function dropYearTables(db: Connection): Promise<void> {
-  await db.execute(sql`DROP TABLE facts, shares`);
+  await db.execute(sql`DROP TABLE IF EXISTS facts, shares, firms, undecided`);
 }
 
 /** Clears what was made for one jurisdiction, so that the next one can be assessed in the same transaction. */

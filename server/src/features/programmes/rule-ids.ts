@@ -1,7 +1,19 @@
-import type { Programme } from '../../contract/programme.ts';
+import type { Programme, ProgrammeRule } from '../../contract/programme.ts';
+import { PROJECT_STAGES } from '../../domain/unfinished-project.ts';
 
 /** Rules of the product itself, which every jurisdiction has. */
-const OWN_RULE_IDS = ['area-conflict', 'idle-land-not-started', 'idle-land-stopped', 'overlap', 'vacant-floor-area'];
+const OWN_RULE_IDS = [
+  'area-conflict',
+  'idle-land-not-started',
+  'idle-land-stopped',
+  'missing-data',
+  'overlap',
+  'vacant-floor-area',
+];
+
+/** The ids under which a rule's findings are kept: a rule on projects has one for each stage. */
+const findingIds = (rule: ProgrammeRule): string[] =>
+  'projectsOfYears' in rule ? [rule.id, ...PROJECT_STAGES.map((stage) => `${rule.id}-${stage}`)] : [rule.id];
 
 /**
  * A parcel has one finding for each rule id and year, so the programmes of one jurisdiction may not share any, nor use
@@ -10,7 +22,7 @@ const OWN_RULE_IDS = ['area-conflict', 'idle-land-not-started', 'idle-land-stopp
 export function refuseSharedRuleIds(programmes: readonly Programme[], place: (programme: Programme) => string): void {
   const owners = new Map<string, string>();
   for (const programme of programmes) {
-    for (const { id } of programme.rules) {
+    for (const id of programme.rules.flatMap(findingIds)) {
       const key = `${programme.jurisdiction} ${id}`;
       const owner = OWN_RULE_IDS.includes(id) ? 'a rule of the product itself' : owners.get(key);
       if (owner !== undefined)
