@@ -1,4 +1,5 @@
 import { type EvaluationIndicator, indicatorValue, PER_LAND } from '../evaluation.ts';
+import { wholeParts } from '../units.ts';
 import { deciding } from './condition.ts';
 import type { Adjustment, EnterpriseFacts, EvaluationMethod, MethodItem } from './method.ts';
 import { type ItemBasis, pointsOf } from './points.ts';
@@ -63,6 +64,9 @@ export function evaluate(facts: EnterpriseFacts, method: EvaluationMethod, basis
   return { ...parts, rated: true, ...sumUp(parts) };
 }
 
+/** Scores are fixed at a millionth of a point, so that one exactly on a cut, or level with another, is not moved by the arithmetic of its parts. */
+const SCORE_PARTS = 1e6;
+
 /** score = Σ points × coefficients + adjustments */
 export function sumUp({ items, coefficients, adjustments }: Pick<Score, 'items' | 'coefficients' | 'adjustments'>): {
   itemsSum: number;
@@ -70,7 +74,8 @@ export function sumUp({ items, coefficients, adjustments }: Pick<Score, 'items' 
 } {
   const itemsSum = items.reduce((sum, item) => sum + (item.points ?? 0), 0);
   const scaled = coefficients.reduce((sum, { factor }) => sum * factor, itemsSum);
-  return { itemsSum, score: adjustments.reduce((sum, { points }) => sum + points, scaled) };
+  const score = adjustments.reduce((sum, { points }) => sum + points, scaled);
+  return { itemsSum, score: wholeParts(score, SCORE_PARTS) / SCORE_PARTS };
 }
 
 function scoreItem(

@@ -88,7 +88,7 @@ const firmsOf = ({ jurisdictionId, year, tier }: TierYear): SQL => sql`
       SELECT enterprise_id, array_agg(DISTINCT 'violation-' || field) AS marks FROM violations
       WHERE EXTRACT(year FROM found_on) = ${year} GROUP BY enterprise_id
     ), firms AS (
-      SELECT e.id, (l.used_m2 * 15 / 10000) AS "usedLandMu", i.tax_10k_yuan AS "tax10kYuan", i.added_value_10k_yuan AS "addedValue10kYuan",
+      SELECT e.id, floor(l.used_m2 * 15 / 100 + 0.5) / 100 AS "usedLandMu", i.tax_10k_yuan AS "tax10kYuan", i.added_value_10k_yuan AS "addedValue10kYuan",
         i.energy_tce AS "energyTce", i.emissions_t AS "emissionsT", i.employees, i.revenue_10k_yuan AS "revenue10kYuan", i.rd_10k_yuan AS "rd10kYuan",
         substring(e.industry_code FROM '[0-9]{2}') AS "industryDivision", i.marks || COALESCE(v.marks, '{}') AS marks,
         ${ageInYears(sql`e.registered_on`, year)} AS "registeredYears",
