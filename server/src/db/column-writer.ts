@@ -9,35 +9,45 @@ import {
   type TextColumn,
 } from '../domain/parcel-columns.ts';
 
-/** Parcels in the order of their ids as the database gives them, one list a property; kinds of a parcel with blanks between. */
-export type ColumnPage = Readonly<
-  Record<'id' | 'occupants' | 'countedMuHundredths', readonly number[]> &
-    Record<'findings' | 'unknown', readonly string[]> &
-    Record<'class' | 'industry' | 'tier' | 'right', readonly (string | null)[]> &
-    Record<
-      | 'townId'
-      | 'parkId'
-      | 'builtYear'
-      | 'taxPerMu10kYuan'
-      | 'tax10kYuan'
-      | 'addedValue10kYuan'
-      | 'energyTce'
-      | 'employees'
-      | 'farRatio'
-      | 'longitude'
-      | 'latitude',
-      readonly (number | null)[]
-    >
->;
+/** What a page of parcels is made of, with the type of each list. Not known: 0, NaN, the empty text. Kinds of a parcel stand in one text with blanks between. */
+export const PAGE_PARTS = {
+  id: 'integer',
+  townId: 'integer',
+  parkId: 'integer',
+  builtYear: 'integer',
+  occupants: 'integer',
+  countedMuHundredths: 'integer',
+  taxPerMu10kYuan: 'figure',
+  tax10kYuan: 'figure',
+  addedValue10kYuan: 'figure',
+  energyTce: 'figure',
+  employees: 'figure',
+  farRatio: 'figure',
+  class: 'text',
+  industry: 'text',
+  tier: 'text',
+  right: 'text',
+  findings: 'text',
+  unknown: 'text',
+} as const;
+type PageLists = { readonly integer: Int32Array; readonly figure: Float64Array; readonly text: readonly string[] };
+/** Parcels in the order of their ids, one list a property. */
+export type ColumnPage = { readonly [Part in keyof typeof PAGE_PARTS]: PageLists[(typeof PAGE_PARTS)[Part]] };
+/** Middles of boxes, by the parcel. */
+export type MiddlePage = {
+  readonly parcel: Int32Array;
+  readonly longitude: Float64Array;
+  readonly latitude: Float64Array;
+};
 /** Who stands where: entries of both lists belong together and rise by the parcel. */
-export type OccupancyPage = { readonly parcel: readonly number[]; readonly enterprise: readonly number[] };
+export type OccupancyPage = { readonly parcel: Int32Array; readonly enterprise: Int32Array };
 /** Names by the ids of places */
 export type PlaceNames = Readonly<Record<'town' | 'park', ReadonlyMap<number, string>>>;
 
 export type ColumnWriter = {
   /** Id of the last parcel written; 0 before the first. */
   readonly lastId: () => number;
-  readonly add: (page: ColumnPage, occupancies: OccupancyPage) => void;
+  readonly add: (page: ColumnPage, middles: MiddlePage, occupancies: OccupancyPage) => void;
   readonly finish: () => Pick<ParcelColumns, 'rows' | 'names' | 'columns' | 'enterprises'>;
 };
 
@@ -51,42 +61,34 @@ export function columnWriter(rows: number, places: PlaceNames): ColumnWriter {
   const enterprises = enterpriseLists(rows);
   let written = 0;
 
-  const put = (name: ColumnName, values: readonly (number | null)[], unknown: number): void => {
+  const put = <Value>(name: ColumnName, values: ArrayLike<Value>, numberOf: (value: Value) => number): void => {
     const column = columns[name];
-    for (const [index, value] of values.entries()) column[written + index] = value ?? unknown;
+    for (let index = 0; index < values.length; index += 1) column[written + index] = numberOf(values[index] as Value);
   };
-  const putTexts = (name: TextColumn, values: readonly (string | null | undefined)[]): void =>
-    put(name, values.map(codes[name].codeOf), 0);
-  const putSums = (name: SummedColumn, values: readonly (number | null)[]): void =>
-    put(
-      name,
-      values.map((value) => (value === null ? null : smallUnits(name, value))),
-      Number.NaN,
-    );
 
-  const add = (page: ColumnPage, occupancies: OccupancyPage): void => {
+  const putMiddles = (middles: MiddlePage, ids: Int32Array): void => {
+    let at = 0;
+    for (let index = 0; index < ids.length; index += 1) {
+      while (at < middles.parcel.length && (middles.parcel[at] as number) < (ids[index] as number)) at += 1;
+      const isThere = middles.parcel[at] === ids[index];
+      columns.longitude[written + index] = isThere ? (middles.longitude[at] as number) : Number.NaN;
+      columns.latitude[written + index] = isThere ? (middles.latitude[at] as number) : Number.NaN;
+    }
+  };
+
+  const add = (page: ColumnPage, middles: MiddlePage, occupancies: OccupancyPage): void => {
     if (written + page.id.length > rows) throw new Error(`There are more than the ${rows} parcels that were counted.`);
-    put('id', page.id, 0);
-    for (const name of ['class', 'industry', 'tier', 'right'] as const) putTexts(name, page[name]);
-    putTexts(
-      'town',
-      page.townId.map((id) => (id === null ? null : places.town.get(id))),
-    );
-    putTexts(
-      'park',
-      page.parkId.map((id) => (id === null ? null : places.park.get(id))),
-    );
-    put('findings', page.findings.map(bitsOf), 0);
-    put('unknown', page.unknown.map(bitsOf), 0);
-    put('builtYear', page.builtYear, 0);
-    put('occupants', page.occupants, 0);
-    put('countedMuHundredths', page.countedMuHundredths, 0);
-    for (const name of ['taxPerMu10kYuan', 'farRatio', 'longitude', 'latitude'] as const)
-      put(name, page[name], Number.NaN);
-    putSums('taxYuan', page.tax10kYuan);
-    putSums('addedValueYuan', page.addedValue10kYuan);
-    putSums('energyTceHundredths', page.energyTce);
-    putSums('employeesHundredths', page.employees);
+    for (const name of ['class', 'industry', 'tier', 'right'] as const) put(name, page[name], codes[name].codeOf);
+    put('town', page.townId, (id) => codes.town.codeOf(places.town.get(id)));
+    put('park', page.parkId, (id) => codes.park.codeOf(places.park.get(id)));
+    for (const name of ['findings', 'unknown'] as const) put(name, page[name], bitsOf);
+    for (const name of ['id', 'builtYear', 'occupants', 'countedMuHundredths'] as const) put(name, page[name], asItIs);
+    for (const name of ['taxPerMu10kYuan', 'farRatio'] as const) put(name, page[name], asItIs);
+    put('taxYuan', page.tax10kYuan, (figure) => smallUnits('taxYuan', figure));
+    put('addedValueYuan', page.addedValue10kYuan, (figure) => smallUnits('addedValueYuan', figure));
+    put('energyTceHundredths', page.energyTce, (figure) => smallUnits('energyTceHundredths', figure));
+    put('employeesHundredths', page.employees, (figure) => smallUnits('employeesHundredths', figure));
+    putMiddles(middles, page.id);
     enterprises.add(written, page.id, occupancies);
     written += page.id.length;
   };
@@ -100,19 +102,19 @@ export function columnWriter(rows: number, places: PlaceNames): ColumnWriter {
   return { add, finish, lastId: () => (written === 0 ? 0 : (columns.id[written - 1] as number)) };
 }
 
-type SummedColumn = Parameters<typeof smallUnits>[0];
+const asItIs = (value: number): number => value;
 
 type CodeBook = {
-  /** The code of a text in the order of appearance; null: unknown. */
-  readonly codeOf: (text: string | null | undefined) => number | null;
+  /** The code of a text in the order of appearance; 0 where there is none. */
+  readonly codeOf: (text: string | undefined) => number;
   /** Puts the names into their order and the codes of the column with them; answers the names. */
   readonly sortInto: (name: TextColumn, column: Uint8Array | Uint16Array) => readonly string[];
 };
 
 function codeBook(): CodeBook {
   const codes = new Map<string, number>();
-  const codeOf = (text: string | null | undefined): number | null => {
-    if (text === null || text === undefined) return null;
+  const codeOf = (text: string | undefined): number => {
+    if (text === undefined || text === '') return 0;
     const known = codes.get(text);
     if (known !== undefined) return known;
     codes.set(text, codes.size + 1);
@@ -162,9 +164,10 @@ function enterpriseLists(rows: number) {
     ids[count] = id;
     count += 1;
   };
-  const add = (firstRow: number, parcels: readonly number[], { parcel, enterprise }: OccupancyPage): void => {
+  const add = (firstRow: number, parcels: Int32Array, { parcel, enterprise }: OccupancyPage): void => {
     let at = 0;
-    for (const [index, id] of parcels.entries()) {
+    for (let index = 0; index < parcels.length; index += 1) {
+      const id = parcels[index] as number;
       while (at < parcel.length && (parcel[at] as number) < id) at += 1;
       for (; at < parcel.length && parcel[at] === id; at += 1) append(enterprise[at] as number);
       start[firstRow + index + 1] = count;

@@ -1,14 +1,23 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { FINDING_KINDS } from '../domain/finding.ts';
 import type { ParcelColumns } from '../domain/parcel-columns.ts';
 import type { Scope } from '../domain/scope.ts';
-import { type ColumnPage, columnWriter } from './column-writer.ts';
+import {
+  type ColumnPage,
+  columnWriter,
+  type MiddlePage,
+  type OccupancyPage,
+  PAGE_PARTS,
+  type PlaceNames,
+} from './column-writer.ts';
 import type { Connection } from './database.ts';
 import { selectRow, selectRows, withinScope } from './sql.ts';
 
-/** Parcels of a page: so few that its text is small beside the columns, so many that asking costs little. */
+/** Parcels of a page: so few that it is small beside the columns, so many that asking costs little. */
 const PAGE_ROWS = 10_000;
+/** Stands between the texts of a page; no name holds it. */
+const SEPARATOR = '\u001f';
 
 export type WantedColumns = {
   readonly jurisdiction: { readonly id: number; readonly code: string };
@@ -26,12 +35,13 @@ export async function readColumns(db: Connection, scope: Scope, wanted: WantedCo
   for (;;) {
     const page = await readPage(db, scope, wanted, writer.lastId());
     if (page === null) break;
-    writer.add(page, await readOccupancies(db, year, page.id));
+    const reach = { from: page.id[0] ?? 0, to: page.id[page.id.length - 1] ?? 0 };
+    writer.add(page, await readMiddles(db, wanted, reach), await readOccupancies(db, wanted, reach));
   }
   return { revision, jurisdiction: jurisdiction.code, year, kinds: FINDING_KINDS, ...writer.finish() };
 }
 
-const ofYear = (scope: Scope, { jurisdiction, year }: WantedColumns) =>
+const ofYear = (scope: Scope, { jurisdiction, year }: WantedColumns): SQL =>
   sql`y.jurisdiction_id = ${jurisdiction.id} AND y.year = ${year} AND ${withinScope(scope, sql`y.jurisdiction_id`)}`;
 
 async function countRows(db: Connection, scope: Scope, wanted: WantedColumns): Promise<number> {
@@ -45,98 +55,146 @@ async function countRows(db: Connection, scope: Scope, wanted: WantedColumns): P
 
 const Place = z.object({ id: z.int(), name: z.string() });
 
-/** What stands in the columns for a town (its code) and a park (its name), by their ids. */
-async function readPlaces(db: Connection, jurisdictionId: number) {
-  const towns = await selectRows(
-    db,
-    Place,
-    sql`SELECT id, code AS name FROM towns WHERE jurisdiction_id = ${jurisdictionId}`,
-  );
-  const parks = await selectRows(db, Place, sql`SELECT id, name FROM parks WHERE jurisdiction_id = ${jurisdictionId}`);
+async function readPlaces(db: Connection, jurisdictionId: number): Promise<PlaceNames> {
+  const ofThere = sql`jurisdiction_id = ${jurisdictionId}`;
+  const towns = await selectRows(db, Place, sql`SELECT id, code AS name FROM towns WHERE ${ofThere}`);
+  const parks = await selectRows(db, Place, sql`SELECT id, name FROM parks WHERE ${ofThere}`);
   const namesOf = (places: readonly z.infer<typeof Place>[]) => new Map(places.map(({ id, name }) => [id, name]));
   return { town: namesOf(towns), park: namesOf(parks) };
 }
 
-const numbers = z.array(z.number());
-const figures = z.array(z.number().nullable());
-const texts = z.array(z.string().nullable());
-const Page = z.object({
-  id: numbers,
-  class: texts,
-  townId: figures,
-  parkId: figures,
-  industry: texts,
-  tier: texts,
-  right: texts,
-  findings: z.array(z.string()),
-  unknown: z.array(z.string()),
-  builtYear: figures,
-  occupants: numbers,
-  countedMuHundredths: numbers,
-  taxPerMu10kYuan: figures,
-  tax10kYuan: figures,
-  addedValue10kYuan: figures,
-  energyTce: figures,
-  employees: figures,
-  farRatio: figures,
-  longitude: figures,
-  latitude: figures,
-}) satisfies z.ZodType<ColumnPage>;
-/** Past the last parcel a page is one row of nulls. */
-const PageOrNone = z.union([Page, z.object({ id: z.null() })]);
+/** Where each part of a page comes from, in a row of `page`. */
+const SOURCES: Readonly<Record<keyof ColumnPage, SQL>> = {
+  id: sql`parcel_id`,
+  townId: sql`town_id`,
+  parkId: sql`park_id`,
+  builtYear: sql`built_year`,
+  occupants: sql`enterprises`,
+  countedMuHundredths: sql`counted_mu_hundredths`,
+  taxPerMu10kYuan: sql`tax_per_mu_10k_yuan`,
+  tax10kYuan: sql`tax_10k_yuan`,
+  addedValue10kYuan: sql`added_value_10k_yuan`,
+  energyTce: sql`energy_tce`,
+  employees: sql`employees`,
+  farRatio: sql`far_ratio`,
+  class: sql`class`,
+  industry: sql`industry_division`,
+  tier: sql`tier`,
+  right: sql`right_kind`,
+  findings: sql`array_to_string(finding_kinds, ' ')`,
+  unknown: sql`array_to_string(unknown_kinds, ' ')`,
+};
 
-/** The next parcels by id, one list a property: a tenth of the work of a row each. */
+const Bytes = z.instanceof(Uint8Array);
+const PackedPage = z.record(z.string(), z.union([Bytes, z.string()]).nullable());
+
+/**
+ * The next parcels by id, a list a property: numbers as their bytes, so that none is written as text and read again,
+ * and texts as one text. A million rows of objects would take many times as long.
+ */
 async function readPage(
   db: Connection,
   scope: Scope,
   wanted: WantedColumns,
   afterId: number,
 ): Promise<ColumnPage | null> {
-  // Each box is looked up by its id. Left to itself the planner may read all parcels for every page.
-  const row = await selectRow(
+  const lists = Object.entries(PAGE_PARTS).map(
+    ([name, type]) => sql`${listOf(type, SOURCES[name as keyof ColumnPage])} AS ${sql.identifier(name)}`,
+  );
+  const packed = await selectRow(
     db,
-    PageOrNone,
+    PackedPage,
     sql`
     WITH page AS (
       SELECT y.* FROM parcel_years y
       WHERE ${ofYear(scope, wanted)} AND y.parcel_id > ${afterId}
       ORDER BY y.parcel_id LIMIT ${PAGE_ROWS}
-    ), placed AS (
-      SELECT page.*, b.longitude, b.latitude
-      FROM page LEFT JOIN LATERAL (
-        SELECT (ST_XMin(p.geom) + ST_XMax(p.geom)) / 2 AS longitude, (ST_YMin(p.geom) + ST_YMax(p.geom)) / 2 AS latitude
-        FROM parcels p WHERE p.id = page.parcel_id OFFSET 0
-      ) b ON TRUE
-      ORDER BY page.parcel_id
     )
-    SELECT json_agg(parcel_id) AS id, json_agg(class) AS class, json_agg(town_id) AS "townId", json_agg(park_id) AS "parkId",
-      json_agg(industry_division) AS industry, json_agg(tier) AS tier, json_agg(right_kind) AS right,
-      json_agg(array_to_string(finding_kinds, ' ')) AS findings, json_agg(array_to_string(unknown_kinds, ' ')) AS unknown,
-      json_agg(built_year) AS "builtYear", json_agg(enterprises) AS occupants,
-      json_agg(counted_mu_hundredths) AS "countedMuHundredths", json_agg(tax_per_mu_10k_yuan) AS "taxPerMu10kYuan",
-      json_agg(tax_10k_yuan) AS "tax10kYuan", json_agg(added_value_10k_yuan) AS "addedValue10kYuan",
-      json_agg(energy_tce) AS "energyTce", json_agg(employees) AS employees, json_agg(far_ratio) AS "farRatio",
-      json_agg(longitude) AS longitude, json_agg(latitude) AS latitude
-    FROM placed`,
+    SELECT ${sql.join(lists, sql`, `)} FROM page`,
   );
-  return row === null || row.id === null ? null : (row as ColumnPage);
+  if (!packed || packed.id === null) return null;
+  const parts = Object.entries(PAGE_PARTS).map(([name, type]) => [name, unpacked(type, packed[name] ?? '')]);
+  return Object.fromEntries(parts) as ColumnPage;
 }
 
-const Occupancies = z.object({ parcel: numbers, enterprise: numbers });
+type PartType = (typeof PAGE_PARTS)[keyof typeof PAGE_PARTS];
 
-/** Who stands on the parcels of a page in the year, each once a parcel, in the order of the parcels. Others' parcels may be among them. */
-async function readOccupancies(db: Connection, year: number, ids: readonly number[]) {
-  const row = await selectRow(
+/** What is not known is 0, NaN or the empty text. */
+function listOf(type: PartType, source: SQL): SQL {
+  switch (type) {
+    case 'integer':
+      return sql`string_agg(int4send(COALESCE(${source}, 0)), '')`;
+    case 'figure':
+      return sql`string_agg(float8send(COALESCE(${source}, 'NaN')), '')`;
+    case 'text':
+      return sql`string_agg(COALESCE(${source}, ''), ${SEPARATOR}::text)`;
+  }
+}
+
+function unpacked(type: PartType, packed: Uint8Array | string): ColumnPage[keyof ColumnPage] {
+  if (typeof packed === 'string') return packed.split(SEPARATOR);
+  return type === 'integer' ? integersOf(packed) : figuresOf(packed);
+}
+
+/** Numbers as the database sends them, the highest byte first. */
+function integersOf(bytes: Uint8Array): Int32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const integers = new Int32Array(bytes.byteLength / 4);
+  for (let at = 0; at < integers.length; at += 1) integers[at] = view.getInt32(at * 4);
+  return integers;
+}
+
+function figuresOf(bytes: Uint8Array): Float64Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const figures = new Float64Array(bytes.byteLength / 8);
+  for (let at = 0; at < figures.length; at += 1) figures[at] = view.getFloat64(at * 8);
+  return figures;
+}
+
+/** First and last id of a page. What is read by reach is one run along an index; to look up each parcel takes four times as long. */
+type Reach = { readonly from: number; readonly to: number };
+
+const PackedMiddles = z.object({ parcel: Bytes, longitude: Bytes, latitude: Bytes });
+
+/** The middle of the box of every parcel of the jurisdiction within reach, by id. */
+async function readMiddles(db: Connection, { jurisdiction }: WantedColumns, { from, to }: Reach): Promise<MiddlePage> {
+  const packed = await selectRow(
     db,
-    Occupancies,
+    PackedMiddles,
+    sql`
+    WITH boxes AS (
+      SELECT p.id, p.geom::box3d AS box FROM parcels p
+      WHERE p.id BETWEEN ${from} AND ${to} AND p.jurisdiction_id = ${jurisdiction.id}
+      ORDER BY p.id
+    )
+    SELECT COALESCE(string_agg(int4send(id), ''), '') AS parcel,
+      COALESCE(string_agg(float8send((ST_XMin(box) + ST_XMax(box)) / 2), ''), '') AS longitude,
+      COALESCE(string_agg(float8send((ST_YMin(box) + ST_YMax(box)) / 2), ''), '') AS latitude
+    FROM boxes`,
+  );
+  if (!packed) throw new Error('An aggregate gave no row');
+  const { parcel, longitude, latitude } = packed;
+  return { parcel: integersOf(parcel), longitude: figuresOf(longitude), latitude: figuresOf(latitude) };
+}
+
+const PackedOccupancies = z.object({ parcel: Bytes, enterprise: Bytes });
+
+/** Who stands on the parcels within reach in the year, each once a parcel, by the parcel. Others' parcels may be among them. */
+async function readOccupancies(db: Connection, { year }: WantedColumns, { from, to }: Reach): Promise<OccupancyPage> {
+  const packed = await selectRow(
+    db,
+    PackedOccupancies,
     sql`
     WITH standing AS (
       SELECT DISTINCT o.parcel_id, o.enterprise_id FROM occupancies o
-      WHERE o.parcel_id BETWEEN ${ids[0]} AND ${ids.at(-1)}
+      WHERE o.parcel_id BETWEEN ${from} AND ${to}
         AND o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year})
       ORDER BY o.parcel_id, o.enterprise_id
     )
-    SELECT COALESCE(json_agg(parcel_id), '[]') AS parcel, COALESCE(json_agg(enterprise_id), '[]') AS enterprise FROM standing`,
+    SELECT COALESCE(string_agg(int4send(parcel_id), ''), '') AS parcel,
+      COALESCE(string_agg(int4send(enterprise_id), ''), '') AS enterprise
+    FROM standing`,
   );
-  return row ?? { parcel: [], enterprise: [] };
+  if (!packed) throw new Error('An aggregate gave no row');
+  return { parcel: integersOf(packed.parcel), enterprise: integersOf(packed.enterprise) };
 }

@@ -80,7 +80,7 @@ const UNITS_OF_SUMS = {
   employeesHundredths: 100,
 } as const;
 
-/** A figure as a whole number of its column's small unit; half a unit goes up. SQL does the same: floor(x * 1e4 + 0.5). */
+/** A figure as a whole number of its column's small unit; half a unit goes up, and NaN stays NaN. SQL does the same: floor(x * 1e4 + 0.5). */
 export const smallUnits = (column: keyof typeof UNITS_OF_SUMS, value: number): number =>
   Math.floor(value * UNITS_OF_SUMS[column] + 0.5);
 
