@@ -5,6 +5,7 @@ import type { Filter, FilterProperty, Literal } from '../../server/src/domain/fi
 import { evaluateFilter } from '../../server/src/domain/filter-columns.ts';
 import type { FindingKind } from '../../server/src/domain/finding.ts';
 import { smallUnits } from '../../server/src/domain/parcel-columns.ts';
+import { readRuleCondition } from '../../server/src/domain/rule.ts';
 import { landOf, type PlantedRow } from '../support/land-columns.ts';
 import { anyFilter, anyRow, type StoredRow } from '../support/random-filters.ts';
 
@@ -122,6 +123,12 @@ describe('evaluateFilter', () => {
     expect([...evaluateFilter(about('a_contains', []), land)]).toEqual([1, 1]);
     expect([...evaluateFilter(about('a_overlaps', []), land)]).toEqual([0, 0]);
     expect([...evaluateFilter({ op: '<>', args: [{ property: 'class' }, 'Z'] }, land)]).toEqual([1, 2]);
+  });
+
+  it('refuses what columns do not hold rather than find nothing', () => {
+    const when = readRuleCondition({ op: '>=', args: [{ property: 'suppliedYear' }, 2021] });
+    const filter = (when.ok ? when.filter : null) as Filter;
+    expect(() => evaluateFilter(filter, landOf([{}]))).toThrow('Columns do not hold suppliedYear');
   });
 
   it('judges a full million rows as it judges few: a row beyond the last word of four is no exception', () => {

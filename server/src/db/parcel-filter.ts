@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { Problem } from '../contract/problem.ts';
 import { type Filter, type FilterProperty, readFilter } from '../domain/filter.ts';
 import { POTENTIAL_KINDS } from '../domain/finding.ts';
+import { PARTS_PER_UNIT } from '../domain/units.ts';
 
 /** Parcels of a year as every list, total and export reads them: y parcel_years, p parcels, t towns, k parks. */
 export const PARCELS_OF_YEAR = sql`
@@ -32,10 +33,10 @@ export const figuresOf = (row: SQL) => ({
   inPark: sql`(${row}.park_id IS NOT NULL)`,
   areaMu: sql`(${row}.counted_mu_hundredths / 100::float8)`,
   taxPerMu10kYuan: sql`${row}.tax_per_mu_10k_yuan`,
-  tax10kYuan: fixed(sql`${row}.tax_10k_yuan`, 10_000),
-  addedValue10kYuan: fixed(sql`${row}.added_value_10k_yuan`, 10_000),
-  energyTce: fixed(sql`${row}.energy_tce`, 100),
-  employees: fixed(sql`${row}.employees`, 100),
+  tax10kYuan: fixed(sql`${row}.tax_10k_yuan`, PARTS_PER_UNIT.tax),
+  addedValue10kYuan: fixed(sql`${row}.added_value_10k_yuan`, PARTS_PER_UNIT.addedValue),
+  energyTce: fixed(sql`${row}.energy_tce`, PARTS_PER_UNIT.energy),
+  employees: fixed(sql`${row}.employees`, PARTS_PER_UNIT.employees),
   farRatio: sql`${row}.far_ratio`,
   builtYear: sql`${row}.built_year::float8`,
   occupants: sql`${row}.enterprises::float8`,

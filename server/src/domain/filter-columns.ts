@@ -1,8 +1,9 @@
 import type { Comparator } from './comparison.ts';
 import type { Filter, FilterProperty, Literal } from './filter.ts';
 import { type FindingKind, POTENTIAL_KINDS } from './finding.ts';
-import type { ParcelColumns, TextColumn } from './parcel-columns.ts';
+import { type ParcelColumns, TEXT_COLUMNS, type TextColumn } from './parcel-columns.ts';
 import { andTruths, negateTruths, orTruths, TRUTH, type Truth, truthsOf } from './truth.ts';
+import { PARTS_PER_UNIT } from './units.ts';
 
 /** What of the columns a filter reads. */
 export type FilteredColumns = Pick<ParcelColumns, 'rows' | 'names' | 'kinds' | 'columns'>;
@@ -45,12 +46,13 @@ function testValues(filter: ValueTest, land: FilteredColumns): Uint8Array {
   if (property === 'pending') return testCodes(filter, pendingOf(land), [false, true]);
   if (property === 'inPark') return testCodes(filter, land.columns.park, [false, ...land.names.park.map(() => true)]);
   if (isText(property)) return testCodes(filter, land.columns[property], [null, ...land.names[property]]);
-  // A list is always known.
+  // A list can only be asked whether it is known, and always is. A rule's condition may ask what columns do not hold.
+  if (property !== 'findings') throw new RangeError(`Columns do not hold ${property}`);
   return truthsOf(land.rows).fill(TRUTH.false);
 }
 
 const isText = (property: FilterProperty): property is FilterProperty & TextColumn =>
-  ['class', 'town', 'park', 'industry', 'tier', 'right'].includes(property);
+  TEXT_COLUMNS.some((column) => column === property);
 
 type FigureColumn =
   | 'countedMuHundredths'
@@ -68,10 +70,10 @@ type Measure = { readonly column: FigureColumn; readonly perUnit: number; readon
 const MEASURED: { readonly [Property in FilterProperty]?: Measure } = {
   areaMu: { column: 'countedMuHundredths', perUnit: 100, unknown: Number.NaN },
   taxPerMu10kYuan: { column: 'taxPerMu10kYuan', perUnit: 1, unknown: Number.NaN },
-  tax10kYuan: { column: 'taxYuan', perUnit: 10_000, unknown: Number.NaN },
-  addedValue10kYuan: { column: 'addedValueYuan', perUnit: 10_000, unknown: Number.NaN },
-  energyTce: { column: 'energyTceHundredths', perUnit: 100, unknown: Number.NaN },
-  employees: { column: 'employeesHundredths', perUnit: 100, unknown: Number.NaN },
+  tax10kYuan: { column: 'taxYuan', perUnit: PARTS_PER_UNIT.tax, unknown: Number.NaN },
+  addedValue10kYuan: { column: 'addedValueYuan', perUnit: PARTS_PER_UNIT.addedValue, unknown: Number.NaN },
+  energyTce: { column: 'energyTceHundredths', perUnit: PARTS_PER_UNIT.energy, unknown: Number.NaN },
+  employees: { column: 'employeesHundredths', perUnit: PARTS_PER_UNIT.employees, unknown: Number.NaN },
   farRatio: { column: 'farRatio', perUnit: 1, unknown: Number.NaN },
   builtYear: { column: 'builtYear', perUnit: 1, unknown: 0 },
   occupants: { column: 'occupants', perUnit: 1, unknown: Number.NaN },
