@@ -6,6 +6,7 @@ import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import type { OccupancyOptions } from '../../server/src/domain/evaluation/method.ts';
 import { assess } from '../../server/src/features/assessment/assess.ts';
+import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
 import {
   type PlantedOccupancy,
@@ -176,6 +177,49 @@ describe('tenants', () => {
     await taxes({ 1: 40, 2: null, 3: 10, 4: 18 });
     await publish({ tenants: 'merged-with-holder' });
     expect(await evaluated()).toEqual({ 1: 'missing', 2: 'missing', 3: 'B 50', 4: 'B 60' });
+  });
+});
+
+describe('the class of a parcel', () => {
+  /** The holder, B, keeps 2 of 10 mu; a tenant classed A uses 5 and one classed C 3. */
+  async function shown(parcelClass?: 'right-holder' | 'worst' | 'most-land'): Promise<string | null> {
+    await plantParcels(db, [{ id: 1, jurisdictionId: 1, areaM2: 100_000 / 15 }]);
+    await plantEnterprises(
+      db,
+      [1, 2, 3].map((id) => ({ id, jurisdictionId: 1 })),
+    );
+    await plantOccupancies(db, [
+      { enterpriseId: 1, parcelId: 1, kind: 'owned' },
+      { enterpriseId: 1, parcelId: 1, kind: 'leased-out', areaM2: 80_000 / 15 },
+      { enterpriseId: 2, parcelId: 1, kind: 'leased-in', areaM2: 50_000 / 15 },
+      { enterpriseId: 3, parcelId: 1, kind: 'leased-in', areaM2: 30_000 / 15 },
+    ]);
+    await taxes({ 1: 12, 2: 60, 3: 9 });
+    await publish();
+    const [file] = await readProgrammeFiles();
+    const definition = { ...file, id: 'own', jurisdiction: 'zhuji', ...(parcelClass ? { parcelClass } : {}) };
+    await db.execute(sql`
+      INSERT INTO programmes (id, jurisdiction_id, version, definition)
+      VALUES ('own', 1, 1, ${JSON.stringify(definition)}::jsonb)`);
+    await run();
+    const [row] = await selectRows(db, z.object({ class: z.string().nullable() }), sql`SELECT class FROM parcel_years`);
+    return row?.class ?? null;
+  }
+
+  it('is that of the right-holder where a programme does not say', async () => {
+    expect(await shown()).toBe('B');
+  });
+
+  it('right-holder: who holds the land right, however little of it is left to it', async () => {
+    expect(await shown('right-holder')).toBe('B');
+  });
+
+  it('worst: the worst of those who use it', async () => {
+    expect(await shown('worst')).toBe('C');
+  });
+
+  it('most-land: the one whose enterprises use most of it', async () => {
+    expect(await shown('most-land')).toBe('A');
   });
 });
 

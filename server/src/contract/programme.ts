@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMPARATORS } from '../domain/comparison.ts';
 import { AREA_SOURCES } from '../domain/counted-area.ts';
+import { PARCEL_CLASS_RULES } from '../domain/parcel-class.ts';
 import { Clause, OwnRule, ProgrammeRule } from './programme-rule.ts';
 
 export type { EnterpriseRule, OwnKind, ParcelRule, ProjectRule } from './programme-rule.ts';
@@ -104,6 +105,12 @@ export const Programme = z.object({
     term: z.object({ from: z.int(), to: z.int() }),
   }),
   areaBasis: z.array(z.enum(AREA_SOURCES)).min(1).describe('First known one counts'),
+  parcelClass: z
+    .enum(PARCEL_CLASS_RULES)
+    .optional()
+    .describe(
+      'Whose class a parcel shows: right-holder (when absent): who holds the land right; worst: the worst of those who use it; most-land: the one whose enterprises use most of it',
+    ),
   carbonFactorTPerTce: z.number().nullable().describe('Ratio implied by the programme’s own targets; null: not given'),
   surveyScope: z.object({
     belowScaleMinMu: z.number().nullable(),

@@ -6,6 +6,8 @@ import { type LandUse, landRightHolder } from './occupancy.ts';
  */
 export const PARCEL_CLASS_RULES = ['right-holder', 'worst', 'most-land'] as const;
 export type ParcelClassRule = (typeof PARCEL_CLASS_RULES)[number];
+/** Where a programme does not say. */
+export const USUAL_PARCEL_CLASS_RULE: ParcelClassRule = 'right-holder';
 
 /** A class with its place in its method, 1 the best; null: not rated. */
 export type ClassOf = (enterpriseId: number) => { readonly name: string; readonly place: number } | null;

@@ -112,7 +112,7 @@ async function assessJurisdiction(
     const inForce = await methodsInForce(db, { jurisdictionId, year }, methods);
     await makeShares(db, year, floorAreaRules(definitionsOf(inForce)));
     await evaluateYear(db, { jurisdictionId, year }, inForce);
-    await makeFacts(db, year);
+    await makeFacts(db, year, programmes[0]?.parcelClass);
     await storeFindings(db, { jurisdictionId, year, asOf: judgementDay(year, today) }, programmes);
     await storeParcelYears(db, jurisdictionId, year);
     await storeOverviewCells(db, jurisdictionId, year);

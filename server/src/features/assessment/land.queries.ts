@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { AreaSource } from '../../domain/counted-area.ts';
 import { POTENTIAL_KINDS } from '../../domain/finding.ts';
+import { type ParcelClassRule, USUAL_PARCEL_CLASS_RULE } from '../../domain/parcel-class.ts';
 import { PARTS_PER_UNIT } from '../../domain/units.ts';
+import { classesOfUsers } from './parcel-class.queries.ts';
 import { apportioned } from './shares.queries.ts';
-
-export { makeShares } from './shares.queries.ts';
 
 const AREA_COLUMN = {
   certified: sql`p.certified_area_m2`,
@@ -48,8 +48,15 @@ export async function makeLand(db: Connection, jurisdictionId: number, basis: re
   await db.execute(sql`ANALYZE land (parcel_id)`);
 }
 
-/** Working table `facts`: a parcel in one year before it is judged, its columns named as in parcel_years. Needs `land`, `shares` and the year's evaluations. */
-export async function makeFacts(db: Connection, year: number): Promise<void> {
+/**
+ * Working table `facts`: a parcel in one year before it is judged, its columns named as in parcel_years; `rule` says whose
+ * class it shows. Needs `land`, `shares` and the year's evaluations.
+ */
+export async function makeFacts(
+  db: Connection,
+  year: number,
+  rule: ParcelClassRule = USUAL_PARCEL_CLASS_RULE,
+): Promise<void> {
   await db.execute(sql`
     CREATE TEMP TABLE facts (
       parcel_id integer PRIMARY KEY, town_id integer, park_id integer, right_kind text, built_year integer,
@@ -63,12 +70,15 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
     INSERT INTO facts
     WITH holders AS (
       SELECT DISTINCT ON (s.parcel_id) s.parcel_id, v.class,
-        CASE WHEN e.is_above_scale THEN 'above-scale' WHEN NOT e.is_above_scale THEN 'below-scale' END AS tier,
+        CASE COALESCE(i.is_above_scale, e.is_above_scale) WHEN TRUE THEN 'above-scale' WHEN FALSE THEN 'below-scale' END AS tier,
         substring(e.industry_code FROM '[0-9]{2}') AS industry_division
       FROM shares s JOIN enterprises e ON e.id = s.enterprise_id
+      LEFT JOIN indicators i ON i.enterprise_id = s.enterprise_id AND i.year = ${year}
       LEFT JOIN evaluations v ON v.enterprise_id = s.enterprise_id AND v.year = ${year}
       WHERE s.owned_m2 IS NOT NULL
       ORDER BY s.parcel_id, s.owned_m2 DESC, s.enterprise_id
+    ), classes AS (
+      ${rule === 'right-holder' ? sql`SELECT parcel_id, class FROM holders` : classesOfUsers(rule, year)}
     ), summed AS (
       SELECT s.parcel_id, count(*)::int AS enterprises,
         count(*) FILTER (WHERE s.share > 0) AS contributors,
@@ -90,10 +100,11 @@ export async function makeFacts(db: Connection, year: number): Promise<void> {
         CASE WHEN contributors > 0 AND with_employees = contributors THEN employees END AS employees
       FROM summed
     )
-    SELECT l.*, h.class, h.tier, h.industry_division, COALESCE(a.enterprises, 0), a.tax,
+    SELECT l.*, c.class, h.tier, h.industry_division, COALESCE(a.enterprises, 0), a.tax,
       floor(a.tax * 100 / NULLIF(l.counted_mu_hundredths, 0) * 1e6 + 0.5) / 1e6, a.added_value, a.energy, a.employees,
       floor(p.floor_area_m2 / l.counted_area_m2 * 1e6 + 0.5) / 1e6
-    FROM land l JOIN parcels p ON p.id = l.parcel_id LEFT JOIN holders h ON h.parcel_id = l.parcel_id LEFT JOIN apportioned a ON a.parcel_id = l.parcel_id`);
+    FROM land l JOIN parcels p ON p.id = l.parcel_id LEFT JOIN holders h ON h.parcel_id = l.parcel_id
+    LEFT JOIN classes c ON c.parcel_id = l.parcel_id LEFT JOIN apportioned a ON a.parcel_id = l.parcel_id`);
   await db.execute(sql`ANALYZE facts (parcel_id)`);
 }
 
