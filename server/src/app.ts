@@ -2,6 +2,7 @@ import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { landStore } from './db/land-store.ts';
 import { columnRoutes } from './features/columns/columns.routes.ts';
+import { neighbourRoutes } from './features/columns/neighbours.routes.ts';
 import { exportRoutes } from './features/exports/exports.routes.ts';
 import { healthRoutes } from './features/health/health.routes.ts';
 import { importRoutes } from './features/imports/imports.routes.ts';
@@ -26,6 +27,7 @@ const FEATURES: readonly Routes[] = [
   searchRoutes,
   tallyRoutes,
   columnRoutes,
+  neighbourRoutes,
   exportRoutes,
   importRoutes,
   tileRoutes,

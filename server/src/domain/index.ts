@@ -14,6 +14,7 @@ export * from './import-check.ts';
 export * from './import-fields.ts';
 export * from './import-place.ts';
 export * from './land-figures.ts';
+export * from './neighbour.ts';
 export * from './occupancy.ts';
 export * from './parcel-code.ts';
 export * from './parcel-columns.ts';

@@ -22,7 +22,8 @@ export async function findColumns(
 
 const CURE = 'Ask /api/health for the revision in force.';
 
-async function notKept(db: FeatureServices['db'], asked: number): Promise<Problem> {
+/** Why columns of a revision cannot be had. */
+export async function notKept(db: FeatureServices['db'], asked: number): Promise<Problem> {
   const { id: newest } = await currentRevision(db);
   return asked > newest
     ? new Problem('revision-unknown', `The newest revision is ${newest}; ${asked} is not known. ${CURE}`, 'revision')

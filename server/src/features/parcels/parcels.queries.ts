@@ -108,3 +108,21 @@ export function findParcelSummary(
     WHERE y.parcel_id = ${id} AND y.year = ${year} AND ${withinScope(scope, sql`y.jurisdiction_id`)}`,
   );
 }
+
+/** Some parcels in a year by their stable ids, rising. An id that nothing has is left out. */
+export function findParcelSummaries(
+  db: Connection,
+  scope: Scope,
+  ids: readonly number[],
+  year: number,
+): Promise<ParcelSummary[]> {
+  return selectRows(
+    db,
+    ParcelSummary,
+    sql`
+    SELECT ${SUMMARY} FROM ${PARCELS_OF_YEAR}
+    WHERE y.parcel_id = ANY (${sql.param([...ids])}::int[]) AND y.year = ${year}
+      AND ${withinScope(scope, sql`y.jurisdiction_id`)}
+    ORDER BY p.id`,
+  );
+}

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { ParcelDetail, ParcelList, ParcelListQuery, ParcelSummary } from '../../contract/api.ts';
+import {
+  ParcelBatch,
+  ParcelBatchQuery,
+  ParcelDetail,
+  ParcelList,
+  ParcelListQuery,
+  ParcelSummary,
+} from '../../contract/api.ts';
 import { JurisdictionCode, RowId, shortText, Year } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import { filterCondition } from '../../db/parcel-filter.ts';
@@ -9,7 +16,7 @@ import { inSnapshot } from '../../db/snapshot.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
-import { findParcelSummary, findParcels } from './parcels.queries.ts';
+import { findParcelSummaries, findParcelSummary, findParcels } from './parcels.queries.ts';
 import { readDossier } from './read-dossier.ts';
 
 const TAGS = ['parcels'];
@@ -43,6 +50,25 @@ export const parcelRoutes: Routes = async (app, { db }) => {
         });
         return { revision: (await currentRevision(moment)).id, year: query.year, ...page };
       });
+    },
+  );
+
+  app.get(
+    '/api/parcels/at',
+    {
+      schema: {
+        operationId: 'readParcelsById',
+        summary: 'Some parcels in short by the ids that tiles and columns carry',
+        tags: TAGS,
+        querystring: ParcelBatchQuery,
+        response: { 200: ParcelBatch, ...refusals() },
+      },
+    },
+    async ({ query }, reply) => {
+      reply.header('cache-control', PRIVATE);
+      return {
+        items: await findParcelSummaries(db, OPEN_ACTOR.scope, query.ids.split(',').map(Number), query.year),
+      };
     },
   );
 
