@@ -7,14 +7,15 @@ import {
   ParcelDetail,
   ParcelList,
   type ParcelListQuery,
-  ParcelSummary,
   Programme,
   SearchReply,
   Tally,
   type TallyRow,
 } from '@yima-guandi/server/contract';
 import { z } from 'zod';
-import { apiAddress, RequestError, request } from './request.ts';
+import { giveNeighbours, openColumns } from '../columns/columns-desk.ts';
+import { askParcel } from './parcel-batch.ts';
+import { apiAddress, RequestError, request, requestBytes } from './request.ts';
 
 export type TallyGroup = Tally['by'];
 export type TallyLine = TallyRow;
@@ -101,11 +102,11 @@ export const parcelQuery = (code: string | null, jurisdiction: string | null, ye
     staleTime: MINUTE_MS,
   });
 
-/** What the hover card says of the parcel with this tile id. */
+/** One parcel in short by its tile id: what the hover card and the rows of live lists say of it. */
 export const parcelAtQuery = (id: number | null, year: number | null) =>
   queryOptions({
     queryKey: ['parcel-at', id, year],
-    queryFn: ({ signal }) => request(ParcelSummary, apiAddress(`/api/parcels/at/${id}`, { year }), { signal }),
+    queryFn: () => askParcel(id ?? 0, year ?? 0),
     enabled: id !== null && year !== null,
     staleTime: MINUTE_MS,
   });
@@ -136,6 +137,41 @@ export const tallyQuery = (ask: TallyAsk | null) =>
     enabled: ask !== null,
     placeholderData: keepPreviousData,
     staleTime: MINUTE_MS,
+  });
+
+/** A state of the land that never changes: what its columns hold belongs to one revision. */
+export type LandMoment = { readonly jurisdiction: string; readonly year: number; readonly revision: number };
+
+/**
+ * The columns of a jurisdiction and year, handed to the worker that keeps them; here only whether they are there. It
+ * keeps one set, so an answer is forgotten with its last user; fetching it again is the browser's cache.
+ */
+export const columnsQuery = (moment: LandMoment | null) =>
+  queryOptions({
+    queryKey: ['columns', moment],
+    queryFn: async ({ signal }) => {
+      const { revision, ...place } = moment ?? { revision: 0 };
+      await openColumns(await requestBytes(apiAddress(`/api/columns/${revision}`, place), { signal }));
+      return moment;
+    },
+    enabled: moment !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** Pairs of ids of parcels that lie beside each other, handed to the worker after its columns. */
+export const neighboursQuery = (moment: LandMoment | null) =>
+  queryOptions({
+    queryKey: ['neighbours', moment],
+    queryFn: async ({ signal }) => {
+      const { revision, jurisdiction } = moment ?? { revision: 0 };
+      const bytes = await requestBytes(apiAddress(`/api/columns/${revision}/neighbours`, { jurisdiction }), { signal });
+      await giveNeighbours(new Int32Array(bytes));
+      return moment;
+    },
+    enabled: moment !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 
 export const importsQuery = () =>

@@ -32,20 +32,30 @@ async function readProblem(response: Response): Promise<RequestError> {
   return new RequestError(response.status === 503 ? 'starting' : 'internal', `HTTP ${response.status}`);
 }
 
+async function fetchReply(address: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RequestError('unreachable', String(error));
+  }
+  if (!response.ok) throw await readProblem(response);
+  return response;
+}
+
+/** Fetches numbers that are no JSON. Errors: RequestError. */
+export async function requestBytes(address: string, init: RequestInit = {}): Promise<ArrayBuffer> {
+  return (await fetchReply(address, init)).arrayBuffer();
+}
+
 /** Fetches and proves the reply by its schema. Errors: RequestError. */
 export async function request<S extends z.ZodType>(
   schema: S,
   address: string,
   init: RequestInit = {},
 ): Promise<z.output<S>> {
-  let response: Response;
-  try {
-    response = await fetch(address, { ...init, headers: { accept: 'application/json', ...init.headers } });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new RequestError('unreachable', String(error));
-  }
-  if (!response.ok) throw await readProblem(response);
+  const response = await fetchReply(address, { ...init, headers: { accept: 'application/json', ...init.headers } });
   const body: unknown = await response.json().catch(() => null);
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new RequestError('internal', `${address}: ${parsed.error.message}`);

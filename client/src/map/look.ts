@@ -1,5 +1,5 @@
 import type { FindingKind } from '@yima-guandi/server/domain';
-import type { FilterSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl';
 import { type ClassKey, type Language, type SwitchableLayer, UNRATED } from '../url/view.ts';
 
 /** Everything that decides how the map looks. The style is a function of it and of nothing else. */
@@ -36,12 +36,23 @@ export function ofClass(key: ClassKey, { classes }: Look): FilterSpecification {
   return ['!', ['in', ['get', 'class'], ['literal', rated]]];
 }
 
-/** The test that a found parcel passes: a tag in the tile, or its id. */
-export function foundTest(found: NonNullable<Look['found']>): Test {
+/** What the tiles say of a parcel by themselves: a tag, or its id among those asked for. */
+function told(found: NonNullable<Look['found']>): ExpressionSpecification {
   if (typeof found === 'string') return ['has', found === 'potential' ? 'found' : found];
   if (found.length === 0) return ['==', ['id'], -1];
   return ['match', ['id'], [...found], true, false];
 }
+
+/**
+ * One value of the paint where a parcel is found, another where it is not. Feature-state comes before what tiles say:
+ * so a rule that is tried shows in the next frame, and no tile is laid out again. Null: nothing is asked for.
+ */
+export const whereFound = <Value extends string>(
+  { found }: Pick<Look, 'found'>,
+  isFound: Value,
+  isNot: Value,
+): ExpressionSpecification | Value =>
+  found === null ? isFound : ['case', ['boolean', ['feature-state', 'found'], told(found)], isFound, isNot];
 
 /** Whether the parcels of a class are seen. Hidden ones take no pointer either. */
 export const showsClass = ({ off }: Pick<Look, 'off'>, name: unknown): boolean =>

@@ -1,5 +1,6 @@
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
+import { columnsAnswer } from '../columns/columns-desk.ts';
 import { type Camera, roundCamera, sameCamera } from '../url/camera.ts';
 import { cameraOf, createMap } from './create-map.ts';
 import { followPointer, parcelAtClick } from './follow-pointer.ts';
@@ -51,6 +52,9 @@ export function MapCanvas(props: MapCanvasProps) {
     live.current = { map, marker, dress };
     const stopFollowing = followPointer(map, () => latest.current.look);
     const stopHover = onHovered(() => marker.mark('hover', getHovered()));
+    const differ = () => marker.differ(columnsAnswer.get()?.drawn ?? null);
+    const stopDiffering = columnsAnswer.on(differ);
+    differ();
     const stopMeasure = drawMeasure(map);
     map.on('sourcedata', ({ sourceDataType }) => sourceDataType === 'metadata' && marker.restore());
     map.on('move', () => liveCamera.set(cameraOf(map)));
@@ -71,6 +75,7 @@ export function MapCanvas(props: MapCanvasProps) {
     return () => {
       stopFollowing();
       stopHover();
+      stopDiffering();
       stopMeasure();
       theMap.set(null);
       live.current = null;

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { token } from '../theme/tokens.ts';
+import { token, tokenNumber } from '../theme/tokens.ts';
 import { CLASS_KEYS, type ClassKey, isKnownClass, type KnownClass, UNRATED } from '../url/view.ts';
 
 export type ClassPaint = { readonly fill: string; readonly line: string };
@@ -40,3 +40,16 @@ export const fillByClass = (name: ExpressionSpecification | KnownClass): Express
     ...RATED.flatMap((key) => [key, CLASS_PAINT[key].fill]),
     CLASS_PAINT[UNRATED].fill,
   ] as ExpressionSpecification;
+
+const channels = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+
+/** A colour of the tokens as it looks on the plate of a park when it is dimmed: opaque, so that it hides a hatch below. */
+export function dimmed(hex: string): string {
+  const share = tokenNumber('m-dim');
+  const plate = channels(token('m-park'));
+  const mixed = channels(hex).map((value, index) => Math.round(value * share + (plate[index] ?? 0) * (1 - share)));
+  return `rgb(${mixed.join(',')})`;
+}
+
+/** A colour of the tokens that is not there: switched by feature-state, it leaves opacity to the legend. */
+export const clear = (hex: string): string => `rgba(${channels(hex).join(',')},0)`;

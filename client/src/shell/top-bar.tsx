@@ -72,6 +72,7 @@ function PlaceAndYear() {
       industry: null,
       finding: null,
       off: [],
+      t: [],
       batch: null,
       firm: null,
       grade: null,

@@ -10,6 +10,7 @@ import { programme } from './en/programme.ts';
 import { search } from './en/search.ts';
 import { shell } from './en/shell.ts';
 import { tally } from './en/tally.ts';
+import { whatIf } from './en/what-if.ts';
 import type { Text } from './zh.ts';
 
 /** Every word the user reads, in English: a key that is missing here does not compile. */
@@ -26,4 +27,5 @@ export const en: Text = {
   search,
   shell,
   tally,
+  whatIf,
 };

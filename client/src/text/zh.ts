@@ -10,6 +10,7 @@ import { programme } from './zh/programme.ts';
 import { search } from './zh/search.ts';
 import { shell } from './zh/shell.ts';
 import { tally } from './zh/tally.ts';
+import { whatIf } from './zh/what-if.ts';
 
 /** Every word the user reads, in Chinese: the measure of completeness for the other languages. */
 export const zh = {
@@ -25,5 +26,6 @@ export const zh = {
   search,
   shell,
   tally,
+  whatIf,
 };
 export type Text = typeof zh;

@@ -9,6 +9,7 @@ import {
 } from 'nuqs';
 import { useCallback } from 'react';
 import { readCamera, sameCamera, writeCamera } from './camera.ts';
+import { triedValue } from './tried.ts';
 
 export const JOBS = ['map', 'find', 'evaluation', 'tally', 'imports', 'programme'] as const;
 export type Job = (typeof JOBS)[number];
@@ -54,6 +55,8 @@ export const VIEW_PARSERS = {
   park: parseAsString,
   industry: parseAsString,
   tab: parseAsString,
+  /** Values of rules that are tried in place of those in force. */
+  t: parseAsArrayOf(triedValue).withDefault([]),
   by: parseAsString,
   hide: parseAsArrayOf(parseAsStringLiteral(SWITCHABLE_LAYERS)).withDefault([]),
   /** The import whose report is open. */

@@ -7,8 +7,9 @@ import type {
 } from 'maplibre-gl';
 import { token } from '../../theme/tokens.ts';
 import type { ClassKey } from '../../url/view.ts';
-import { both, type Look } from '../look.ts';
-import { brightOf, opacityOf, PARCELS } from './parcels.ts';
+import { both, type Look, whereFound } from '../look.ts';
+import { clear } from '../palette.ts';
+import { opacityOf, PARCELS, parcelsOf } from './parcels.ts';
 
 /** Findings that the map draws, each by an outline and never by a fill, and their rows in the legend. */
 export const findingLegend = [
@@ -20,7 +21,7 @@ export type DrawnFinding = (typeof findingLegend)[number];
 
 const FROM_ZOOM = 13;
 const marked = (look: Look, key: ClassKey, kind: FindingKind): FilterSpecification =>
-  both(brightOf(look, key), ['has', kind]);
+  both(parcelsOf(look, key), ['has', kind]);
 const line = (id: string, filter: FilterSpecification, paint: LineLayerSpecification['paint']): LayerSpecification => ({
   id,
   type: 'line',
@@ -28,7 +29,7 @@ const line = (id: string, filter: FilterSpecification, paint: LineLayerSpecifica
   minzoom: FROM_ZOOM,
   filter,
   layout: { 'line-join': 'round' },
-  paint: { 'line-color': token('m-found'), ...paint },
+  paint: { ...paint },
 });
 const fade = (width: number): ExpressionSpecification => [
   'interpolate',
@@ -45,7 +46,11 @@ export const findingLayers = (look: Look): LayerSpecification[] =>
   look.hide.includes('findings')
     ? []
     : look.classes.flatMap((key) => {
-        const shown = { 'line-opacity': opacityOf(look, key) };
+        const ink = token('m-found');
+        const shown = {
+          'line-color': whereFound(look, ink, clear(ink)),
+          'line-opacity': opacityOf(look, key),
+        };
         const twoHigh = marked(look, key, 'two-high');
         return [
           line(`two-high-outer-${key}`, twoHigh, { 'line-width': fade(1), ...shown }),
@@ -65,18 +70,19 @@ export const findingLayers = (look: Look): LayerSpecification[] =>
       });
 
 /** What is asked for gets an ink outline; found is never a colour. */
-export const foundLayers = (look: Look): LayerSpecification[] =>
-  look.found === null
-    ? []
-    : look.classes.map((key) => ({
-        id: `found-${key}`,
-        type: 'line',
-        ...PARCELS,
-        filter: brightOf(look, key),
-        layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': token('m-found'),
-          'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.4, 13, 0.8, 14.5, 1.25],
-          'line-opacity': opacityOf(look, key),
-        },
-      }));
+export const foundLayers = (look: Look): LayerSpecification[] => {
+  const ink = token('m-found');
+  if (look.found === null) return [];
+  return look.classes.map((key) => ({
+    id: `found-${key}`,
+    type: 'line',
+    ...PARCELS,
+    filter: parcelsOf(look, key),
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': whereFound(look, ink, clear(ink)),
+      'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.4, 13, 0.8, 14.5, 1.25],
+      'line-opacity': opacityOf(look, key),
+    },
+  }));
+};

@@ -1,8 +1,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
-import { tokenNumber } from '../../theme/tokens.ts';
 import { type ClassKey, UNRATED } from '../../url/view.ts';
-import { both, foundTest, type Look, ofClass, placedParcels, showsClass } from '../look.ts';
-import { classPaint, letterColour } from '../palette.ts';
+import { both, type Look, ofClass, placedParcels, showsClass, whereFound } from '../look.ts';
+import { classPaint, clear, dimmed, letterColour } from '../palette.ts';
 
 export const PARCELS = { source: 'parcels', 'source-layer': 'parcels' } as const;
 const HATCH_FROM_ZOOM = 14;
@@ -28,70 +27,72 @@ const OUTLINE_BY_ZOOM: ExpressionSpecification = [
 /** 1 where the class is switched on, else 0. A constant: it changes in the next frame, and no tile is laid out again. */
 export const opacityOf = (look: Look, key: ClassKey): number => (showsClass(look, key) ? 1 : 0);
 
-/** Parcels of a class that keep their full colour. */
-export const brightOf = (look: Look, key: ClassKey): FilterSpecification =>
-  both(placedParcels(look), ofClass(key, look), ...(look.found === null ? [] : [foundTest(look.found)]));
+/** Parcels of one class in the town and park of the view. */
+export const parcelsOf = (look: Look, key: ClassKey): FilterSpecification =>
+  both(placedParcels(look), ofClass(key, look));
 
-const dimOf = (look: Look, found: NonNullable<Look['found']>, key: ClassKey): FilterSpecification =>
-  both(placedParcels(look), ofClass(key, look), ['!', foundTest(found)] as FilterSpecification);
-
-type ClassPart = { readonly key: ClassKey; readonly id: string; readonly filter: FilterSpecification; opacity: number };
-
-/** Each class by itself, and within it what is asked for apart from the rest, which is dimmed. */
-function classParts(look: Look): ClassPart[] {
-  const { found } = look;
-  return look.classes.flatMap((key) => {
-    const opacity = opacityOf(look, key);
-    const bright = { key, id: key, filter: brightOf(look, key), opacity };
-    if (found === null) return [bright];
-    return [
-      { key, id: `${key}-rest`, filter: dimOf(look, found, key), opacity: opacity * tokenNumber('m-dim') },
-      bright,
-    ];
-  });
-}
-
-const fill = (look: Look, { key, id, filter, opacity }: ClassPart): LayerSpecification => ({
-  id: `parcel-fill-${id}`,
-  type: 'fill',
+const layer = (look: Look, key: ClassKey, part: string) => ({
+  id: `parcel-${part}-${key}`,
   ...PARCELS,
-  filter,
-  paint: { 'fill-color': classPaint(key, look.classes).fill, 'fill-opacity': opacity, 'fill-antialias': false },
+  filter: parcelsOf(look, key),
 });
 
-const outline = (look: Look, { key, id, filter, opacity }: ClassPart): LayerSpecification => ({
-  id: `parcel-outline-${id}`,
-  type: 'line',
-  ...PARCELS,
-  filter,
-  layout: { 'line-join': 'round' },
+const fill = (look: Look, key: ClassKey): LayerSpecification => ({
+  ...layer(look, key, 'fill'),
+  type: 'fill',
   paint: {
-    'line-color': classPaint(key, look.classes).line,
-    'line-width': OUTLINE_BY_ZOOM,
-    'line-opacity': opacity,
+    'fill-color': classPaint(key, look.classes).fill,
+    'fill-opacity': opacityOf(look, key),
+    'fill-antialias': false,
   },
 });
 
 const hatch = (look: Look, key: ClassKey, image: string, minzoom = 0): LayerSpecification => ({
-  id: `parcel-hatch-${key}`,
+  ...layer(look, key, 'hatch'),
   type: 'fill',
-  ...PARCELS,
   minzoom,
-  filter: brightOf(look, key),
   paint: { 'fill-pattern': image, 'fill-opacity': opacityOf(look, key) },
 });
 
+/** Lies over colour and hatch of what is not asked for. A pattern cannot read feature-state, and this can. */
+const cover = (look: Look, key: ClassKey): LayerSpecification => {
+  const { fill } = classPaint(key, look.classes);
+  return {
+    ...layer(look, key, 'cover'),
+    type: 'fill',
+    paint: {
+      'fill-color': whereFound(look, clear(fill), dimmed(fill)),
+      'fill-opacity': opacityOf(look, key),
+      'fill-antialias': false,
+    },
+  };
+};
+
+const outline = (look: Look, key: ClassKey): LayerSpecification => {
+  const { line } = classPaint(key, look.classes);
+  return {
+    ...layer(look, key, 'outline'),
+    type: 'line',
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': whereFound(look, line, dimmed(line)),
+      'line-width': OUTLINE_BY_ZOOM,
+      'line-opacity': opacityOf(look, key),
+    },
+  };
+};
+
 /**
- * Class fills and the hatches that tell D and 待核 apart without colour. A layer for each class, and for what is dimmed:
- * so the legend switches a class by one number of the paint.
+ * Class fills and the hatches that tell D and 待核 apart without colour; where land is asked for, the rest is dimmed.
+ * A layer for each class: so the legend switches it by one number of the paint.
  */
 export function parcelLayers(look: Look): LayerSpecification[] {
-  const parts = classParts(look);
   return [
-    ...parts.map((part) => fill(look, part)),
+    ...look.classes.map((key) => fill(look, key)),
     hatch(look, 'D', 'hatch-d', HATCH_FROM_ZOOM),
     hatch(look, UNRATED, 'hatch-u'),
-    ...parts.map((part) => outline(look, part)),
+    ...(look.found === null ? [] : look.classes.map((key) => cover(look, key))),
+    ...look.classes.map((key) => outline(look, key)),
   ];
 }
 
@@ -99,17 +100,18 @@ export function parcelLayers(look: Look): LayerSpecification[] {
 export const letterLayers = (look: Look): LayerSpecification[] =>
   look.classes
     .filter((key) => key !== UNRATED)
-    .map((key) => ({
-      id: `parcel-letters-${key}`,
-      type: 'symbol',
-      ...PARCELS,
-      minzoom: LETTERS_FROM_ZOOM,
-      filter: brightOf(look, key),
-      layout: { 'text-field': key, 'text-size': 13, 'text-font': ['sans-serif'] },
-      paint: {
-        'text-color': letterColour(key, look.classes),
-        'text-halo-color': classPaint(key, look.classes).fill,
-        'text-halo-width': 2,
-        'text-opacity': opacityOf(look, key),
-      },
-    }));
+    .map((key) => {
+      const [ink, halo] = [letterColour(key, look.classes), classPaint(key, look.classes).fill];
+      return {
+        ...layer(look, key, 'letters'),
+        type: 'symbol',
+        minzoom: LETTERS_FROM_ZOOM,
+        layout: { 'text-field': key, 'text-size': 13, 'text-font': ['sans-serif'] },
+        paint: {
+          'text-color': whereFound(look, ink, clear(ink)),
+          'text-halo-color': whereFound(look, halo, clear(halo)),
+          'text-halo-width': 2,
+          'text-opacity': opacityOf(look, key),
+        },
+      };
+    });

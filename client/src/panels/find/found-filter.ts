@@ -1,4 +1,5 @@
 import type { Filter, FindingKind } from '@yima-guandi/server/domain';
+import { SHOWN, type Shown } from '../../columns/question.ts';
 import { filterText } from '../../url/filter.ts';
 import type { ClassKey, View } from '../../url/view.ts';
 
@@ -6,8 +7,8 @@ import type { ClassKey, View } from '../../url/view.ts';
  * Which parcels the list shows. `found` (no tab in the link): of the chosen finding, else the potential.
  * The narrower ones are reached from rows of the tally, so that each of its numbers opens exactly its parcels.
  */
-export const LIST_TABS = ['found', 'potential', 'pending', 'all', 'both', 'only-low', 'only-idle', 'rest'] as const;
-export type ListTab = (typeof LIST_TABS)[number];
+export const LIST_TABS = SHOWN;
+export type ListTab = Shown;
 
 /** The tab of the view. Where no finding is chosen, what is found and the potential are the same list. */
 export function readTab({ tab, finding }: Pick<View, 'tab' | 'finding'>): ListTab {

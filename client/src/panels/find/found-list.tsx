@@ -2,19 +2,16 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ParcelSummary } from '@yima-guandi/server/contract';
 import { useCallback } from 'react';
 import { type ParcelListing, parcelsQuery } from '../../api/queries.ts';
-import { setHovered, useHovered } from '../../map/hovered.ts';
 import { groupCode } from '../../text/format.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { cx } from '../../ui/cx.ts';
-import { ClassChip, Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
+import { Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { useView } from '../../url/view.ts';
-import { ViewLink } from '../../url/view-link.tsx';
 import type { ListTab } from './found-filter.ts';
 import styles from './found-list.module.css';
+import { ParcelRow, ROW_PX, type RowOfParcel } from './parcel-row.tsx';
 
-const ROW_PX = 44;
 const keyOf = (parcel: ParcelSummary) => parcel.id;
 
 type FoundListProps = { readonly listing: ParcelListing | null; readonly total: number | null; readonly tab: ListTab };
@@ -59,7 +56,7 @@ export function FoundList({ listing, total, tab }: FoundListProps) {
       items={parcels}
       rowHeight={ROW_PX}
       keyOf={keyOf}
-      row={(parcel) => <Row parcel={parcel} isChosen={parcel.code === view.sel} />}
+      row={(parcel) => <ParcelRow parcel={rowOf(parcel)} />}
       current={parcels.findIndex((parcel) => parcel.code === view.sel)}
       onNearEnd={more}
       stale={isPlaceholderData}
@@ -74,36 +71,12 @@ export function FoundList({ listing, total, tab }: FoundListProps) {
   );
 }
 
-function Row({ parcel, isChosen }: { readonly parcel: ParcelSummary; readonly isChosen: boolean }) {
-  const { text, format } = useText();
-  const isHovered = useHovered() === parcel.id;
-  const place = [parcel.townName, parcel.parkName].filter((part) => part !== null).join(' · ');
-  return (
-    <ViewLink
-      patch={{ sel: parcel.code }}
-      className={cx(styles.row, isChosen && styles.chosen, isHovered && styles.hovered)}
-      aria-current={isChosen ? 'true' : undefined}
-      onMouseEnter={() => setHovered(parcel.id)}
-      onMouseLeave={() => setHovered(null)}
-      onFocus={() => setHovered(parcel.id)}
-      onBlur={() => setHovered(null)}
-    >
-      <ClassChip value={parcel.class} />
-      <span className={styles.name}>
-        <span>{parcel.name ?? groupCode(parcel.code)}</span>
-        <small>{place}</small>
-      </span>
-      {parcel.taxPerMu10kYuan === null ? (
-        <span className={styles.unknown}>{text.common.noData}</span>
-      ) : (
-        <span className={styles.tax}>
-          {format.taxPerMu(parcel.taxPerMu10kYuan, 1)} <small>{text.find.perMu}</small>
-        </span>
-      )}
-      <b className={styles.mu}>{format.muExact(parcel.countedMuHundredths)}</b>
-    </ViewLink>
-  );
-}
+/** A parcel as its row says it. */
+const rowOf = (parcel: ParcelSummary): RowOfParcel => ({
+  ...parcel,
+  name: parcel.name ?? groupCode(parcel.code),
+  place: [parcel.townName, parcel.parkName].filter((part) => part !== null).join(' · '),
+});
 
 function ListSkeleton() {
   return (

@@ -6,7 +6,7 @@ import { programmeQuery } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
 import { Hint, Skeleton, Tag } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
-import { ruleScope, ruleWords } from '../programme/rule-words.ts';
+import { inclusiveWords, ruleScope, ruleWords } from '../programme/rule-words.ts';
 import styles from './found-rules.module.css';
 
 type RuleLine = {
@@ -21,8 +21,14 @@ type RuleLine = {
   readonly paraphrase: string;
 };
 
+type FoundRulesProps = {
+  readonly finding: FindingKind | null;
+  /** Rules that stand above already, each with its slider: only what else finds land is told, in a line each. */
+  readonly besides: readonly string[];
+};
+
 /** The rules behind what is found: value, comparator with its inclusivity in words, and the clause. */
-export function FoundRules({ finding }: { readonly finding: FindingKind | null }) {
+export function FoundRules({ finding, besides }: FoundRulesProps) {
   const { text, language } = useText();
   const { jurisdiction } = useCurrent();
   const known = jurisdiction?.programmes[0];
@@ -36,7 +42,21 @@ export function FoundRules({ finding }: { readonly finding: FindingKind | null }
       </div>
     );
   }
-  const lines = kinds.flatMap((kind) => linesOf(text, kind, programme.data ?? null));
+  const all = kinds.flatMap((kind) => linesOf(text, kind, programme.data ?? null));
+  const lines = all.filter(({ key }) => !besides.includes(key));
+  if (besides.length > 0)
+    return lines.length === 0 ? null : (
+      <ul className={styles.brief} aria-label={text.whatIf.besides}>
+        {lines.map((line) => (
+          <li key={line.key} data-kind={line.kind} title={`${line.source} ${line.paraphrase}`}>
+            <i aria-hidden="true" />
+            <span>
+              {text.common.findings[line.kind]} <small>{line.source}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    );
   return (
     <section className={styles.rules} aria-label={text.find.rules}>
       <div className={styles.head}>
@@ -96,12 +116,12 @@ function linesOf(text: ReturnType<typeof useText>['text'], kind: FindingKind, pr
     ];
   if (!isOwnKind(find.kindRules, kind)) {
     return (programme?.rules ?? [])
-      .filter((rule) => rule.finding === kind)
+      .filter((rule) => rule.finding === kind && rule.isOn !== false)
       .map((rule: ProgrammeRule) => ({
         key: rule.id,
         kind,
         words: ruleWords(text, rule),
-        inclusive: text.programme.inclusive[rule.comparator],
+        inclusive: inclusiveWords(text, rule),
         scope: ruleScope(text, rule),
         source: text.programme.clauseOf(rule.clause.document, rule.clause.number),
         paraphrase: rule.clause.paraphrase,

@@ -1,0 +1,27 @@
+import { decodeColumns } from '@yima-guandi/server/contract';
+import type { FromColumns, ToColumns } from './messages.ts';
+import { type Land, openLand } from './what-if.ts';
+
+let land: Land | null = null;
+
+function take(message: ToColumns): FromColumns {
+  const { number } = message;
+  if (message.kind === 'open') {
+    land = openLand(decodeColumns(message.bytes));
+    return { kind: 'done', number };
+  }
+  if (!land) throw new Error('No columns have been opened.');
+  if (message.kind === 'ask') return { kind: 'answer', number, answer: land.answer(message.question) };
+  land.meetNeighbours(message.pairs);
+  return { kind: 'done', number };
+}
+
+self.onmessage = ({ data }: MessageEvent<ToColumns>) => {
+  let reply: FromColumns;
+  try {
+    reply = take(data);
+  } catch (error) {
+    reply = { kind: 'failed', number: data.number, words: error instanceof Error ? error.message : String(error) };
+  }
+  self.postMessage(reply);
+};

@@ -1,0 +1,62 @@
+import type { Tally } from '@yima-guandi/server/contract';
+import { readLiveTab } from '../../columns/live-tab.ts';
+import { type Answer, LIVE_LISTS, type LiveList } from '../../columns/question.ts';
+import { useText } from '../../text/use-text.ts';
+import { Tabs } from '../../ui/choices.tsx';
+import { useView } from '../../url/view.ts';
+import { type ListTab, readTab } from './found-filter.ts';
+
+type Name = ListTab | LiveList;
+const MAIN_TABS: readonly Name[] = ['found', ...LIVE_LISTS, 'pending', 'all'];
+const isLive = (name: Name): name is LiveList => LIVE_LISTS.some((each) => each === name);
+
+type FindTabsProps = {
+  readonly answer: Answer | null;
+  /** Totals whatever kind of finding is chosen, and totals of what is listed. */
+  readonly around: Tally | undefined;
+  readonly listed: Tally | undefined;
+};
+
+/** The lists of the panel with how many each holds. */
+export function FindTabs({ answer, around, listed }: FindTabsProps) {
+  const { text, format } = useText();
+  const { view, setView } = useView();
+  const tab = readTab(view);
+  const open: Name = readLiveTab(view)?.list ?? tab;
+  const inForce: Partial<Record<ListTab, number | undefined>> = {
+    found: view.finding
+      ? around?.kinds.find(({ kind }) => kind === view.finding)?.sum.parcels
+      : around?.total.potential.parcels,
+    pending: around?.total.pending.parcels,
+    all: around?.total.all.parcels,
+    [tab]: listed?.total.all.parcels,
+  };
+  const live: Partial<Record<Name, number | null>> = answer
+    ? {
+        ...(tab === 'found' || tab === 'pending' ? { [tab]: answer.tried.land.parcels } : {}),
+        pending: answer.tried.pending.parcels,
+        flips: answer.flips.in.parcels + answer.flips.out.parcels,
+        near: answer.near.parcels,
+        clusters: answer.clusterCount,
+      }
+    : {};
+  const count = (name: Name): string | undefined => {
+    const number = live[name] ?? (isLive(name) ? undefined : inForce[name]);
+    return number === undefined ? undefined : format.number(number);
+  };
+  const names = MAIN_TABS.includes(open) ? MAIN_TABS : [...MAIN_TABS, open];
+  const choose = (name: Name) =>
+    setView({ tab: name === 'found' ? null : name, ...(name === 'pending' ? { finding: null } : {}) });
+  return (
+    <Tabs
+      label={text.find.listOf}
+      value={open}
+      choices={names.map((name) => ({
+        value: name,
+        label: isLive(name) ? text.whatIf.listed[name] : text.find.tabs[name],
+        count: count(name),
+      }))}
+      onChoose={(name) => void choose(name)}
+    />
+  );
+}
