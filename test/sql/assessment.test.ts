@@ -88,6 +88,7 @@ describe('three parcels, three enterprises', () => {
   it('brings each figure to the parcels by the land used, and knows nothing where an enterprise has none', async () => {
     await run();
     // Enterprise 1 uses 4,000 m² of each parcel: half of 61 falls to each. 30.5 + 14.5 = 45 over 9 mu is exactly 5; 30.5 over 6 mu is not.
+    // Surveyed is who uses 3 mu or more, as enterprise 3 just does.
     const common = { year: 2024, source: 'certified' };
     expect(await parcelYears()).toEqual([
       {
@@ -101,7 +102,7 @@ describe('three parcels, three enterprises', () => {
         perMu: 5,
         energy: 70,
         employees: 30,
-        kinds: ['low-efficiency'],
+        kinds: ['low-efficiency', 'survey-scope'],
       },
       {
         ...common,
@@ -114,7 +115,7 @@ describe('three parcels, three enterprises', () => {
         perMu: 5.083333,
         energy: 50,
         employees: 20,
-        kinds: [],
+        kinds: ['survey-scope'],
       },
       {
         ...common,
@@ -127,7 +128,7 @@ describe('three parcels, three enterprises', () => {
         perMu: null,
         energy: 7,
         employees: 5,
-        kinds: [],
+        kinds: ['missing-data', 'survey-scope'],
       },
       {
         ...common,
@@ -140,7 +141,7 @@ describe('three parcels, three enterprises', () => {
         perMu: null,
         energy: null,
         employees: null,
-        kinds: [],
+        kinds: ['missing-data'],
       },
     ]);
   });
@@ -150,11 +151,11 @@ describe('three parcels, three enterprises', () => {
     const row = await selectRow(
       db,
       z.object({ programme: z.string(), version: z.int(), clause: z.unknown(), observed: z.unknown() }),
-      sql`SELECT programme_id AS programme, programme_version AS version, clause, observed FROM findings`,
+      sql`SELECT programme_id AS programme, programme_version AS version, clause, observed FROM findings WHERE kind = 'low-efficiency'`,
     );
     expect(row).toEqual({
       programme: 'zhuji-2021',
-      version: 1,
+      version: 2,
       clause: { document: '诸暨方案', number: '（一）1', paraphrase: '亩税不超过5万元的企业用地列为重点排查' },
       observed: {
         taxPerMu10kYuan: 5,
@@ -261,8 +262,8 @@ describe('years', () => {
     ]);
     await run();
     expect((await parcelYears()).map((row) => [row.year, row.tax, row.kinds])).toEqual([
-      [2023, 12, ['low-efficiency']],
-      [2024, 60, []],
+      [2023, 12, ['low-efficiency', 'missing-data', 'survey-scope']],
+      [2024, 60, ['missing-data', 'survey-scope']],
     ]);
   });
 });
@@ -302,9 +303,9 @@ describe('what rules compare', () => {
     );
     // Enterprise 2 uses half of its land on each parcel. On 3 the energy is not known, nor when it was built; 1 is above Zhuji's 1,000 tce since 2018.
     expect(rows.map((row) => row.line)).toEqual([
-      '1 above-scale other 2019 1.5 -27.5 {low-efficiency} {two-high} t',
-      '2 below-scale collective 2017 - 2.5 {low-efficiency} {} t',
-      '3 - - - 0.333333 - {two-high} {low-efficiency} f',
+      '1 above-scale other 2019 1.5 -27.5 {low-efficiency} {missing-data,survey-scope,two-high} t',
+      '2 below-scale collective 2017 - 2.5 {low-efficiency} {missing-data,survey-scope} t',
+      '3 - - - 0.333333 - {two-high} {low-efficiency,missing-data,survey-scope} f',
     ]);
   });
 });

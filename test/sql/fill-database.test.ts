@@ -59,7 +59,8 @@ const foundBy = async () =>
     await selectRows(
       db,
       z.object({ line: z.string() }),
-      sql`SELECT parcel_id || ' ' || rule_id || ' v' || programme_version AS line FROM findings ORDER BY parcel_id`,
+      sql`SELECT parcel_id || ' ' || rule_id || ' v' || programme_version AS line FROM findings
+      WHERE kind = 'low-efficiency' ORDER BY parcel_id`,
     )
   ).map((row) => row.line);
 const evaluatedBy = async () =>
@@ -73,7 +74,7 @@ const evaluatedBy = async () =>
     )
   ).map((row) => row.line);
 
-const FOUND = ['1 zhuji-low-efficiency v1', '2 jindong-low-efficiency v2'];
+const FOUND = ['1 zhuji-low-efficiency v2', '2 jindong-low-efficiency v3'];
 const EVALUATED = ['1 below-scale v1', '2 below-scale v1'];
 
 describe('a warm start', () => {
@@ -88,7 +89,7 @@ describe('a warm start', () => {
     );
     await db.execute(sql`UPDATE findings SET programme_version = 0`);
     expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
-    expect(await foundBy()).toEqual(['1 zhuji-low-efficiency v1', '2 jindong-low-efficiency v0']);
+    expect(await foundBy()).toEqual(['1 zhuji-low-efficiency v2', '2 jindong-low-efficiency v0']);
     expect(await revisions()).toEqual(['test', 'a programme or method has changed']);
     expect(await start()).toEqual(['migrations', 'programmes']);
   });
@@ -124,7 +125,9 @@ describe('a warm start', () => {
   });
 
   it('leaves a method of the jurisdiction’s own, which it published', async () => {
-    await db.execute(sql`UPDATE evaluation_methods SET version = 2, definition = definition || '{"name": "own"}', starting_version = NULL, published_at = now()`);
+    await db.execute(
+      sql`UPDATE evaluation_methods SET version = 2, definition = definition || '{"name": "own"}', starting_version = NULL, published_at = now()`,
+    );
     expect(await start()).toEqual(['migrations', 'programmes']);
     expect(await evaluatedBy()).toEqual(['1 below-scale v2', '2 below-scale v2']);
   });

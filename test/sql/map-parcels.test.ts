@@ -48,8 +48,8 @@ it('keeps each parcel once, with its years side by side', async () => {
     SELECT m.parcel_id AS id, m.years, m.marks, m.shape = p.geom_3857 AS same
     FROM map_parcels m JOIN parcels p ON p.id = m.parcel_id ORDER BY 1`,
   );
-  // Nobody stands on them, so their tax is not known: pending (64) in both years.
-  expect(rows).toEqual([1, 2, 3].map((id) => ({ id, years: [2024, 2025], marks: [64, 64], same: true })));
+  // Nobody stands on them, so their tax is not known: pending (64) and with data missing (65,536) in both years.
+  expect(rows).toEqual([1, 2, 3].map((id) => ({ id, years: [2024, 2025], marks: [65_600, 65_600], same: true })));
 });
 
 it('finds overlaps of outlines that changed since, old ones and new ones, and lets the others be', async () => {
