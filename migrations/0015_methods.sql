@@ -56,4 +56,4 @@ CREATE TABLE evaluated_tiers (
 COMMENT ON TABLE evaluated_tiers IS 'What an assessment found of a tier as a whole, beside the evaluations of its enterprises';
 COMMENT ON COLUMN evaluated_tiers.tier IS 'above-scale 规上, below-scale 规下';
 COMMENT ON COLUMN evaluated_tiers.basis IS 'In the order of the method''s items: the baseline in force (number, {min, max}, or null), how many values are known, the mean points';
-COMMENT ON COLUMN evaluated_tiers.cuts IS 'Array of {class, group, leastScore}: of each class the least score in it before vetoes, by industry group';
+COMMENT ON COLUMN evaluated_tiers.cuts IS '{bounds: of each group and class the least score before vetoes, groupSizes: rated enterprises by group, vetoed: how many a veto lowered}';

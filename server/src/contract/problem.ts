@@ -15,6 +15,7 @@ export const PROBLEMS = {
   'programme-not-found': { status: 404, title: 'No programme has this id' },
   'year-without-data': { status: 404, title: 'The jurisdiction has no data for this year' },
   'parcel-not-found': { status: 404, title: 'No parcel has this code' },
+  'enterprise-not-found': { status: 404, title: 'No enterprise with this credit code was evaluated in this year' },
   'import-not-found': { status: 404, title: 'No import has this id' },
   'revision-unknown': { status: 404, title: 'No dataset revision has this number' },
   'revision-superseded': { status: 410, title: 'The data has moved on to a newer revision' },
@@ -28,6 +29,8 @@ export const PROBLEMS = {
   'outline-not-computed': { status: 422, title: 'The embedded database cannot compute with an outline' },
   'columns-missing': { status: 422, title: 'Columns that must be there are missing' },
   'mapping-invalid': { status: 422, title: 'The mapping cannot be used' },
+  'method-invalid': { status: 422, title: 'The method cannot be used' },
+  'year-closed': { status: 409, title: 'The year is closed' },
   'import-refused': { status: 422, title: 'No row of the file could be accepted' },
   'import-running': { status: 409, title: 'Another import is running' },
   starting: { status: 503, title: 'The server is starting' },
@@ -44,6 +47,10 @@ export const ProblemDetails = z.object({
   status: z.int(),
   detail: z.string(),
   place: z.string().optional().describe('Where in the input: a parameter, a row, a column'),
+  faults: z
+    .array(z.object({ code: z.string(), place: z.string(), message: z.string() }))
+    .optional()
+    .describe('Every single fault, where there may be several'),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
@@ -51,15 +58,28 @@ export type ProblemDetails = z.infer<typeof ProblemDetails>;
 export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly place: string | undefined;
+  readonly faults: ProblemDetails['faults'];
 
-  constructor(kind: ProblemKind, detail: string, place?: string) {
+  constructor(kind: ProblemKind, detail: string, place?: string, faults?: ProblemDetails['faults']) {
     super(detail);
     this.name = 'Problem';
     this.kind = kind;
     this.place = place;
+    this.faults = faults;
   }
 }
 
-export function problemDetails(kind: ProblemKind, detail: string, place?: string): ProblemDetails {
-  return { type: kind, ...PROBLEMS[kind], detail, ...(place === undefined ? {} : { place }) };
+export function problemDetails(
+  kind: ProblemKind,
+  detail: string,
+  place?: string,
+  faults?: ProblemDetails['faults'],
+): ProblemDetails {
+  return {
+    type: kind,
+    ...PROBLEMS[kind],
+    detail,
+    ...(place === undefined ? {} : { place }),
+    ...(faults === undefined ? {} : { faults }),
+  };
 }

@@ -21,8 +21,6 @@ export const PER_LAND: readonly EvaluationIndicator[] = [
 export const TIERS = ['above-scale', 'below-scale'] as const;
 export type Tier = (typeof TIERS)[number];
 
-export type IndicatorValues = Readonly<Partial<Record<EvaluationIndicator, number | null>>>;
-
 /** What an enterprise reported for a year, and the land it uses. */
 export type EnterpriseFigures = {
   readonly usedLandMu: number | null;
@@ -35,28 +33,22 @@ export type EnterpriseFigures = {
   readonly rd10kYuan: number | null;
 };
 
-/** Nothing can be told of a quotient whose parts are unknown or whose divisor is zero. */
-const quotient = (above: number | null, below: number | null): number | null =>
-  above === null || below === null || below === 0 ? null : above / below;
+/** Each indicator as a quotient of two figures. */
+export const INDICATOR_PARTS = {
+  taxPerMu10kYuan: ['tax10kYuan', 'usedLandMu'],
+  addedValuePerMu10kYuan: ['addedValue10kYuan', 'usedLandMu'],
+  addedValuePerEnergy10kYuanPerTce: ['addedValue10kYuan', 'energyTce'],
+  addedValuePerEmissions10kYuanPerT: ['addedValue10kYuan', 'emissionsT'],
+  labourProductivity10kYuanPerPerson: ['addedValue10kYuan', 'employees'],
+  rdRatio: ['rd10kYuan', 'revenue10kYuan'],
+  taxPerEnergy10kYuanPerTce: ['tax10kYuan', 'energyTce'],
+  revenuePerMu10kYuan: ['revenue10kYuan', 'usedLandMu'],
+} as const satisfies Record<EvaluationIndicator, readonly [keyof EnterpriseFigures, keyof EnterpriseFigures]>;
 
-/** One indicator of an enterprise-year, from its figures. */
+/** One indicator of an enterprise-year. Nothing can be told where a figure is unknown or the divisor is zero. */
 export function indicatorValue(figures: EnterpriseFigures, indicator: EvaluationIndicator): number | null {
-  switch (indicator) {
-    case 'taxPerMu10kYuan':
-      return quotient(figures.tax10kYuan, figures.usedLandMu);
-    case 'addedValuePerMu10kYuan':
-      return quotient(figures.addedValue10kYuan, figures.usedLandMu);
-    case 'addedValuePerEnergy10kYuanPerTce':
-      return quotient(figures.addedValue10kYuan, figures.energyTce);
-    case 'addedValuePerEmissions10kYuanPerT':
-      return quotient(figures.addedValue10kYuan, figures.emissionsT);
-    case 'labourProductivity10kYuanPerPerson':
-      return quotient(figures.addedValue10kYuan, figures.employees);
-    case 'rdRatio':
-      return quotient(figures.rd10kYuan, figures.revenue10kYuan);
-    case 'taxPerEnergy10kYuanPerTce':
-      return quotient(figures.tax10kYuan, figures.energyTce);
-    case 'revenuePerMu10kYuan':
-      return quotient(figures.revenue10kYuan, figures.usedLandMu);
-  }
+  const [aboveName, belowName] = INDICATOR_PARTS[indicator];
+  const above = figures[aboveName];
+  const below = figures[belowName];
+  return above === null || below === null || below === 0 ? null : above / below;
 }

@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { Problem, type ProblemKind, problemDetails } from '../contract/problem.ts';
+import { Problem, type ProblemDetails, type ProblemKind, problemDetails } from '../contract/problem.ts';
 
 /** Every failure leaves by this door. Anything unexpected is logged whole and leaves with no detail. */
 export function handleError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Problem) return sendProblem(reply, error.kind, error.message, error.place);
+  if (error instanceof Problem)
+    return sendDetails(reply, problemDetails(error.kind, error.message, error.place, error.faults));
   if (hasZodFastifySchemaValidationErrors(error)) {
     const place = error.validation.map(
       (issue) => `${error.validationContext ?? 'request'}${issue.instancePath.replaceAll('/', '.')}`,
@@ -35,8 +36,10 @@ export function handleError(error: FastifyError | Error, request: FastifyRequest
   );
 }
 
-export function sendProblem(reply: FastifyReply, kind: ProblemKind, detail: string, place?: string): FastifyReply {
-  const details = problemDetails(kind, detail, place);
+export const sendProblem = (reply: FastifyReply, kind: ProblemKind, detail: string, place?: string): FastifyReply =>
+  sendDetails(reply, problemDetails(kind, detail, place));
+
+function sendDetails(reply: FastifyReply, details: ProblemDetails): FastifyReply {
   return reply
     .code(details.status)
     .header('cache-control', 'no-store')

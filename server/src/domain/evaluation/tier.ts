@@ -113,17 +113,33 @@ export function itemRanks(tier: TierFacts, method: EvaluationMethod): Int32Array
   });
 }
 
-export type ClassBound = { readonly class: string; readonly group: string | null; readonly leastScore: number | null };
+/** Where and how the classes of a tier were cut. */
+export type TierCuts = {
+  /** Of each group and class the least score in it before vetoes; null: nobody is in it */
+  readonly bounds: readonly {
+    readonly class: string;
+    readonly group: string | null;
+    readonly leastScore: number | null;
+  }[];
+  /** Rated enterprises of each group, in the order of the method’s groups, all other industries last */
+  readonly groupSizes: readonly number[];
+  /** How many a veto lowered */
+  readonly vetoed: number;
+};
 
-/** Where the classes were cut, by group: of each class the least score in it before vetoes. */
-export function cutsOf({ leastScores }: Pick<ScoredTier, 'leastScores'>, method: EvaluationMethod): ClassBound[] {
-  return leastScores.flatMap((least, group) =>
+export function cutsOf({ leastScores, groupSizes, ranked, classes }: ScoredTier, method: EvaluationMethod): TierCuts {
+  const bounds = leastScores.flatMap((least, group) =>
     method.classes.map((cut, place) => ({
       class: cut.name,
       group: method.industryGroups?.[group]?.name ?? null,
       leastScore: least[place] ?? null,
     })),
   );
+  return {
+    bounds,
+    groupSizes,
+    vetoed: classes.reduce((sum, each, place) => (each === ranked[place] ? sum : sum + 1), 0),
+  };
 }
 
 /** The group that an industry division is ranked in, by its place; all others have the place after the last. */

@@ -1,5 +1,6 @@
 import type { Connection } from '../../db/database.ts';
 import { NO_CLASS } from '../../domain/evaluation/classes.ts';
+import { writeUnrated } from '../../domain/evaluation/distribution.ts';
 import { COUNTED_FACTS, type EnterpriseFacts, FIGURES } from '../../domain/evaluation/method.ts';
 import { type Evaluation, evaluate } from '../../domain/evaluation/score.ts';
 import { cutsOf, itemRanks, type ScoredTier, scoreTier } from '../../domain/evaluation/tier.ts';
@@ -97,7 +98,7 @@ function rowsOf({ tier, scored, ranks, method: { definition } }: Worked, first: 
 
 function unratedBecause(evaluation: Evaluation): string | null {
   if (evaluation.rated) return null;
-  return evaluation.exemption === null ? evaluation.reason : `exempt: ${evaluation.exemption}`;
+  return writeUnrated(evaluation.reason, evaluation.exemption);
 }
 
 /** What went in, kept with the score so that it can be explained later. Points and baselines stand in the order of the method's items. */
