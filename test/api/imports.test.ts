@@ -219,20 +219,22 @@ describe('enterprises, occupancies and indicators', () => {
       [3, 'refused', 'not-a-number'],
       [4, 'refused', 'credit-code-check', 'enterprise-unknown'],
     ]);
-    const occupancies = `信用代码,宗地代码,用地关系,用地面积(亩),起始年\n${firm},${A},自有,,2020\n${firm},${B},租入,3,2024\n${firm},330681001001GB00099,自有,,2020\n`;
+    const occupancies = `信用代码,宗地代码,用地关系,用地面积(亩),承租建筑面积(㎡),起始年\n${firm},${A},自有,,,2020\n${firm},${B},租入,3,,2024\n${firm},${A},承租,,800,2024\n${firm},330681001001GB00099,自有,,,2020\n`;
     expect(
       codesOf(await importFile(app, { name: 'land.csv', content: occupancies, fields: { kind: 'occupancies' } })),
-    ).toEqual([[4, 'refused', 'parcel-unknown']]);
+    ).toEqual([[5, 'refused', 'parcel-unknown']]);
     const rows = await selectRows(
       db,
       z.record(z.string(), z.unknown()),
       sql`
-      SELECT e.name, i.year, i.tax_10k_yuan AS tax, i.energy_tce AS energy, i.employees, o.kind, o.area_m2 AS area
-      FROM enterprises e JOIN indicators i ON i.enterprise_id = e.id JOIN occupancies o ON o.enterprise_id = e.id ORDER BY o.kind`,
+      SELECT e.name, i.year, i.tax_10k_yuan AS tax, i.energy_tce AS energy, i.employees, o.kind, o.area_m2 AS area, o.floor_area_m2 AS floor
+      FROM enterprises e JOIN indicators i ON i.enterprise_id = e.id JOIN occupancies o ON o.enterprise_id = e.id ORDER BY o.kind, o.parcel_id DESC`,
     );
+    const facts = { name: '甲厂', year: 2025, tax: 123.45, energy: null, employees: 12 };
     expect(rows).toEqual([
-      { name: '甲厂', year: 2025, tax: 123.45, energy: null, employees: 12, kind: 'leased-in', area: 2000 },
-      { name: '甲厂', year: 2025, tax: 123.45, energy: null, employees: 12, kind: 'owned', area: null },
+      { ...facts, kind: 'leased-in', area: 2000, floor: null },
+      { ...facts, kind: 'leased-in', area: null, floor: 800 },
+      { ...facts, kind: 'owned', area: null, floor: null },
     ]);
   });
 });
