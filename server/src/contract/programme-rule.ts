@@ -6,8 +6,10 @@ import { FINDING_KINDS } from '../domain/finding.ts';
 import {
   ENTERPRISE_FACTS,
   type EnterpriseFact,
+  type JudgedProperty,
   type ParcelFact,
   RULE_INDICATORS,
+  readFurtherCondition,
   readRuleCondition,
 } from '../domain/rule.ts';
 
@@ -53,12 +55,13 @@ const condition = <Property extends string>(read: (json: unknown) => FilterReadi
     })
     .describe(about) as unknown as z.ZodType<Filter<Property>>;
 
-/** One indicator compared with one value; whether the value itself counts is in the comparator. */
+/** One indicator compared with one value, within a scope and a further condition; whether the value itself counts is in the comparator. */
 const ComparingRule = RuleHead.extend({
   indicator: z.enum(RULE_INDICATORS),
   comparator: z.enum(COMPARATORS),
   value: z.number(),
   unit: z.enum(['10k-yuan-per-mu', 'tce', 'mu', 'ratio']),
+  when: condition<JudgedProperty>(readFurtherCondition, 'CQL2-JSON of what else must hold; absent: nothing').optional(),
   ...ParcelScope,
   ...Built,
 });

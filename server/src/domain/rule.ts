@@ -53,6 +53,11 @@ export function rulePredicate<Property extends string = FilterProperty>(
 }
 
 const { findings: _found, pending: _open, ...JUDGED_PROPERTIES } = FILTER_PROPERTIES;
+export type JudgedProperty = keyof typeof JUDGED_PROPERTIES;
+
+/** Reads the further condition of a comparison: of what columns hold, so that another value can be tried over them. */
+export const readFurtherCondition = (json: unknown): FilterReading<JudgedProperty> =>
+  readFilterOf(JUDGED_PROPERTIES, json);
 
 /**
  * What a rule may ask of a parcel. It judges, so it cannot ask what has been found. The supply and what was agreed with it

@@ -35,6 +35,18 @@ describe('rules in words', () => {
     expect(rules.map((rule) => ruleScope(zh, rule))).toEqual([['由一家企业使用'], ['国有土地', '土地使用权人']]);
   });
 
+  it('say what else must hold beside the comparison', () => {
+    const [rule] = of('zhuji').rules;
+    const unrated = { op: 'isNull', args: [{ property: 'class' }] } as const;
+    const small = { op: '<', args: [{ property: 'areaMu' }, 20] } as const;
+    const either = { op: 'or', args: [unrated, small] } as const;
+    const words = [small, either].map((when) => rule && 'indicator' in rule && ruleWords(zh, { ...rule, when }));
+    expect(words).toEqual([
+      '亩均税收 ≤ 5 万元/亩，且面积 ＜ 20 亩',
+      '亩均税收 ≤ 5 万元/亩，且（评价等级无数据 或 面积 ＜ 20 亩）',
+    ]);
+  });
+
   it('say where and when a rule holds', () => {
     const [lowEfficiency, recent, old] = of('ruian').rules;
     expect([lowEfficiency, recent, old].map((rule) => rule && ruleScope(zh, rule))).toEqual([

@@ -13,7 +13,7 @@ export function ruleWords(text: Text, rule: ProgrammeRule): string {
   }
   if (!('indicator' in rule)) return conditionWords(text, rule.when);
   const unit = programme.ruleUnit[rule.unit];
-  return [
+  const comparison = [
     programme.indicator[rule.indicator],
     programme.comparator[rule.comparator],
     rule.value.toLocaleString('en-US'),
@@ -21,6 +21,9 @@ export function ruleWords(text: Text, rule: ProgrammeRule): string {
   ]
     .filter((part) => part !== '')
     .join(' ');
+  if (rule.when === undefined) return comparison;
+  const further = conditionWords(text, rule.when);
+  return [comparison, rule.when.op === 'or' ? programme.bracketed(further) : further].join(programme.and);
 }
 
 /** Whether the value of a rule itself counts; a condition says so by its signs. */

@@ -68,9 +68,10 @@ export async function storeParcelRule(
 function observedOfParcel(rule: ParcelRule, values: SQL): SQL {
   if (!('indicator' in rule)) return sql`${values} || ${JSON.stringify(boundsOf(rule.when))}::jsonb`;
   const { party: _party, ...scope } = rule.scope;
-  const { value: threshold, comparator, unit } = rule;
+  const { value: threshold, comparator, unit, when } = rule;
+  const bounds = when === undefined ? {} : boundsOf(when);
   return sql`${values} || jsonb_strip_nulls(jsonb_build_object('tax10kYuan', f.tax_10k_yuan, 'countedMuHundredths', f.counted_mu_hundredths,
-    'builtYear', f.built_year)) || ${JSON.stringify({ threshold, comparator, unit, ...scope })}::jsonb`;
+    'builtYear', f.built_year)) || ${JSON.stringify({ threshold, comparator, unit, ...scope, ...bounds })}::jsonb`;
 }
 
 /** Parcels on which an enterprise meets a rule on enterprises; the one that uses most of the parcel is named. Needs `firms`. */
