@@ -123,14 +123,23 @@ describe('verify', () => {
     await plantAwkwardRows(db);
     const wrong = (await verifyData(db)).filter(({ exceptions }) => exceptions > 0);
     expect(wrong).toEqual([
-      { claim: 'Every parcel has been assessed', exceptions: 1 },
+      { claim: 'Every parcel has been assessed', exceptions: 1, where: [] },
       {
         claim: 'The findings that maps and totals read are the findings that were kept with their values',
         exceptions: 1,
+        where: [],
       },
       {
         claim: 'The map draws each parcel that was assessed, as it lies and as it was classed, and no other',
         exceptions: 1,
+        where: [],
+      },
+      {
+        claim: 'Columns say of every parcel what the tables say',
+        exceptions: 1,
+        where: [
+          'awkward 2025, parcel 1, findings: low-efficiency in the columns, low-efficiency with "quotes", and comma in the tables',
+        ],
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import { FINDING_KINDS, type FindingKind } from '../domain/finding.ts';
+import { FINDING_KINDS } from '../domain/finding.ts';
 import {
   COLUMN_ARRAYS,
   COLUMN_TYPES,
@@ -132,20 +132,18 @@ function codeBook(): CodeBook {
   return { codeOf, sortInto };
 }
 
-/** Kinds as they are written in one text, as bits. There are few combinations, so each is taken apart once. */
+/** Kinds as they are written in one text, as bits. There are few combinations, so each is taken apart once. A kind that this program does not know has no bit. */
 function kindBits(): (text: string) => number {
-  const known = new Map<string, number>([['', 0]]);
+  const known = new Map<string, number>();
+  const bitsOf = (text: string): number => {
+    const kinds = text.split(' ');
+    return FINDING_KINDS.reduce((bits, kind, place) => (kinds.includes(kind) ? bits + 2 ** place : bits), 0);
+  };
   return (text) => {
-    const bits = known.get(text) ?? text.split(' ').reduce((sum, kind) => sum + 2 ** placeOf(kind), 0);
+    const bits = known.get(text) ?? bitsOf(text);
     known.set(text, bits);
     return bits;
   };
-}
-
-function placeOf(kind: string): number {
-  const place = FINDING_KINDS.indexOf(kind as FindingKind);
-  if (place < 0) throw new Error(`A parcel has the finding ${kind}, which is none of ${FINDING_KINDS.join(', ')}.`);
-  return place;
 }
 
 /** More enterprises stand on some parcels: room for them beyond one each, before more is made. */

@@ -1,30 +1,27 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { type TALLY_GROUPS, type Tally, TallyRow } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
 import { IS_PENDING, IS_POTENTIAL } from '../../db/parcel-filter.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows } from '../../db/sql.ts';
 import { FINDING_KINDS } from '../../domain/finding.ts';
-import type { Scope } from '../../domain/scope.ts';
+import type { LandFigures } from '../../domain/land-figures.ts';
+import type { LandCell, LandGroup, LandKind, LandRow } from '../../domain/tally-columns.ts';
 
-export type TallyGroup = (typeof TALLY_GROUPS)[number];
-export type TallyQuestion = { readonly jurisdictionId: number; readonly year: number; readonly condition: SQL };
+/** The totals of a jurisdiction's year by SQL: the twin of those that are made of columns, which share no code with it. */
 
-/** The year's land without the wide table of parcels, which no filter and no total asks anything: it would be read whole. */
+export type YearOfLand = { readonly jurisdictionId: number; readonly year: number };
+
 const JUDGED_LAND = sql`
     parcel_years y
     LEFT JOIN towns t ON t.id = y.town_id
     LEFT JOIN parks k ON k.id = y.park_id`;
 
-/** What a row is grouped by: its key, its label, and the place of unknown keys (last). */
-const GROUPS: Record<TallyGroup, { key: SQL; label: SQL }> = {
-  town: { key: sql`t.code`, label: sql`t.name` },
-  park: { key: sql`k.name`, label: sql`k.name` },
-  class: { key: sql`y.class`, label: sql`y.class` },
-  industry: { key: sql`y.industry_division`, label: sql`y.industry_division` },
-  // Disjoint on purpose: a parcel found twice stands in one row, so the rows add up.
-  finding: {
-    key: sql`
+const GROUPS: Readonly<Record<LandGroup, SQL>> = {
+  town: sql`t.code`,
+  park: sql`k.name`,
+  class: sql`y.class`,
+  industry: sql`y.industry_division`,
+  finding: sql`
       CASE
         WHEN y.finding_kinds @> ARRAY['low-efficiency', 'suspected-idle'] THEN 'low-efficiency+suspected-idle'
         WHEN y.finding_kinds && ARRAY['low-efficiency'] THEN 'low-efficiency'
@@ -32,75 +29,86 @@ const GROUPS: Record<TallyGroup, { key: SQL; label: SQL }> = {
         WHEN y.is_pending THEN 'pending'
         ELSE 'none'
       END`,
-    label: sql`NULL::text`,
-  },
 };
+
+const Sum = z.object({ parcels: z.int(), muHundredths: z.int() });
+const Sums = z.object({ all: Sum, potential: Sum, pending: Sum });
 
 const sum = (condition: SQL): SQL => sql`
   jsonb_build_object(
     'parcels', count(*) FILTER (WHERE ${condition}),
     'muHundredths', COALESCE(sum(y.counted_mu_hundredths) FILTER (WHERE ${condition}), 0))`;
+const SUMS = sql`${sum(sql`TRUE`)} AS all, ${sum(IS_POTENTIAL)} AS potential, ${sum(IS_PENDING)} AS pending`;
 
-const inQuestion = (scope: Scope, question: TallyQuestion): SQL => sql`
-  y.jurisdiction_id = ${question.jurisdictionId} AND y.year = ${question.year}
-  AND ${withinScope(scope, sql`y.jurisdiction_id`)} AND ${question.condition}`;
+const inYear = ({ jurisdictionId, year }: YearOfLand): SQL =>
+  sql`y.jurisdiction_id = ${jurisdictionId} AND y.year = ${year}`;
 
-/** Rows of a tally: distinct parcels and integer hundredths of a mu, so that rows add up to any total of them. */
-export function tallyRows(db: Connection, scope: Scope, question: TallyQuestion, by: TallyGroup): Promise<TallyRow[]> {
+export function sumRows(db: Connection, land: YearOfLand, by: LandGroup): Promise<LandRow[]> {
   return selectRows(
     db,
-    TallyRow,
+    Sums.extend({ key: z.string().nullable() }),
     sql`
-    WITH keyed AS (
-      SELECT y.*, ${GROUPS[by].key} AS key, ${GROUPS[by].label} AS label
-      FROM ${JUDGED_LAND}
-      WHERE ${inQuestion(scope, question)}
-    )
-    SELECT y.key, min(y.label) AS label, ${sum(sql`TRUE`)} AS all, ${sum(IS_POTENTIAL)} AS potential, ${sum(IS_PENDING)} AS pending
-    FROM keyed y GROUP BY y.key ORDER BY y.key NULLS LAST`,
+    WITH keyed AS (SELECT y.*, ${GROUPS[by]} AS key FROM ${JUDGED_LAND} WHERE ${inYear(land)})
+    SELECT y.key, ${SUMS} FROM keyed y GROUP BY y.key ORDER BY y.key COLLATE "C" NULLS LAST`,
   );
 }
 
-const Kinds = z.object({ kinds: z.record(z.enum(FINDING_KINDS), TallyRow.shape.all) });
+export async function sumCells(
+  db: Connection,
+  land: YearOfLand,
+  by: LandGroup,
+  across: LandGroup,
+): Promise<LandCell[]> {
+  const cells = await selectRows(
+    db,
+    Sums.extend({ key: z.string().nullable(), other: z.string().nullable() }),
+    sql`
+    WITH keyed AS (SELECT y.*, ${GROUPS[by]} AS key, ${GROUPS[across]} AS other FROM ${JUDGED_LAND} WHERE ${inYear(land)})
+    SELECT y.key, y.other, ${SUMS} FROM keyed y GROUP BY y.key, y.other
+    ORDER BY y.key COLLATE "C" NULLS LAST, y.other COLLATE "C" NULLS LAST`,
+  );
+  return cells.map(({ key, other, ...sums }) => ({ keys: [key, other], ...sums }));
+}
 
-/** Parcels by kind of finding. A parcel may stand under several. */
-export async function tallyKinds(db: Connection, scope: Scope, question: TallyQuestion): Promise<Tally['kinds']> {
+const Kinds = z.object({ kinds: z.record(z.enum(FINDING_KINDS), Sum) });
+
+export async function sumKinds(db: Connection, land: YearOfLand): Promise<LandKind[]> {
   const fields = FINDING_KINDS.map((kind) => sql`${kind}::text, ${sum(sql`${kind} = ANY (y.finding_kinds)`)}`);
   const row = await selectRow(
     db,
     Kinds,
-    sql`SELECT jsonb_build_object(${sql.join(fields, sql`, `)}) AS kinds FROM ${JUDGED_LAND} WHERE ${inQuestion(scope, question)}`,
+    sql`SELECT jsonb_build_object(${sql.join(fields, sql`, `)}) AS kinds FROM parcel_years y WHERE ${inYear(land)}`,
   );
   return FINDING_KINDS.map((kind) => ({ kind, sum: row?.kinds[kind] ?? { parcels: 0, muHundredths: 0 } }));
 }
 
+const Figure = z.object({ sum: z.int().nullable(), unknownParcels: z.int() });
 const Figures = z.object({
   enterprises: z.int(),
-  tax10kYuan: z.number().nullable(),
-  energyTce: z.number().nullable(),
-  employees: z.number().nullable(),
-  unknownParcels: z.int(),
+  taxYuan: Figure,
+  addedValueYuan: Figure,
+  energyTceHundredths: Figure,
+  employeesHundredths: Figure,
 });
 
-/** What stands on the potential parcels, or on all of the question: sums of known values, and how many parcels have none. */
-export async function tallyFigures(
-  db: Connection,
-  scope: Scope,
-  question: TallyQuestion,
-  of: 'potential' | 'all',
-): Promise<Tally['figures']> {
+/** Each figure is rounded to its small unit before it is summed. */
+export async function sumFigures(db: Connection, land: YearOfLand, of: 'potential' | 'all'): Promise<LandFigures> {
+  const figure = (column: SQL, units: number): SQL => sql`
+    jsonb_build_object(
+      'sum', sum(floor(${column} * ${units}::float8 + 0.5)::numeric),
+      'unknownParcels', count(*) FILTER (WHERE ${column} IS NULL))`;
   const row = await selectRow(
     db,
     Figures,
     sql`
     WITH chosen AS (
-      SELECT y.* FROM ${JUDGED_LAND} WHERE ${inQuestion(scope, question)} AND ${of === 'all' ? sql`TRUE` : IS_POTENTIAL}
+      SELECT y.* FROM parcel_years y WHERE ${inYear(land)} AND ${of === 'all' ? sql`TRUE` : IS_POTENTIAL}
     )
     SELECT
       (SELECT count(DISTINCT o.enterprise_id) FROM occupancies o JOIN chosen q ON q.parcel_id = o.parcel_id
-        WHERE o.from_year <= ${question.year} AND (o.to_year IS NULL OR o.to_year >= ${question.year}))::int AS enterprises,
-      sum(tax_10k_yuan)::float8 AS "tax10kYuan", sum(energy_tce)::float8 AS "energyTce", sum(employees)::float8 AS employees,
-      count(*) FILTER (WHERE tax_10k_yuan IS NULL)::int AS "unknownParcels"
+        WHERE o.from_year <= ${land.year} AND (o.to_year IS NULL OR o.to_year >= ${land.year}))::int AS enterprises,
+      ${figure(sql`tax_10k_yuan`, 10_000)} AS "taxYuan", ${figure(sql`added_value_10k_yuan`, 10_000)} AS "addedValueYuan",
+      ${figure(sql`energy_tce`, 100)} AS "energyTceHundredths", ${figure(sql`employees`, 100)} AS "employeesHundredths"
     FROM chosen`,
   );
   if (!row) throw new Error('An aggregate gave no row');

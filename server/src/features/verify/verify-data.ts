@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Connection } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import { selectRow } from '../../db/sql.ts';
+import { verifyLand } from './verify-land.ts';
 
-export type Check = { readonly claim: string; readonly exceptions: number };
+/** A claim, how often it does not hold, and, where that can be said in words, where. */
+export type Check = { readonly claim: string; readonly exceptions: number; readonly where: readonly string[] };
 
 /** What must hold of any database at rest, each with a query that counts its exceptions. */
 const CLAIMS: readonly { claim: string; exceptions: SQL }[] = [
@@ -84,12 +86,17 @@ const CLAIMS: readonly { claim: string; exceptions: SQL }[] = [
   },
 ];
 
-/** Checks the claims one after another. */
-export async function verifyData(db: Connection): Promise<Check[]> {
+/** Checks the claims one after another, and then every total and every parcel of the columns against the tables. */
+export async function verifyData(db: Database): Promise<Check[]> {
   const checks: Check[] = [];
   for (const { claim, exceptions } of CLAIMS) {
     const row = await selectRow(db, z.object({ n: z.int() }), exceptions);
-    checks.push({ claim, exceptions: row?.n ?? 0 });
+    checks.push({ claim, exceptions: row?.n ?? 0, where: [] });
   }
-  return checks;
+  const { totals, parcels } = await verifyLand(db);
+  return [
+    ...checks,
+    { claim: 'Every total made of columns is the one that SQL makes', exceptions: totals.length, where: totals },
+    { claim: 'Columns say of every parcel what the tables say', exceptions: parcels.length, where: parcels },
+  ];
 }
