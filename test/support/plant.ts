@@ -19,6 +19,9 @@ export type PlantedParcel = {
   readonly vacantFloorAreaM2?: number | null;
   readonly totalInvestment10kYuan?: number | null;
   readonly madeInvestment10kYuan?: number | null;
+  readonly suppliedOn?: string | null;
+  readonly agreement?: 'supervision-contract' | 'investment-agreement' | 'none' | null;
+  readonly hasUnapprovedUse?: boolean | null;
 };
 
 const HEIGHT_DEGREES = 0.0005;
@@ -46,12 +49,15 @@ export async function plantJurisdictions(db: Database, codes: readonly string[])
 export async function plantParcels(db: Database, parcels: readonly PlantedParcel[]): Promise<void> {
   await db.execute(sql`
     INSERT INTO parcels (id, jurisdiction_id, park_id, code, right_kind, geom, certified_area_m2, agreed_start_on, started_on, stopped_on,
-      completed_on, developed_area_m2, floor_area_m2, vacant_floor_area_m2, total_investment_10k_yuan, made_investment_10k_yuan)
+      completed_on, developed_area_m2, floor_area_m2, vacant_floor_area_m2, total_investment_10k_yuan, made_investment_10k_yuan, supplied_on, agreement,
+      has_unapproved_use)
     SELECT id, "jurisdictionId", "parkId", COALESCE(code, 'P' || id), "rightKind", ${rectangleSql(sql`id`, sql`"areaM2"`)}, "areaM2", "agreedStartOn",
-      "startedOn", "stoppedOn", "completedOn", "developedAreaM2", "floorAreaM2", "vacantFloorAreaM2", "totalInvestment10kYuan", "madeInvestment10kYuan"
+      "startedOn", "stoppedOn", "completedOn", "developedAreaM2", "floorAreaM2", "vacantFloorAreaM2", "totalInvestment10kYuan", "madeInvestment10kYuan",
+      "suppliedOn", agreement, "hasUnapprovedUse"
     FROM jsonb_to_recordset(${JSON.stringify(parcels)}::jsonb) AS planted(id int, "jurisdictionId" int, "parkId" int, code text, "rightKind" text,
       "areaM2" float8, "agreedStartOn" date, "startedOn" date, "stoppedOn" date, "completedOn" date, "developedAreaM2" float8, "floorAreaM2" float8,
-      "vacantFloorAreaM2" float8, "totalInvestment10kYuan" float8, "madeInvestment10kYuan" float8)`);
+      "vacantFloorAreaM2" float8, "totalInvestment10kYuan" float8, "madeInvestment10kYuan" float8, "suppliedOn" date,
+      agreement text, "hasUnapprovedUse" boolean)`);
 }
 
 export type PlantedEnterprise = {
@@ -96,12 +102,43 @@ export type PlantedIndicators = {
   readonly addedValue10kYuan?: number | null;
   readonly energyTce?: number | null;
   readonly employees?: number | null;
+  readonly revenue10kYuan?: number | null;
+  /** Whether it was listed above scale in that year */
+  readonly wasAboveScale?: boolean | null;
+  readonly landUseRatio?: number | null;
+  readonly capacityUseRatio?: number | null;
+  readonly energyUseRatio?: number | null;
+  readonly emissionUseRatio?: number | null;
 };
 
 export async function plantIndicators(db: Database, indicators: readonly PlantedIndicators[]): Promise<void> {
   await db.execute(sql`
-    INSERT INTO indicators (enterprise_id, year, tax_10k_yuan, added_value_10k_yuan, energy_tce, employees)
-    SELECT "enterpriseId", year, "tax10kYuan", "addedValue10kYuan", "energyTce", employees
+    INSERT INTO indicators (enterprise_id, year, tax_10k_yuan, added_value_10k_yuan, energy_tce, employees, revenue_10k_yuan,
+      is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio)
+    SELECT "enterpriseId", year, "tax10kYuan", "addedValue10kYuan", "energyTce", employees, "revenue10kYuan", "wasAboveScale", "landUseRatio",
+      "capacityUseRatio", "energyUseRatio", "emissionUseRatio"
     FROM jsonb_to_recordset(${JSON.stringify(indicators)}::jsonb) AS planted("enterpriseId" int, year int, "tax10kYuan" float8,
-      "addedValue10kYuan" float8, "energyTce" float8, employees float8)`);
+      "addedValue10kYuan" float8, "energyTce" float8, employees float8, "revenue10kYuan" float8, "wasAboveScale" boolean,
+      "landUseRatio" float8, "capacityUseRatio" float8, "energyUseRatio" float8, "emissionUseRatio" float8)`);
+}
+
+export type PlantedProject = {
+  readonly parcelId: number;
+  readonly name?: string;
+  readonly signedOn?: string | null;
+  readonly startedOn?: string | null;
+  readonly completedOn?: string | null;
+  readonly producingOn?: string | null;
+  readonly aboveScaleOn?: string | null;
+  readonly reachedAgreedOn?: string | null;
+  readonly agreedOutput10kYuan?: number | null;
+};
+
+export async function plantProjects(db: Database, projects: readonly PlantedProject[]): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO projects (parcel_id, name, signed_on, started_on, completed_on, producing_on, above_scale_on, reached_agreed_on, agreed_output_10k_yuan)
+    SELECT "parcelId", COALESCE(name, 'Project'), "signedOn", "startedOn", "completedOn", "producingOn", "aboveScaleOn", "reachedAgreedOn",
+      "agreedOutput10kYuan"
+    FROM jsonb_to_recordset(${JSON.stringify(projects)}::jsonb) AS planted("parcelId" int, name text, "signedOn" date, "startedOn" date,
+      "completedOn" date, "producingOn" date, "aboveScaleOn" date, "reachedAgreedOn" date, "agreedOutput10kYuan" float8)`);
 }
