@@ -19,7 +19,7 @@ export const Clause = z.object({
   paraphrase: z.string().min(1).describe('What it says, in our own words'),
 });
 
-const Scope = z.object({
+const Scope = z.strictObject({
   tier: z.enum(['above-scale', 'below-scale']).optional().describe('规上 or 规下; absent: both'),
   inPark: z.boolean().optional().describe('true: only land inside a park'),
   rightKind: z.enum(['state', 'collective']).optional().describe('Only land of this title'),
@@ -27,7 +27,7 @@ const Scope = z.object({
   party: z.enum(['enterprise', 'land-user']).describe('Whom the clause names. It is shown; the other fields decide'),
 });
 
-const RuleHead = z.object({
+const RuleHead = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   finding: z.enum(FINDING_KINDS),
   isOn: z.boolean().optional().describe('false: switched off and finds nothing; absent: on'),
@@ -47,7 +47,7 @@ const Built = {
 /** A condition as CQL2-JSON. What it asks is proved by the reader of filters, whose refusal names the place. */
 const condition = <Property extends string>(read: (json: unknown) => FilterReading<Property>, about: string) =>
   z
-    .object({ op: z.string(), args: z.array(z.unknown()) })
+    .strictObject({ op: z.string(), args: z.array(z.unknown()) })
     .superRefine((json, context) => {
       const reading = read(json);
       if (!reading.ok)

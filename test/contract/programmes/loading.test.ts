@@ -54,6 +54,11 @@ describe('reading a folder of programmes', () => {
   it.each([
     ['is not JSON', (text: string) => text.slice(0, 100)],
     ['does not fit its schema', (text: string) => text.replace('"comparator": "<="', '"comparator": "below"')],
+    ['does not fit its schema', (text: string) => text.replace('"builtFrom"', '"buildFrom"')],
+    [
+      'does not fit its schema',
+      (text: string) => text.replace('"party": "enterprise"', '"party": "enterprise", "park": true'),
+    ],
     ['does not fit its schema', (text: string) => text.replace('"property": "usedLandMu"', '"property": "land"')],
     ['holds the programme else; name the file after it', (text: string) => text.replace('"zhuji-own"', '"else"')],
   ])('says which file %s', async (words, change) => {
