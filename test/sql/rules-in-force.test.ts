@@ -50,7 +50,7 @@ async function storeRandomProgramme(): Promise<void> {
       scope: { ...scope, party: 'land-user' },
       id: `random-${index}`,
       finding: RANDOM_KINDS[index % RANDOM_KINDS.length],
-      unit: 'ratio',
+      ...('indicator' in rule ? { unit: 'ratio' } : {}),
       wording: '',
       clause: { document: 'd', number: '1', paraphrase: 'p' },
     }),
