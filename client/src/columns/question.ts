@@ -76,12 +76,18 @@ export type RuleProfile = {
   readonly crossing: number | 'met' | 'unreachable' | null;
 };
 
+/** Potential land in another sense than the list's: what the chips of kinds count. */
+export type KindSums = { readonly potential: LandSum; readonly lowEfficiency: LandSum };
+
 export type Answer = {
   readonly question: Question;
   readonly tried: FoundSums;
   readonly inForce: FoundSums;
+  /** All land of the filter, found or not. */
+  readonly whole: FoundSums;
   /** Potential and pending land as the target strip adds it up. */
   readonly strip: { readonly potential: LandSum; readonly pending: LandSum };
+  readonly kinds: KindSums;
   readonly flips: { readonly in: LandSum; readonly out: LandSum };
   readonly near: LandSum;
   readonly clusters: readonly Cluster[] | null;

@@ -23,6 +23,7 @@ export type Land = {
 
 export function openLand(land: ParcelColumns): Land {
   const inForce = verdictInForce(land);
+  const everyRow = new Uint8Array(land.rows).fill(1);
   const kept = new Map<string, unknown>();
   let neighbours: NeighbourRows | null = null;
   const keep = <Value>(key: string, make: () => Value): Value => {
@@ -90,6 +91,10 @@ export function openLand(land: ParcelColumns): Land {
       question,
       tried: sumsOf(land, { rows: after, verdict: tried, filter }),
       inForce: sumsOf(land, { rows: before, verdict: inForce, filter }),
+      whole: keep(`whole ${JSON.stringify(question.filter)}`, () =>
+        sumsOf(land, { rows: among(everyRow, filter), verdict: inForce, filter }),
+      ),
+      kinds: kindsOf(land, tried, filter),
       strip: stripOf(land, question, tried, selected(question.stripFilter)),
       flips: { in: landOf(land, comeIn), out: landOf(land, goOut) },
       near: landOf(land, nearRows),
@@ -107,6 +112,12 @@ export function openLand(land: ParcelColumns): Land {
       neighbours = rowsOfPairs(land, pairs);
     },
   };
+}
+
+function kindsOf(land: ParcelColumns, verdict: Verdict, filter: Uint8Array | null): Answer['kinds'] {
+  const sum = (finding: 'low-efficiency' | null) =>
+    landOf(land, among(shownRows(land, verdict, { finding, shown: 'found' }), filter));
+  return { potential: sum(null), lowEfficiency: sum('low-efficiency') };
 }
 
 const maskOf = (rows: number, members: Int32Array): Uint8Array => {

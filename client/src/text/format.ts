@@ -47,6 +47,8 @@ export function formatFor(language: Language) {
     },
     /** 万元/亩: two decimals, one in lists. */
     taxPerMu: (value: number | null, decimals = 2) => number(value, decimals),
+    /** A value as a rule states it: as many decimals as it has, four at most. */
+    decimal: (value: number): string => number(value, Math.min(4, (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length)),
     ratio: (value: number | null) => number(value, 2),
     /** A ratio 0-1 as per cent with one decimal. */
     percent: (ratio: number | null, decimals = 1) =>

@@ -96,7 +96,7 @@ export function FindPanel() {
           onPending={() => void setView({ tab: 'pending', finding: null })}
         />
       )}
-      <KindChips tally={around.data} />
+      <KindChips tally={around.data} kinds={isTrying ? (answer?.kinds ?? null) : null} />
       <FindTabs answer={answer} around={around.data} listed={listed.data} />
       <PlaceChoice order={order} onOrder={setOrder} />
       <div ref={list} className={styles.list}>

@@ -7,7 +7,7 @@ import { useView } from '../../url/view.ts';
 import { type ListTab, readTab } from './found-filter.ts';
 
 type Name = ListTab | LiveList;
-const MAIN_TABS: readonly Name[] = ['found', ...LIVE_LISTS, 'pending', 'all'];
+const MAIN_TABS: readonly Name[] = ['found', ...LIVE_LISTS, 'pending'];
 const isLive = (name: Name): name is LiveList => LIVE_LISTS.some((each) => each === name);
 
 type FindTabsProps = {

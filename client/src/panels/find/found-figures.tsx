@@ -2,6 +2,8 @@ import type { Tally } from '@yima-guandi/server/contract';
 import type { ParcelListing } from '../../api/queries.ts';
 import type { Answer } from '../../columns/question.ts';
 import { useText } from '../../text/use-text.ts';
+import type { ExplainedFigure } from '../../text/zh/explain.ts';
+import { Explain } from '../../ui/explain.tsx';
 import { Figure, Skeleton } from '../../ui/parts.tsx';
 import styles from './find-panel.module.css';
 import { type LiveFigure, liveFigures, talliedFigures } from './live-figures.ts';
@@ -17,6 +19,18 @@ type FoundFiguresProps = {
   /** Leads to the parcels behind a figure, in the order that tells most about it. */
   readonly onOpen: (order: Order) => void;
   readonly onPending: () => void;
+};
+
+const EXPLAINED: Record<LiveFigure['key'], ExplainedFigure> = {
+  parcels: 'parcels',
+  addedValue: 'addedValue',
+  area: 'area',
+  enterprises: 'enterprises',
+  tax: 'tax',
+  energy: 'energy',
+  employees: 'employees',
+  pending: 'pending',
+  target: 'targetShare',
 };
 
 /** What the listed parcels add up to. A value that some of them lack is a sum of the others, and says so. */
@@ -56,6 +70,7 @@ export function FoundFigures(props: FoundFiguresProps) {
                 stale={answer === null && stale}
                 note={note || '\u00a0'}
                 onOpen={open(key)}
+                explain={<Explain of={EXPLAINED[key]} />}
               />
             );
           })

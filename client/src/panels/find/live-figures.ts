@@ -67,18 +67,29 @@ function change(text: Text, format: Format, tried: number | null, inForce: numbe
 /** Every figure of what is listed, with its change while something is tried. */
 export function liveFigures(
   { text, format }: { readonly text: Text; readonly format: Format },
-  answer: Pick<Answer, 'tried' | 'inForce' | 'question'>,
+  answer: Pick<Answer, 'tried' | 'inForce' | 'whole' | 'question'>,
   isTrying: boolean,
 ): LiveFigure[] {
   const target = answer.question.targetMuHundredths;
-  const [tried, inForce] = [numbersOf(answer.tried, target), numbersOf(answer.inForce, target)];
-  const lacking = tried.lacking > 0 ? text.find.lacking(format.number(tried.lacking)) : '';
+  const [tried, inForce, whole] = [answer.tried, answer.inForce, answer.whole].map((sums) =>
+    numbersOf(sums, target),
+  ) as [Numbers, Numbers, Numbers];
+  const atRest = (key: LiveFigure['key']): string => {
+    if (key === 'target') return target === null ? '' : text.whatIf.targetOf(format.mu(target));
+    if (key === 'tax' && tried.lacking > 0) return text.find.lacking(format.number(tried.lacking));
+    return share(text, format, tried[key], whole[key]);
+  };
   return KEYS.map((key) => ({
     key,
     value: format.number(tried[key]),
     isKnown: tried[key] !== null,
-    note: isTrying ? change(text, format, tried[key], inForce[key]) : key === 'tax' ? lacking : '',
+    note: isTrying ? change(text, format, tried[key], inForce[key]) : atRest(key),
   }));
+}
+
+/** How much of all land, or of what all land yields: much land and little tax is what the panel is for. */
+function share(text: Text, format: Format, part: number | null, whole: number | null): string {
+  return part === null || !whole || part === whole ? '' : text.whatIf.ofWhole(format.percent(part / whole));
 }
 
 /** The same from the server's tally, until the columns are here. Added value comes with them. */

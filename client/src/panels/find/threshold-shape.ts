@@ -6,15 +6,18 @@ const GAP = 0.32;
 /** Room above the highest point, so that it does not touch the line of text over it. */
 const HEADROOM = 1.08;
 
-/** Bars of land as one path, so that a frame changes no more than the clip over it. */
+/**
+ * Bars of land as one path, so that a frame changes no more than the clip over it. The last one gathers all that lies
+ * beyond the axis: it would press the others flat, so it is cut off at their height.
+ */
 export function barsPath(bars: readonly number[]): string {
-  const highest = Math.max(1, ...bars);
+  const highest = Math.max(1, ...bars.slice(0, -1));
   const width = BOX / bars.length;
   return bars
     .map((bar, index) => {
       if (bar <= 0) return '';
       // What is there is seen, however little it is.
-      const height = Math.max(1.5, (bar / highest) * BOX);
+      const height = Math.min(BOX, Math.max(1.5, (bar / highest) * BOX));
       return `M${(index * width + GAP / 2).toFixed(2)} ${BOX}v${(-height).toFixed(2)}h${(width - GAP).toFixed(2)}V${BOX}z`;
     })
     .join('');

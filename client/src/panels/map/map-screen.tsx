@@ -20,6 +20,7 @@ import { startBox } from './start-box.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TargetStrip } from './target-strip.tsx';
 import { TileTrouble } from './tile-trouble.tsx';
+import { TrialChip } from './trial-chip.tsx';
 import { useLook } from './use-look.ts';
 
 const hasWebGl = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
@@ -44,6 +45,7 @@ export function MapScreen() {
         <MeasureBanner />
         <div className={styles.extras}>
           <div className={styles.chips}>
+            <TrialChip />
             {/* Classes switched off are told by the legend beside them; a list of parcels has no legend of its own. */}
             <FilterChips without={view.job === 'find' ? [] : ['off']} />
           </div>

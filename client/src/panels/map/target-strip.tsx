@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCurrent } from '../../api/current.ts';
 import { tallyQuery } from '../../api/queries.ts';
+import { columnsAnswer } from '../../columns/columns-desk.ts';
+import { useWhatIsTried } from '../../columns/what-is-tried.ts';
 import { comparatorSign } from '../../text/format.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
@@ -24,6 +26,8 @@ export function TargetStrip() {
       ? { jurisdiction: jurisdiction.code, year, by: 'class' as const, filter: filterText(view, ['off']) }
       : null;
   const { data: tally, isPlaceholderData, error, refetch } = useQuery(tallyQuery(ask));
+  const { isTrying } = useWhatIsTried();
+  const answer = columnsAnswer.use();
   if (jurisdiction && year === null) return null;
   if (error && !tally)
     return (
@@ -46,7 +50,7 @@ export function TargetStrip() {
   const { target: words } = text.shell;
   const target = targetOfYear(tally.targets, year);
   const measure = AREA_MEASURES.find((each) => each === target?.measure) ?? 'none';
-  const { potential, pending } = tally.total;
+  const { potential, pending } = (isTrying && answer?.strip) || tally.total;
   const areas = { done: 0, doing: 0, planned: 0, potential: potential.muHundredths };
   const { isCut } = barScale(areas, target?.muHundredths ?? null);
   const goal = target ? words.goal(comparatorSign(target.comparator), format.mu(target.muHundredths)) : words.noGoal;
@@ -59,6 +63,7 @@ export function TargetStrip() {
         <strong>
           {words[measure]}
           {target && ` · ${words.basis[target.basis]}`}
+          {isTrying && ` · ${text.whatIf.trial}`}
         </strong>
         <span className={styles.goal} title={target?.clause.paraphrase}>
           {goal}

@@ -23,6 +23,14 @@ export const explain: typeof zh = {
       name: 'tax',
       how: 'The year’s tax of each firm, apportioned to parcels by land and added. Parcels that lack a figure are left out, and that is said.',
     },
+    parcels: {
+      name: 'Parcels',
+      how: 'Parcels of the chosen finding and filter, each once; a share is of all parcels of the same filter.',
+    },
+    addedValue: {
+      name: 'Added value',
+      how: 'Each firm’s industrial added value of the year, shared over its parcels by land in use and added up; parcels without the figure are left out.',
+    },
     taxPerMu: {
       name: 'tax per mu',
       how: 'Tax of all firms apportioned to the parcel, divided by its counted area. Where one of them has no figure the parcel’s is not known.',
