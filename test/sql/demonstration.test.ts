@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { Database } from '../../server/src/db/database.ts';
 import { selectRow, selectRows } from '../../server/src/db/sql.ts';
 import { creditCodeFault } from '../../server/src/domain/credit-code.ts';
+import { FINDING_KINDS } from '../../server/src/domain/finding.ts';
 import { parcelCodeFault } from '../../server/src/domain/parcel-code.ts';
+import { PROJECT_STAGES } from '../../server/src/domain/unfinished-project.ts';
+import { assess } from '../../server/src/features/assessment/assess.ts';
 import { seedDemonstration } from '../../server/src/features/demo/seed-demonstration.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -20,12 +23,14 @@ async function fingerprint(): Promise<Record<string, string>> {
     sql`
     SELECT
       (SELECT md5(string_agg(concat_ws('|', code, name, address, ST_AsText(geom, 8), certified_area_m2, supplied_on,
-        floor_area_m2, vacant_floor_area_m2), ';' ORDER BY id)) FROM parcels) AS parcels,
+        floor_area_m2, vacant_floor_area_m2, agreement, has_unapproved_use), ';' ORDER BY id)) FROM parcels) AS parcels,
+      (SELECT md5(string_agg(concat_ws('|', parcel_id, name, signed_on, started_on, reached_agreed_on), ';' ORDER BY parcel_id)) FROM projects) AS projects,
       (SELECT md5(string_agg(concat_ws('|', credit_code, name, industry_code, is_above_scale), ';' ORDER BY id))
         FROM enterprises) AS enterprises,
-      (SELECT md5(string_agg(concat_ws('|', kind, area_m2, from_year, to_year), ';' ORDER BY parcel_id, enterprise_id, kind, from_year))
+      (SELECT md5(string_agg(concat_ws('|', kind, area_m2, floor_area_m2, from_year, to_year), ';' ORDER BY parcel_id, enterprise_id, kind, from_year))
         FROM occupancies) AS occupancies,
-      (SELECT md5(string_agg(concat_ws('|', year, tax_10k_yuan, energy_tce, employees, rd_10k_yuan), ';'
+      (SELECT md5(string_agg(concat_ws('|', year, tax_10k_yuan, energy_tce, employees, rd_10k_yuan, is_above_scale,
+        capacity_use_ratio), ';'
         ORDER BY enterprise_id, year)) FROM indicators) AS indicators,
       (SELECT md5(string_agg(concat_ws('|', layer, kind, name, ST_AsText(geom, 8)), ';'
         ORDER BY layer, kind, name, ST_AsText(geom, 8))) FROM base_features) AS base`,
@@ -77,9 +82,11 @@ describe('seedDemonstration', () => {
           (SELECT count(*) FROM enterprises WHERE NOT is_synthetic)::int AS enterprises,
           (SELECT count(*) FROM occupancies WHERE NOT is_synthetic)::int AS occupancies,
           (SELECT count(*) FROM indicators WHERE NOT is_synthetic)::int AS indicators,
+          (SELECT count(*) FROM projects WHERE NOT is_synthetic)::int AS projects,
+          (SELECT count(*) FROM violations WHERE NOT is_synthetic)::int AS violations,
           (SELECT count(*) FROM jurisdictions WHERE NOT is_synthetic)::int AS jurisdictions`,
       );
-      expect(unmarked).toEqual({ parcels: 0, enterprises: 0, occupancies: 0, indicators: 0, jurisdictions: 0 });
+      expect(new Set(Object.values(unmarked ?? {}))).toEqual(new Set([0]));
     });
 
     it('draws valid parcels of 4 to 40 corners inside their jurisdiction and town', async () => {
@@ -205,6 +212,25 @@ describe('seedDemonstration', () => {
         'zhuji',
         'jindong',
       ]);
+    });
+
+    it('has each kind of finding somewhere, and in Jindong a project at each of the five stages', async () => {
+      const clock = () => new Date('2026-06-30T00:00:00Z');
+      await assess({ db, clock }, { jurisdictionIds: 'all', reason: 'test', batchId: null }, () => undefined);
+      const kinds = await selectRows(
+        db,
+        z.object({ kind: z.enum(FINDING_KINDS) }),
+        sql`SELECT DISTINCT kind FROM findings WHERE year = 2025`,
+      );
+      expect(FINDING_KINDS.filter((kind) => !kinds.some((row) => row.kind === kind))).toEqual([]);
+      const stages = await selectRows(
+        db,
+        z.object({ rule: z.string() }),
+        sql`SELECT DISTINCT rule_id AS rule FROM findings WHERE kind = 'unfinished-project' AND year = 2025 ORDER BY 1`,
+      );
+      expect(stages.map((row) => row.rule)).toEqual(
+        [...PROJECT_STAGES].sort().map((stage) => `jindong-unfinished-project-${stage}`),
+      );
     });
 
     it('dates works in their order and none after the last year', async () => {

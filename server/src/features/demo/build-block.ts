@@ -1,10 +1,11 @@
 import { parcelCode } from './codes.ts';
+import { drawProject, drawSupply, type Site } from './further-facts.ts';
 import { multiPolygonText } from './local-frame.ts';
 import { lotsOf, withOverlap } from './lots.ts';
 import { drawParcelFacts, type ParcelState } from './parcel-facts.ts';
 import { middle, type Ring, ringArea } from './polygon.ts';
 import { roofsOf } from './roofs.ts';
-import { settle } from './tenancy.ts';
+import { type Settlement, settle } from './tenancy.ts';
 import { addArea, type Ground, inTerritory, type Works } from './works.ts';
 
 /** Some parcels were given a new code when sub-areas were drawn anew. */
@@ -66,17 +67,20 @@ function addParcel(ring: Ring, ground: Ground, works: Works): ParcelState {
   const letters = facts.rightKind === 'collective' ? 'JB' : 'GB';
   const code = parcelCode(jurisdiction.divisionCode, { area: town + 1, subArea: ground.subArea, letters, number });
   const { state, ...stored } = facts;
+  const name = settle({ id, areaM2, facts, quality: ground.quality }, settlement);
   pending.parcels.push({
     id,
     jurisdictionId,
     townId: works.townIds[town] as number,
     parkId: ground.parkId,
     code,
-    name: settle({ id, areaM2, facts, quality: ground.quality }, settlement),
+    name,
     address: `${jurisdiction.towns[town]?.name ?? ''}${ground.address}${number}号（演示）`,
     geom: multiPolygonText([ring], ground.frame),
     ...stored,
+    ...drawSupply(facts.suppliedOn, settlement.further),
   });
+  addProject({ parcelId: id, parcelName: name, areaM2, facts }, settlement);
   const former = facts.suppliedOn !== null && facts.suppliedOn < RECODED_ON && ground.random.chance(0.02);
   if (former) {
     const serial = nextNumber(works, `${town}/${FORMER_SUB_AREA}`);
@@ -90,6 +94,14 @@ function addParcel(ring: Ring, ground: Ground, works: Works): ParcelState {
   }
   pending.codes.push({ parcelId: id, code, validFrom: former ? RECODED_ON : facts.suppliedOn, validTo: null });
   return state;
+}
+
+function addProject(site: Pick<Site, 'parcelId' | 'parcelName' | 'areaM2' | 'facts'>, settlement: Settlement): void {
+  const { further, pending, projects, settings } = settlement;
+  const project = drawProject({ ...site, lastYear: settings.lastYear, serial: projects }, further);
+  if (!project) return;
+  pending.projects.push(project);
+  if (project.completedOn !== null || site.facts.completedOn !== null) settlement.projects++;
 }
 
 function nextNumber({ numbers }: Works, key: string): number {

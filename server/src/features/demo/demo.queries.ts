@@ -10,6 +10,8 @@ import type {
   OccupancyRow,
   ParcelCodeRow,
   ParcelRow,
+  ProjectRow,
+  ViolationRow,
 } from './rows.ts';
 
 const Id = z.object({ id: z.int() });
@@ -112,12 +114,12 @@ export async function insertParcels(db: Connection, rows: readonly ParcelRow[]):
       certified_area_m2, supplied_area_m2, reported_area_m2, land_use_scheme, land_use_code, right_kind,
       supplied_on, agreed_start_on, started_on, stopped_on, completed_on,
       floor_area_m2, vacant_floor_area_m2, developed_area_m2,
-      total_investment_10k_yuan, made_investment_10k_yuan, is_synthetic)
+      total_investment_10k_yuan, made_investment_10k_yuan, agreement, has_unapproved_use, is_synthetic)
     SELECT given.id, given.jurisdiction_id, given.town_id, given.park_id, given.code, given.name, given.address,
       ST_GeomFromText(given.geom, 4490),
       given.certified, given.supplied, given.reported, given.scheme, given.land_use, given.right_kind,
       given.supplied_on, given.agreed_start_on, given.started_on, given.stopped_on, given.completed_on,
-      given.floor, given.vacant, given.developed, given.total, given.made, true
+      given.floor, given.vacant, given.developed, given.total, given.made, given.agreement, given.unapproved, true
     FROM unnest(
       ${of('id')}::int[], ${of('jurisdictionId')}::int[], ${of('townId')}::int[], ${of('parkId')}::int[],
       ${of('code')}::text[], ${of('name')}::text[], ${of('address')}::text[], ${of('geom')}::text[],
@@ -126,10 +128,11 @@ export async function insertParcels(db: Connection, rows: readonly ParcelRow[]):
       ${of('suppliedOn')}::date[], ${of('agreedStartOn')}::date[], ${of('startedOn')}::date[],
       ${of('stoppedOn')}::date[], ${of('completedOn')}::date[],
       ${of('floorAreaM2')}::float8[], ${of('vacantFloorAreaM2')}::float8[], ${of('developedAreaM2')}::float8[],
-      ${of('totalInvestment10kYuan')}::float8[], ${of('madeInvestment10kYuan')}::float8[]
+      ${of('totalInvestment10kYuan')}::float8[], ${of('madeInvestment10kYuan')}::float8[],
+      ${of('agreement')}::text[], ${of('hasUnapprovedUse')}::boolean[]
     ) AS given (id, jurisdiction_id, town_id, park_id, code, name, address, geom, certified, supplied, reported, scheme,
       land_use, right_kind, supplied_on, agreed_start_on, started_on, stopped_on, completed_on, floor, vacant, developed,
-      total, made)`);
+      total, made, agreement, unapproved)`);
 }
 
 export async function insertParcelCodes(db: Connection, rows: readonly ParcelCodeRow[]): Promise<void> {
@@ -149,21 +152,40 @@ export async function insertEnterprises(db: Connection, rows: readonly Enterpris
 
 export async function insertOccupancies(db: Connection, rows: readonly OccupancyRow[]): Promise<void> {
   await db.execute(sql`
-    INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, from_year, to_year, is_synthetic)
+    INSERT INTO occupancies (enterprise_id, parcel_id, kind, area_m2, floor_area_m2, from_year, to_year, is_synthetic)
     SELECT given.*, true FROM unnest(${column(rows, 'enterpriseId')}::int[], ${column(rows, 'parcelId')}::int[],
-      ${column(rows, 'kind')}::text[], ${column(rows, 'areaM2')}::float8[], ${column(rows, 'fromYear')}::int[],
+      ${column(rows, 'kind')}::text[], ${column(rows, 'areaM2')}::float8[], ${column(rows, 'floorAreaM2')}::float8[], ${column(rows, 'fromYear')}::int[],
       ${column(rows, 'toYear')}::int[]) AS given`);
 }
 
 export async function insertIndicators(db: Connection, rows: readonly IndicatorRow[]): Promise<void> {
   await db.execute(sql`
     INSERT INTO indicators (enterprise_id, year, tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees,
-      revenue_10k_yuan, rd_10k_yuan, is_synthetic)
+      revenue_10k_yuan, rd_10k_yuan, is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio, is_synthetic)
     SELECT given.*, true FROM unnest(${column(rows, 'enterpriseId')}::int[], ${column(rows, 'year')}::int[],
       ${column(rows, 'tax10kYuan')}::float8[], ${column(rows, 'addedValue10kYuan')}::float8[],
       ${column(rows, 'energyTce')}::float8[], ${column(rows, 'emissionsT')}::float8[],
       ${column(rows, 'employees')}::float8[], ${column(rows, 'revenue10kYuan')}::float8[],
-      ${column(rows, 'rd10kYuan')}::float8[]) AS given`);
+      ${column(rows, 'rd10kYuan')}::float8[], ${column(rows, 'isAboveScale')}::boolean[],
+      ${column(rows, 'landUseRatio')}::float8[], ${column(rows, 'capacityUseRatio')}::float8[],
+      ${column(rows, 'energyUseRatio')}::float8[], ${column(rows, 'emissionUseRatio')}::float8[]) AS given`);
+}
+
+export async function insertProjects(db: Connection, rows: readonly ProjectRow[]): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO projects (parcel_id, name, signed_on, started_on, completed_on, producing_on, above_scale_on, reached_agreed_on,
+      agreed_output_10k_yuan, is_synthetic)
+    SELECT given.*, true FROM unnest(${column(rows, 'parcelId')}::int[], ${column(rows, 'name')}::text[],
+      ${column(rows, 'signedOn')}::date[], ${column(rows, 'startedOn')}::date[], ${column(rows, 'completedOn')}::date[],
+      ${column(rows, 'producingOn')}::date[], ${column(rows, 'aboveScaleOn')}::date[],
+      ${column(rows, 'reachedAgreedOn')}::date[], ${column(rows, 'agreedOutput10kYuan')}::float8[]) AS given`);
+}
+
+export async function insertViolations(db: Connection, rows: readonly ViolationRow[]): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO violations (enterprise_id, field, found_on, remedied_on, is_synthetic)
+    SELECT given.*, true FROM unnest(${column(rows, 'enterpriseId')}::int[], ${column(rows, 'field')}::text[],
+      ${column(rows, 'foundOn')}::date[], ${column(rows, 'remediedOn')}::date[]) AS given`);
 }
 
 export async function insertBaseFeatures(db: Connection, rows: readonly BaseFeatureRow[]): Promise<void> {

@@ -1,6 +1,12 @@
 import type { Random } from './random.ts';
 import type { IndicatorRow } from './rows.ts';
 
+/** What an enterprise yields in a year; how far it uses what it has is drawn apart. */
+export type YieldRow = Omit<
+  IndicatorRow,
+  'isAboveScale' | 'landUseRatio' | 'capacityUseRatio' | 'energyUseRatio' | 'emissionUseRatio'
+>;
+
 type Trade = {
   readonly taxPerMu10kYuan: number;
   readonly energyTcePer10kYuan: number;
@@ -41,7 +47,7 @@ export function drawIndicators(
   const emissionsPerValue = (trade.emissionFactor / 4900) * random.spread(1, 0.5);
   let drift = 1;
   let revenue = 0;
-  const rows: IndicatorRow[] = [];
+  const rows: YieldRow[] = [];
   for (const year of years) {
     drift *= TAX_GROWTH * random.spread(1, 0.13);
     if (year < nature.fromYear || (nature.toYear !== null && year > nature.toYear)) continue;

@@ -6,7 +6,16 @@ export type ParcelState = 'working' | 'empty' | 'building' | 'idle-not-started' 
 
 export type ParcelFacts = Omit<
   ParcelRow,
-  'id' | 'jurisdictionId' | 'townId' | 'parkId' | 'code' | 'name' | 'address' | 'geom'
+  | 'id'
+  | 'jurisdictionId'
+  | 'townId'
+  | 'parkId'
+  | 'code'
+  | 'name'
+  | 'address'
+  | 'geom'
+  | 'agreement'
+  | 'hasUnapprovedUse'
 > & { readonly state: ParcelState };
 
 /** The state of a parcel: about 1.5 % idle, 1 % half-built, 1.5 % under way, 2 % built and left empty. */

@@ -24,6 +24,8 @@ export type ParcelRow = {
   readonly developedAreaM2: number | null;
   readonly totalInvestment10kYuan: number | null;
   readonly madeInvestment10kYuan: number | null;
+  readonly agreement: 'supervision-contract' | 'investment-agreement' | 'none' | null;
+  readonly hasUnapprovedUse: boolean | null;
 };
 
 export type ParcelCodeRow = {
@@ -47,6 +49,8 @@ export type OccupancyRow = {
   readonly parcelId: number;
   readonly kind: 'owned' | 'leased-in' | 'leased-out';
   readonly areaM2: number | null;
+  /** Floor area rented */
+  readonly floorAreaM2: number | null;
   readonly fromYear: number;
   readonly toYear: number | null;
 };
@@ -61,6 +65,30 @@ export type IndicatorRow = {
   readonly employees: number | null;
   readonly revenue10kYuan: number | null;
   readonly rd10kYuan: number | null;
+  readonly isAboveScale: boolean | null;
+  readonly landUseRatio: number | null;
+  readonly capacityUseRatio: number | null;
+  readonly energyUseRatio: number | null;
+  readonly emissionUseRatio: number | null;
+};
+
+export type ProjectRow = {
+  readonly parcelId: number;
+  readonly name: string;
+  readonly signedOn: string | null;
+  readonly startedOn: string | null;
+  readonly completedOn: string | null;
+  readonly producingOn: string | null;
+  readonly aboveScaleOn: string | null;
+  readonly reachedAgreedOn: string | null;
+  readonly agreedOutput10kYuan: number | null;
+};
+
+export type ViolationRow = {
+  readonly enterpriseId: number;
+  readonly field: 'energy' | 'safety' | 'environment' | 'fire' | 'tax' | 'quality';
+  readonly foundOn: string;
+  readonly remediedOn: string | null;
 };
 
 export type BaseFeatureRow = {
@@ -80,6 +108,8 @@ export type Pending = {
   enterprises: EnterpriseRow[];
   occupancies: OccupancyRow[];
   indicators: IndicatorRow[];
+  projects: ProjectRow[];
+  violations: ViolationRow[];
   base: BaseFeatureRow[];
   controlLines: ControlLineRow[];
 };
@@ -90,6 +120,8 @@ export const nothingPending = (): Pending => ({
   enterprises: [],
   occupancies: [],
   indicators: [],
+  projects: [],
+  violations: [],
   base: [],
   controlLines: [],
 });

@@ -15,6 +15,7 @@ export type SeedOptions = { readonly parcels: number; readonly seed: number; rea
 const FIRST_YEAR = 2021;
 const OVERLAPS_PER_JURISDICTION = 3;
 const ENERGY_HEAVY_PER_JURISDICTION = 2;
+const HIGH_TAX_TENANTS_PER_JURISDICTION = 2;
 /** Above this the named estates are full, and the ground of a jurisdiction decides how many parcels it gets. */
 const MOST_IN_NAMED_ESTATES = 20_000;
 
@@ -116,6 +117,9 @@ async function fill(
       nextEnterpriseId: run.nextEnterpriseId,
       enterpriseIdOffset: run.firstEnterpriseId - 1,
       energyHeavyLeft: ENERGY_HEAVY_PER_JURISDICTION,
+      further: randomFrom('further facts', jurisdiction.code, seed),
+      highTaxLeft: HIGH_TAX_TENANTS_PER_JURISDICTION,
+      projects: 0,
       expanding: null,
     },
     territory,

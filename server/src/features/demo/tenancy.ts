@@ -1,5 +1,6 @@
 import { inventedCreditCode, inventedName } from './codes.ts';
-import { drawIndicators } from './indicator-facts.ts';
+import { drawUse, drawViolation } from './further-facts.ts';
+import { drawIndicators, type YieldRow } from './indicator-facts.ts';
 import type { ParcelFacts } from './parcel-facts.ts';
 import type { Random } from './random.ts';
 import type { EnterpriseRow, OccupancyRow, Pending } from './rows.ts';
@@ -18,6 +19,12 @@ export type Settlement = {
   readonly enterpriseIdOffset: number;
   /** Enterprises still to be made that use much energy: the finding of two-high firms must have something to find. */
   energyHeavyLeft: number;
+  /** Facts that came later are drawn from a stream of their own, so that those before them stay as they were. */
+  readonly further: Random;
+  /** Tenants still to be made that pay much tax and have no land: they must be found too. */
+  highTaxLeft: number;
+  /** Projects on built land so far */
+  projects: number;
   /** A holder that still takes the next parcels too. */
   expanding: { readonly holder: EnterpriseRow; left: number; readonly fromYear: number } | null;
 };
@@ -39,12 +46,16 @@ type NewEnterprise = {
   readonly works: boolean;
   /** No year has less; absent: whatever its trade uses. */
   readonly leastEnergyTce?: number;
+  /** No year has less, its other figures in proportion; absent: whatever its land yields. */
+  readonly leastTax10kYuan?: number;
 };
 
 /** Programmes look at what was built since this year and uses 1,000 tonnes of standard coal or more. */
 const ENERGY_HEAVY_SINCE = 2018;
 const ENERGY_HEAVY_TCE = 1200;
 const ENERGY_HEAVY_LEAST_M2 = 5000;
+/** More tax than Jindong's programme asks of those to whom it would give land. */
+const HIGH_TAX_10K_YUAN = 360;
 
 /** Puts enterprises on a parcel and returns the name under which the parcel is known; null where nobody holds it. */
 export function settle(parcel: SettledParcel, settlement: Settlement): string | null {
@@ -125,6 +136,7 @@ function own({ pending }: Settlement, { holder, parcel, fromYear, toYear }: Owne
     parcelId: parcel.id,
     kind: 'owned',
     areaM2: null,
+    floorAreaM2: null,
     fromYear,
     toYear: toYear ?? null,
   });
@@ -144,12 +156,21 @@ function letOut(
   for (const part of parts) {
     const areaM2 = Math.max(60, Math.round((parcel.areaM2 * letting.share * part) / total));
     const fromYear = Math.min(settings.lastYear, first + random.whole(0, 2));
-    const tenant = found({ landM2: areaM2, quality: parcel.quality, fromYear, toYear: null, works: true }, settlement);
+    const isHighTax = settlement.highTaxLeft > 0;
+    if (isHighTax) settlement.highTaxLeft--;
+    const tenant = found(
+      {
+        ...{ landM2: areaM2, quality: parcel.quality, fromYear, toYear: null, works: true },
+        ...(isHighTax ? { leastTax10kYuan: HIGH_TAX_10K_YUAN } : {}),
+      },
+      settlement,
+    );
     const row: OccupancyRow = {
       enterpriseId: tenant.id,
       parcelId: parcel.id,
       kind: 'leased-in',
       areaM2,
+      floorAreaM2: settlement.further.chance(0.2) ? null : Math.round(areaM2 * settlement.further.between(0.7, 1.8)),
       fromYear,
       toYear: null,
     };
@@ -161,6 +182,7 @@ function letOut(
     parcelId: parcel.id,
     kind: 'leased-out',
     areaM2: letArea,
+    floorAreaM2: null,
     fromYear: first,
     toYear: null,
   });
@@ -186,13 +208,32 @@ function found(enterprise: NewEnterprise, settlement: Settlement): EnterpriseRow
     isAboveScale: random.chance(0.01) ? null : figures.isAboveScale,
   };
   pending.enterprises.push(row);
-  const least = enterprise.leastEnergyTce;
-  const rows =
-    least === undefined
-      ? figures.rows
-      : figures.rows.map((figure) => ({ ...figure, energyTce: Math.max(figure.energyTce ?? 0, least) }));
-  pending.indicators.push(...rows);
+  const { further } = settlement;
+  for (const drawn of figures.rows) {
+    const figure = atLeast(drawn, enterprise);
+    pending.indicators.push({ ...figure, ...drawUse(figure.revenue10kYuan, further) });
+  }
+  const violation = enterprise.works ? drawViolation(id, settings.lastYear, further) : null;
+  if (violation) pending.violations.push(violation);
   return row;
+}
+
+/** The figures of a year, raised where an enterprise is to have no less. */
+function atLeast(figure: YieldRow, { leastEnergyTce, leastTax10kYuan }: NewEnterprise): YieldRow {
+  const energyTce = leastEnergyTce === undefined ? figure.energyTce : Math.max(figure.energyTce ?? 0, leastEnergyTce);
+  const { tax10kYuan } = figure;
+  if (leastTax10kYuan === undefined || (tax10kYuan !== null && tax10kYuan >= leastTax10kYuan))
+    return { ...figure, energyTce };
+  const factor = tax10kYuan === null || tax10kYuan < 1 ? 1 : leastTax10kYuan / tax10kYuan;
+  const raised = (amount: number | null): number | null => (amount === null ? null : Math.round(amount * factor));
+  return {
+    ...figure,
+    energyTce,
+    tax10kYuan: leastTax10kYuan,
+    addedValue10kYuan: raised(figure.addedValue10kYuan),
+    revenue10kYuan: raised(figure.revenue10kYuan),
+    rd10kYuan: raised(figure.rd10kYuan),
+  };
 }
 
 function drawDivision(weights: Readonly<Record<string, number>>, random: Random): string {

@@ -7,6 +7,8 @@ import {
   insertOccupancies,
   insertParcelCodes,
   insertParcels,
+  insertProjects,
+  insertViolations,
 } from './demo.queries.ts';
 import { nothingPending, type Pending } from './rows.ts';
 
@@ -56,6 +58,8 @@ async function write(db: Connection, batch: Pending): Promise<void> {
     inBatches(batch.codes, (rows) => insertParcelCodes(db, rows)),
     inBatches(batch.occupancies, (rows) => insertOccupancies(db, rows)),
     inBatches(batch.indicators, (rows) => insertIndicators(db, rows)),
+    inBatches(batch.projects, (rows) => insertProjects(db, rows)),
+    inBatches(batch.violations, (rows) => insertViolations(db, rows)),
     inBatches(batch.base, (rows) => insertBaseFeatures(db, rows)),
     inBatches(batch.controlLines, (rows) => insertControlLines(db, rows)),
   ]);
