@@ -53,7 +53,7 @@ async function answers(text: string) {
 }
 
 it('finds the same land by the same text in columns, list, exported file and tally', async () => {
-  const filters = fc.sample(anyFilter, { seed: SEED, numRuns: 40 });
+  const filters = fc.sample(anyFilter, { seed: SEED, numRuns: 24 });
   const texts = filters
     .map((filter: Filter) => JSON.stringify(filter))
     .filter((text) => text.length <= MOST_CHARACTERS);
@@ -64,5 +64,5 @@ it('finds the same land by the same text in columns, list, exported file and tal
     expect(tally).toEqual({ parcels: columns.length, muHundredths });
     if (columns.length > 0 && columns.length < ROWS) found += 1;
   }
-  expect(found).toBeGreaterThan(10);
+  expect(found).toBeGreaterThan(6);
 });

@@ -28,7 +28,7 @@ const RANDOM_RULES = 40;
 let db: Database;
 beforeAll(async () => {
   db = await testDatabase();
-  await seedDemonstration({ db }, { parcels: 500, seed: 3, firstYear: YEAR }, () => undefined);
+  await seedDemonstration({ db }, { parcels: 250, seed: 3, firstYear: YEAR }, () => undefined);
   await storeRandomProgramme();
   const clock = () => new Date('2026-11-22T00:00:00Z');
   await assess({ db, clock }, { jurisdictionIds: 'all', reason: 'test', batchId: null }, () => undefined);
