@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { landStore } from './db/land-store.ts';
 import { columnRoutes } from './features/columns/columns.routes.ts';
 import { neighbourRoutes } from './features/columns/neighbours.routes.ts';
+import { evaluationRoutes } from './features/evaluation/evaluation.routes.ts';
 import { exportRoutes } from './features/exports/exports.routes.ts';
 import { healthRoutes } from './features/health/health.routes.ts';
 import { importRoutes } from './features/imports/imports.routes.ts';
@@ -12,6 +13,7 @@ import { programmeRoutes } from './features/programmes/programmes.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
 import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { tileRoutes } from './features/tiles/tiles.routes.ts';
+import { whatIfRoutes } from './features/what-ifs/what-ifs.routes.ts';
 import { describeApi } from './http/describe-api.ts';
 import { handleError, refuseNul } from './http/errors.ts';
 import { guardApp } from './http/guard.ts';
@@ -28,9 +30,11 @@ const FEATURES: readonly Routes[] = [
   tallyRoutes,
   columnRoutes,
   neighbourRoutes,
+  evaluationRoutes,
   exportRoutes,
   importRoutes,
   tileRoutes,
+  whatIfRoutes,
 ];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */

@@ -15,12 +15,9 @@ describe('the starting methods', () => {
       ['below-scale', '50/50'],
     ]);
     for (const method of Object.values(methods)) {
-      expect(method.classes.map((cut) => `${cut.name} ${cut.throughShare}`)).toEqual([
-        'A 0.2',
-        'B 0.8',
-        'C 0.95',
-        'D 1',
-      ]);
+      expect(
+        method.classes.map((cut) => `${cut.name} ${'throughShare' in cut ? cut.throughShare : 'by score'}`),
+      ).toEqual(['A 0.2', 'B 0.8', 'C 0.95', 'D 1']);
     }
     const broken = { ...methods['above-scale'], items: methods['above-scale'].items.slice(1) };
     expect(EvaluationMethod.safeParse(broken).error?.issues.map((issue) => issue.message)).toEqual([

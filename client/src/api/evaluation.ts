@@ -53,7 +53,7 @@ export const previewQuery = (draft: DraftAsk | null) =>
   });
 
 export const publishMethod = (draft: DraftAsk & { readonly note: string }) =>
-  request(PublishReply, '/api/evaluation/publish', post(draft));
+  request(PublishReply, '/api/evaluation/methods', post(draft));
 
 export type RankedAsk = YearOfPlace & {
   readonly tier: Tier;

@@ -244,6 +244,14 @@ export const EnterpriseExplanation = z.object({
   classByRank: ClassName.describe('Before vetoes'),
   veto: z.object({ name: z.string(), class: z.string() }).nullable().describe('The veto that lowered the class'),
   class: ClassName,
+  mergedFirms: z
+    .int()
+    .nullable()
+    .describe('How many firms were evaluated together, whose figures these are the sums of; null: it alone'),
+  holder: z
+    .object({ creditCode: z.string(), name: z.string(), ownClass: ClassName })
+    .nullable()
+    .describe('Whose class a tenant takes by the method, and the class it would have itself; null: its own'),
   unrated: z
     .object({
       reason: z.enum(['missing', 'no-land', 'exempt']),
@@ -263,7 +271,7 @@ export const EnterpriseExplanation = z.object({
     }),
     z.object({
       possible: z.literal(false),
-      reason: z.enum(['unrated', 'best-class', 'vetoed', 'nobody-above', 'no-single-indicator']),
+      reason: z.enum(['unrated', 'best-class', 'vetoed', 'nobody-above', 'no-single-indicator', 'class-of-holder']),
     }),
   ]),
 });

@@ -132,3 +132,8 @@ function histogramOf(
   }
   return { binWidth: scale.binWidth, bins };
 }
+
+/** The least of the values, which rise, that has this share of them at or below it; null where there are none. */
+export function valueAtShare(rising: Float64Array, share: number): number | null {
+  return rising[Math.max(Math.ceil(share * rising.length) - 1, 0)] ?? null;
+}

@@ -193,3 +193,34 @@ export async function storeTier(
     VALUES (${jurisdictionId}, ${year}, ${tier}, ${methodId}, ${JSON.stringify(basis)}::jsonb, ${JSON.stringify(cuts)}::jsonb)
     ON CONFLICT (jurisdiction_id, year, tier) DO UPDATE SET method_id = EXCLUDED.method_id, basis = EXCLUDED.basis, cuts = EXCLUDED.cuts`);
 }
+
+const Head = z.object({ id: z.int(), headId: z.int() });
+
+/** Firms that are evaluated under the name of another. Needs the working table `heads`. */
+export function findHeads(db: Connection): Promise<z.infer<typeof Head>[]> {
+  return selectRows(
+    db,
+    Head,
+    sql`SELECT enterprise_id AS id, head_id AS "headId" FROM heads WHERE enterprise_id <> head_id ORDER BY enterprise_id`,
+  );
+}
+
+const Tenancy = z.object({
+  id: z.int(),
+  landlordId: z.int(),
+  isInPark: z.boolean(),
+  landlordClass: z.string().nullable(),
+});
+export type TenancyRow = z.infer<typeof Tenancy>;
+
+/** Tenants with a known landlord and the class that the landlord has in the year as it was last evaluated. Needs the working table `tenancies`. */
+export function findTenancies(db: Connection, year: number): Promise<TenancyRow[]> {
+  return selectRows(
+    db,
+    Tenancy,
+    sql`
+    SELECT t.enterprise_id AS id, t.landlord_id AS "landlordId", t.is_in_park AS "isInPark", v.class AS "landlordClass"
+    FROM tenancies t LEFT JOIN evaluations v ON v.enterprise_id = t.landlord_id AND v.year = ${year}
+    WHERE t.landlord_id IS NOT NULL ORDER BY t.enterprise_id`,
+  );
+}

@@ -76,3 +76,59 @@ export async function methodsInForce(
     'below-scale': await ensureMethod(db, { ...of, tier: 'below-scale' }, starting),
   };
 }
+
+/** Whether a year is closed and takes no other method. */
+export async function isClosed(db: Connection, of: { jurisdictionId: number; year: number }): Promise<boolean> {
+  const row = await selectRow(
+    db,
+    z.object({ yes: z.boolean() }),
+    sql`SELECT EXISTS (SELECT FROM closed_years WHERE jurisdiction_id = ${of.jurisdictionId} AND year = ${of.year}) AS yes`,
+  );
+  return row?.yes === true;
+}
+
+/** Stores a published method as the next version of its year and tier, and returns that. */
+export async function insertMethod(
+  db: Connection,
+  method: {
+    jurisdictionId: number;
+    year: number;
+    tier: Tier;
+    definition: EvaluationMethod;
+    note: string;
+    at: Date;
+  },
+): Promise<number> {
+  const row = await selectRow(
+    db,
+    z.object({ version: z.int() }),
+    sql`
+    INSERT INTO evaluation_methods (jurisdiction_id, year, tier, version, definition, published_at, note)
+    SELECT ${method.jurisdictionId}::int, ${method.year}::int, ${method.tier}, COALESCE(max(version), 0) + 1,
+      ${JSON.stringify(method.definition)}::jsonb, ${method.at.toISOString()}::timestamptz, ${method.note}
+    FROM evaluation_methods
+    WHERE jurisdiction_id = ${method.jurisdictionId} AND year = ${method.year} AND tier = ${method.tier}
+    RETURNING version`,
+  );
+  if (!row) throw new Error('INSERT … RETURNING gave no row');
+  return row.version;
+}
+
+/** Closes a year; one that is closed already stays as it was. Returns since when. */
+export async function insertClosedYear(
+  db: Connection,
+  { jurisdictionId, year, at }: { jurisdictionId: number; year: number; at: Date },
+): Promise<string> {
+  await db.execute(sql`
+    INSERT INTO closed_years (jurisdiction_id, year, closed_at)
+    VALUES (${jurisdictionId}, ${year}, ${at.toISOString()}::timestamptz) ON CONFLICT DO NOTHING`);
+  const row = await selectRow(
+    db,
+    z.object({ at: z.string() }),
+    sql`
+    SELECT to_char(closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at FROM closed_years
+    WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year}`,
+  );
+  if (!row) throw new Error(`${year} is not closed after closing it`);
+  return row.at;
+}

@@ -1,0 +1,56 @@
+import type { EvaluationMethod } from '../../contract/evaluation-method.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Database } from '../../db/database.ts';
+import { requireJurisdiction, requireYear } from '../../db/places.ts';
+import type { Tier } from '../../domain/evaluation.ts';
+import type { Actor } from '../../domain/scope.ts';
+import { holdAssessment } from './assess.queries.ts';
+import { assessWithin, tidyAssessment } from './assess.ts';
+import { insertMethod, isClosed } from './methods.queries.ts';
+
+export type Publication = {
+  readonly jurisdiction: string;
+  readonly year: number;
+  readonly tier: Tier;
+  readonly definition: EvaluationMethod;
+  readonly note: string;
+};
+
+/**
+ * Publishes a method as a new version that stays as it is, and evaluates its year anew, all at one moment. Other years
+ * are not touched. Refuses with `jurisdiction-not-found`, `year-without-data` and `year-closed`.
+ */
+export async function publishMethod(
+  { db, clock }: { readonly db: Database; readonly clock: () => Date },
+  actor: Actor,
+  publication: Publication,
+): Promise<{ revision: number; version: number; publishedAt: string }> {
+  const { year, tier, definition, note } = publication;
+  const at = clock();
+  const published = await db.transaction(async (transaction) => {
+    await holdAssessment(transaction);
+    const jurisdiction = await requireJurisdiction(transaction, actor.scope, publication.jurisdiction);
+    await requireYear(transaction, jurisdiction, year);
+    const of = { jurisdictionId: jurisdiction.id, year };
+    if (await isClosed(transaction, of))
+      throw new Problem(
+        'year-closed',
+        `${year} is closed in ${jurisdiction.name} and keeps the methods it was evaluated by. Publish for an open year.`,
+        'year',
+      );
+    const version = await insertMethod(transaction, { ...of, tier, definition, note, at });
+    const { revision } = await assessWithin(
+      { db: transaction, clock },
+      {
+        jurisdictionIds: [jurisdiction.id],
+        changedYears: [year],
+        reason: `${tier} method v${version} of ${year} published`,
+        batchId: null,
+      },
+      () => undefined,
+    );
+    return { revision, version };
+  });
+  await tidyAssessment(db);
+  return { ...published, publishedAt: `${at.toISOString().slice(0, 19)}Z` };
+}

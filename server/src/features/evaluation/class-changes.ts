@@ -1,0 +1,76 @@
+import type { ClassChange, ClassChanges } from '../../contract/evaluation.ts';
+import type { EvaluationIndicator } from '../../domain/evaluation.ts';
+
+export const UNRATED = 'unrated';
+export const ABSENT = 'absent';
+
+/** What another method, or another year, said of an enterprise. */
+export type Before = { readonly class: string | null; readonly score: number | null };
+/** What is said now: `rank` orders those that moved equally far. */
+export type Now = {
+  readonly id: number;
+  readonly class: string | null;
+  readonly score: number | null;
+  readonly rank: number;
+};
+export type Points = ReadonlyMap<EvaluationIndicator, number>;
+
+type Moved = { readonly now: Now; readonly before: Before; readonly steps: number | null };
+
+/** Classes from the best on, those of the new method first: how far apart two are, below 0 where the new one is better; null where one is not rated. */
+export function stepsBetween(
+  from: string | null,
+  to: string | null,
+  orders: readonly (readonly string[])[],
+): number | null {
+  const placeOf = (name: string | null): number | null => {
+    const order = name === null ? undefined : orders.find((each) => each.includes(name));
+    return order && name !== null ? order.indexOf(name) : null;
+  };
+  const [before, after] = [placeOf(from), placeOf(to)];
+  return before === null || after === null ? null : after - before;
+}
+
+/** Who changed class: counted, and listed with the farthest first. `before` answers undefined for who was not there. */
+export function compareClasses(
+  members: Iterable<Now>,
+  before: (id: number) => Before | undefined,
+  orders: readonly (readonly string[])[],
+): Omit<ClassChanges, 'items'> & { readonly moved: Moved[] } {
+  const cells = new Map<string, ClassChanges['matrix'][number]>();
+  const moved: Moved[] = [];
+  for (const now of members) {
+    const was = before(now.id);
+    const from = was === undefined ? ABSENT : (was.class ?? UNRATED);
+    const to = now.class ?? UNRATED;
+    const key = JSON.stringify([from, to]);
+    cells.set(key, { from, to, enterprises: (cells.get(key)?.enterprises ?? 0) + 1 });
+    if (was !== undefined && was.class !== now.class)
+      moved.push({ now, before: was, steps: stepsBetween(was.class, now.class, orders) });
+  }
+  const count = (fits: (steps: number | null) => boolean): number => moved.filter(({ steps }) => fits(steps)).length;
+  return {
+    better: count((steps) => steps !== null && steps < 0),
+    worse: count((steps) => steps !== null && steps >= 0),
+    other: count((steps) => steps === null),
+    matrix: [...cells.values()].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to)),
+    moved: moved.sort((a, b) => far(b) - far(a) || a.now.rank - b.now.rank || a.now.id - b.now.id),
+  };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** To or from unrated comes last. */
+const far = ({ steps }: Moved): number => (steps === null ? -1 : Math.abs(steps));
+
+/** The item whose points changed most; an item that only one method weighs counts from or to 0. */
+export function biggestChange(before: Points, now: Points): ClassChange['because'] {
+  let biggest: ClassChange['because'] = null;
+  for (const indicator of new Set([...now.keys(), ...before.keys()])) {
+    const pointsFrom = before.get(indicator) ?? 0;
+    const pointsTo = now.get(indicator) ?? 0;
+    const change = Math.abs(pointsTo - pointsFrom);
+    if (change > Math.abs((biggest?.pointsTo ?? 0) - (biggest?.pointsFrom ?? 0)))
+      biggest = { indicator, pointsFrom, pointsTo };
+  }
+  return biggest;
+}
