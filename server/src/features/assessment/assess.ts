@@ -64,12 +64,13 @@ export async function assessWithin(
   for (const [index, id] of ids.entries()) {
     report({ phase: 'assessing', done: index, total: ids.length });
     const years = await yearsOf(db, id, clock());
-    const { changedYears = years } = assessment;
+    const programmes = await programmesOf(db, id);
+    const anew = yearsToJudge(years, assessment.changedYears ?? years, programmes);
     const work = {
       jurisdictionId: id,
-      years: years.filter((year) => changedYears.includes(year)),
-      keptYears: years.filter((year) => !changedYears.includes(year)),
-      programmes: await programmesOf(db, id),
+      years: anew,
+      keptYears: years.filter((year) => !anew.includes(year)),
+      programmes,
       methods,
     };
     await assessJurisdiction(db, work, clock().toISOString().slice(0, 10));
@@ -80,6 +81,18 @@ export async function assessWithin(
   const revision = await raiseRevision(db, { reason, batchId, parcelMinZoom, at: clock(), isOfAll });
   report({ phase: 'assessing', done: ids.length, total: ids.length });
   return { revision };
+}
+
+/** The years that changed, and those after them that a rule over several years judges by them. */
+function yearsToJudge(
+  years: readonly number[],
+  changedYears: readonly number[],
+  programmes: readonly Programme[],
+): number[] {
+  const rules = programmes.flatMap((programme) => programme.rules);
+  const spans = rules.map((rule) => ('belowScaleYears' in rule ? (rule.belowScaleYears ?? 1) : 1));
+  const longest = Math.max(1, ...spans);
+  return years.filter((year) => changedYears.some((changed) => changed <= year && year < changed + longest));
 }
 
 /** Without any indicators the last full year stands, so that the parcels still show. */

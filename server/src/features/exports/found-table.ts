@@ -6,7 +6,7 @@ import { filterCondition, IS_POTENTIAL, PARCELS_OF_YEAR } from '../../db/parcel-
 import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import { selectRows, withinScope } from '../../db/sql.ts';
-import { FINDING_KINDS } from '../../domain/finding.ts';
+import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Cell } from '../../formats/write-csv.ts';
 import { FINDING_NAMES } from './filter-words.ts';
@@ -30,7 +30,7 @@ const FoundRow = z.object({
   class: z.string().nullable(),
   enterprises: z.int(),
   kinds: z.array(z.enum(FINDING_KINDS)),
-  clauses: z.string().nullable(),
+  clauses: z.array(z.object({ kind: z.enum(FINDING_KINDS), clause: z.string() })),
 });
 type FoundRow = z.infer<typeof FoundRow>;
 
@@ -105,7 +105,7 @@ function foundPage(
     SELECT p.id, p.code, p.name, h.name AS holder, h.credit_code AS "creditCode", t.name AS town, k.name AS park,
       y.counted_mu_hundredths AS "muHundredths", y.counted_area_source AS source,
       y.tax_per_mu_10k_yuan AS "taxPerMu10kYuan", y.class, y.enterprises, to_jsonb(y.finding_kinds) AS kinds,
-      (SELECT string_agg((f.clause->>'document') || ' ' || (f.clause->>'number'), '；' ORDER BY f.kind, f.rule_id)
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', f.kind, 'clause', (f.clause->>'document') || ' ' || (f.clause->>'number')) ORDER BY f.rule_id), '[]')
         FROM findings f WHERE f.parcel_id = p.id AND f.year = y.year) AS clauses
     FROM ${PARCELS_OF_YEAR} LEFT JOIN ${HOLDER} h ON TRUE
     WHERE y.jurisdiction_id = ${jurisdictionId} AND y.year = ${year}
@@ -130,7 +130,18 @@ export function foundCells(row: FoundRow, number: number): Cell[] {
     row.taxPerMu10kYuan === null ? UNKNOWN : Math.round(row.taxPerMu10kYuan * 100) / 100,
     row.class ?? UNKNOWN,
     row.enterprises,
-    row.kinds.map((kind) => FINDING_NAMES[kind]).join('、'),
-    row.clauses,
+    listed(row)
+      .map((kind) => FINDING_NAMES[kind])
+      .join('、'),
+    listed(row)
+      .map((kind) => `${FINDING_NAMES[kind]}：${clausesOf(row, kind)}`)
+      .join('；'),
   ];
 }
+
+/** The kinds in the order in which they are listed everywhere. */
+const listed = ({ kinds }: FoundRow) => FINDING_KINDS.filter((kind) => kinds.includes(kind));
+
+/** The clauses by which a kind was found, each once. */
+const clausesOf = ({ clauses }: FoundRow, kind: FindingKind): string =>
+  [...new Set(clauses.filter((each) => each.kind === kind).map(({ clause }) => clause))].join('、');

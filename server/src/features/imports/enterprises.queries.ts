@@ -80,7 +80,7 @@ export async function mergeIndicators(db: Connection, batchId: number, jurisdict
   );
 }
 
-/** Years whose figures the batch made or changed: a year's evaluation and findings read no other year's. */
+/** Years whose figures the batch made or changed: what a rule over several years reads of them, the assessment knows. */
 export async function findMergedYears(db: Connection, batchId: number): Promise<number[]> {
   const rows = await selectRows(
     db,
