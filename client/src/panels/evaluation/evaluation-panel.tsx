@@ -97,7 +97,7 @@ function Part({ place, tier, editor, preview }: PartProps) {
             editor={editor}
             stale={preview.isStale && editor.faults.all.length === 0}
           />
-          <ChosenFirm place={place} tier={tier} />
+          <ChosenFirm place={place} tier={tier} isBrief />
           <MovementCard place={place} />
           <ComparisonCard
             version={tier.method.version}
@@ -134,8 +134,10 @@ function Part({ place, tier, editor, preview }: PartProps) {
   }
 }
 
+type ChosenFirmProps = Pick<PartProps, 'place' | 'tier'> & { readonly isBrief?: boolean };
+
 /** The enterprise of the link, else the one that stands nearest below a better class. */
-function ChosenFirm({ place, tier }: Pick<PartProps, 'place' | 'tier'>) {
+function ChosenFirm({ place, tier, isBrief = false }: ChosenFirmProps) {
   const { evaluation: words } = useText().text;
   const { view } = useView();
   const classes = tier.distribution.classes.flatMap(({ class: name, enterprises }) =>
@@ -150,6 +152,7 @@ function ChosenFirm({ place, tier }: Pick<PartProps, 'place' | 'tier'>) {
     <ExplanationCard
       place={place}
       creditCode={view.firm ?? first ?? null}
+      isBrief={isBrief}
       hint={view.firm === null && above !== undefined ? words.nearest(above) : undefined}
     />
   );

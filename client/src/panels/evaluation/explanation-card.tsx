@@ -3,6 +3,7 @@ import type { EnterpriseExplanation } from '@yima-guandi/server/contract';
 import type { ReactNode } from 'react';
 import { explanationQuery, type YearOfPlace } from '../../api/evaluation.ts';
 import { explain, useText } from '../../text/use-text.ts';
+import { cx } from '../../ui/cx.ts';
 import { Explain } from '../../ui/explain.tsx';
 import { ClassChip, Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
@@ -17,10 +18,12 @@ type ExplanationCardProps = {
   readonly creditCode: string | null;
   /** Why this one is shown, where nobody chose it. */
   readonly hint?: string | undefined;
+  /** Among other cards: one line an item, and nothing that can be read on the page of enterprises. */
+  readonly isBrief?: boolean;
 };
 
 /** How one enterprise came to its score and class, so that it can be defended before it. */
-export function ExplanationCard({ place, creditCode, hint }: ExplanationCardProps) {
+export function ExplanationCard({ place, creditCode, hint, isBrief = false }: ExplanationCardProps) {
   const { text } = useText();
   const { evaluation: words } = text;
   const { data, error, refetch } = useQuery(explanationQuery(creditCode, place));
@@ -62,13 +65,15 @@ export function ExplanationCard({ place, creditCode, hint }: ExplanationCardProp
         </span>
       }
     >
-      <Explanation explanation={data} />
+      <Explanation explanation={data} isBrief={isBrief} />
     </Card>
   );
 }
 
+type ExplanationProps = { readonly explanation: EnterpriseExplanation; readonly isBrief: boolean };
+
 /** Item by item, each bar beginning where the one before ended; then what came on top, and the sum. */
-export function Explanation({ explanation }: { readonly explanation: EnterpriseExplanation }) {
+function Explanation({ explanation, isBrief }: ExplanationProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const { items, adjustments, coefficients } = explanation;
@@ -81,11 +86,11 @@ export function Explanation({ explanation }: { readonly explanation: EnterpriseE
   const signed = (points: number) => `${points > 0 ? '+' : ''}${format.number(points, 2)}`;
   return (
     <div className={styles.body}>
-      <ul className={styles.rows}>
+      <ul className={cx(styles.rows, isBrief && styles.brief)}>
         {items.map((item, index) => (
           <Row
             key={item.indicator}
-            name={<ItemName item={item} />}
+            name={<ItemName item={item} isBrief={isBrief} />}
             bar={bars[index] ?? null}
             points={item.points === null ? format.number(null) : format.number(item.points, 2)}
             of={`/ ${format.number(item.weight, Number.isInteger(item.weight) ? 0 : 1)}`}
@@ -108,7 +113,7 @@ export function Explanation({ explanation }: { readonly explanation: EnterpriseE
           />
         ))}
       </ul>
-      <ExplanationEnd explanation={explanation} />
+      <ExplanationEnd explanation={explanation} isBrief={isBrief} />
     </div>
   );
 }
@@ -137,8 +142,10 @@ const Row = ({ name, bar, points, of }: RowProps) => (
   </li>
 );
 
+type ItemNameProps = { readonly item: EnterpriseExplanation['items'][number]; readonly isBrief: boolean };
+
 /** Value against baseline, the rank among the peers, and what bound the points. */
-function ItemName({ item }: { readonly item: EnterpriseExplanation['items'][number] }) {
+function ItemName({ item, isBrief }: ItemNameProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const print = (value: number | null) => valueWords({ format }, item.indicator, value);
@@ -150,9 +157,11 @@ function ItemName({ item }: { readonly item: EnterpriseExplanation['items'][numb
         : words.baselineValue(print(item.baseline));
   return (
     <>
-      {words.indicators[item.indicator]} {print(item.value)}
-      {against && <span className={styles.against}> / {against}</span>}
-      <small>
+      <span className={styles.line}>
+        {words.indicators[item.indicator]} {print(item.value)}
+        {against && <span className={styles.against}> / {against}</span>}
+      </span>
+      <small hidden={isBrief}>
         {[
           ...(item.rank === null ? [] : [words.rankOf(format.number(item.rank), format.number(item.peers))]),
           ...(item.bound === null ? [] : [words.bound[item.bound]]),

@@ -2,13 +2,14 @@ import type { EnterpriseExplanation } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
 import { Explain } from '../../ui/explain.tsx';
 import { ClassChip, Tag } from '../../ui/parts.tsx';
+import { ViewLink } from '../../url/view-link.tsx';
 import styles from './explanation.module.css';
 import { reachWords, valueWords } from './method-words.ts';
 
 type Part = { readonly explanation: EnterpriseExplanation };
 
 /** The score and its rank, a veto, why there is no class, and the smallest change that would lift it one. */
-export function ExplanationEnd({ explanation }: Part) {
+export function ExplanationEnd({ explanation, isBrief }: Part & { readonly isBrief: boolean }) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const { score, rank, of, veto, classByRank, marks, undecided, method, year } = explanation;
@@ -30,19 +31,39 @@ export function ExplanationEnd({ explanation }: Part) {
           {classByRank !== null && <span className={styles.quiet}>{words.byRank(classByRank)}</span>}
         </p>
       )}
+      <Shared explanation={explanation} />
       <Unrated explanation={explanation} />
       <Lift explanation={explanation} />
-      {marks.length > 0 && (
+      {!isBrief && marks.length > 0 && (
         <p className={styles.quiet} lang="zh-CN">
           {words.marks}：{marks.join(' · ')}
         </p>
       )}
       {undecided.length > 0 && <p className={styles.quiet}>{words.undecided(undecided.join(' · '))}</p>}
-      <p className={styles.quiet}>
+      <p className={styles.quiet} hidden={isBrief}>
         {words.methodOf(`${words.version(method.version)} ${method.name}`, year)}
         {explanation.group !== null && ` · ${explanation.group}`}
       </p>
     </div>
+  );
+}
+
+/** A class that is another's, or figures that are of several. */
+function Shared({ explanation: { holder, mergedFirms } }: Part) {
+  const { text, format } = useText();
+  const { evaluation: words } = text;
+  return (
+    <>
+      {holder && (
+        <p className={styles.quiet}>
+          {words.holder(holder.ownClass ?? words.unrated)}
+          <ViewLink className={styles.link} patch={{ firm: holder.creditCode }} lang="zh-CN">
+            {holder.name}
+          </ViewLink>
+        </p>
+      )}
+      {mergedFirms !== null && <p className={styles.quiet}>{words.merged(format.number(mergedFirms))}</p>}
+    </>
   );
 }
 

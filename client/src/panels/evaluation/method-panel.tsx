@@ -26,8 +26,7 @@ type MethodPanelProps = {
 
 /** The method of a tier: what holds, and the draft that may follow it. */
 export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) {
-  const { text, format } = useText();
-  const { evaluation: words } = text;
+  const { evaluation: words } = useText().text;
   const [isPublishing, setPublishing] = useState(false);
   const [published, setPublished] = useState<number | null>(null);
   const { isDraft, isClosed, faults } = editor;
@@ -35,18 +34,13 @@ export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) 
   const { version } = tier.method;
   return (
     <>
-      <PanelHead title={words.title}>
-        <span className={styles.tags}>
-          {isClosed ? (
-            <Tag title={words.closed(format.date(reply.closedAt))}>
-              <Icon name="lock" size={14} /> {words.version(version)} {words.closedBrief}
-            </Tag>
-          ) : (
-            <Tag tone={isDraft ? 'primary' : 'plain'}>
-              {isDraft ? words.draftOf(version + 1) : words.version(version)}
-            </Tag>
-          )}
-        </span>
+      <PanelHead
+        title={
+          <>
+            {words.title} <VersionTag version={version} editor={editor} closedAt={reply.closedAt} />
+          </>
+        }
+      >
         {!isClosed && <Steps editor={editor} />}
         {!isClosed && (
           <Button
@@ -84,6 +78,25 @@ export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) 
       )}
     </>
   );
+}
+
+type VersionTagProps = {
+  readonly version: number;
+  readonly editor: MethodEditor;
+  readonly closedAt: string | null;
+};
+
+/** The version in force, or the one that the draft would become; with a lock where the year is closed. */
+function VersionTag({ version, editor, closedAt }: VersionTagProps) {
+  const { text, format } = useText();
+  const { evaluation: words } = text;
+  if (editor.isClosed)
+    return (
+      <Tag title={words.closed(format.date(closedAt))}>
+        <Icon name="lock" size={14} /> {words.version(version)} {words.closedBrief}
+      </Tag>
+    );
+  return editor.isDraft ? <Tag tone="primary">{words.draftOf(version + 1)}</Tag> : <Tag>{words.version(version)}</Tag>;
 }
 
 function Steps({ editor: { undo, redo, reset, isDraft } }: { readonly editor: MethodEditor }) {

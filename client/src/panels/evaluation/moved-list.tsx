@@ -64,7 +64,7 @@ export function MovedList({ place }: { readonly place: YearOfPlace }) {
       ) : (
         <>
           <div className={styles.movedHead}>
-            <span>{text.parcel.enterprises}</span>
+            <span>{words.parts.enterprises}</span>
             <span>
               {words.used} {text.common.units.mu} <Explain of="movementMu" />
             </span>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TransitionReply } from '@yima-guandi/server/contract';
+import type { Tier } from '@yima-guandi/server/domain';
 import { useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { transitionsQuery, type YearOfPlace } from '../../api/evaluation.ts';
@@ -59,7 +60,6 @@ export function MovementCard({ place, isFull = false }: MovementCardProps) {
           onChoose={(each) => void setView({ since: Number(each), cell: null })}
         />
       )}
-      {!isFull && <span>{words.rowsColumns}</span>}
     </span>
   );
   return (
@@ -85,7 +85,11 @@ function MovementNotes({ reply }: { readonly reply: TransitionReply }) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const { up, down, same } = countMoves(layMovement(reply.cells, reply.classes));
-  const [before, after] = [reply.methodVersions.from.join(' · '), reply.methodVersions.to.join(' · ')];
+  const say = (versions: readonly string[]) =>
+    versions
+      .map((version) => version.replace(/^(above|below)-scale/, (tier) => text.programme.tier[tier as Tier]))
+      .join(' · ');
+  const [before, after] = [say(reply.methodVersions.from), say(reply.methodVersions.to)];
   const count = (name: string, value: number) => `${name} ${words.firms(format.number(value))}`;
   return (
     <>
@@ -93,7 +97,6 @@ function MovementNotes({ reply }: { readonly reply: TransitionReply }) {
         {[count(words.up, up), count(words.down, down), count(words.same, same)].join('　')}
       </p>
       <Hint>{before === after ? words.sameMethod(after) : words.otherMethod(before, after)}</Hint>
-      <Hint>{words.rowsColumns}</Hint>
     </>
   );
 }

@@ -27,7 +27,9 @@ export function MovementTable({ reply, unit, isPlain = false }: MovementTablePro
       <table className={styles.table} aria-label={words.movement}>
         <thead>
           <tr>
-            <td />
+            <td className={styles.corner} title={words.rowsColumns}>
+              {words.corner}
+            </td>
             {movement.columns.map((name) => (
               <th key={name} scope="col">
                 <ClassHead name={name} absent={words.absentTo} />

@@ -98,7 +98,7 @@ export function RankedList({ place, tier }: RankedListProps) {
         <>
           <div className={styles.head} aria-hidden="true">
             <span>{words.rank}</span>
-            <span>{text.parcel.enterprises}</span>
+            <span>{words.parts.enterprises}</span>
             <span>
               {words.used} {text.common.units.mu}
             </span>
