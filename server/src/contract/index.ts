@@ -6,3 +6,4 @@ export * from './import-mapping.ts';
 export * from './parameters.ts';
 export * from './problem.ts';
 export * from './programme.ts';
+export * from './what-if.ts';

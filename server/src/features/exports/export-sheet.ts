@@ -7,6 +7,8 @@ export type Stamp = {
   readonly year: number;
   /** In words */
   readonly filter: string;
+  /** The rules that are tried in place of those in force, in words; null: none is. */
+  readonly tried: string | null;
   readonly revision: number;
   readonly methods: readonly string[];
   readonly at: Date;
@@ -28,6 +30,7 @@ export function stampLines(stamp: Stamp): string[] {
   const basis = programme?.areaBasis ?? ['certified', 'supplied', 'measured', 'reported'];
   return [
     ...(stamp.jurisdiction.isSynthetic ? ['演示数据，非真实宗地，不得作为依据'] : []),
+    ...(stamp.tried === null ? [] : [`试算，不是现行认定：${stamp.tried}`]),
     `辖区：${stamp.jurisdiction.name}　年度：${stamp.year}　筛选：${stamp.filter}`,
     programme
       ? `方案：${programme.document.title}（${STATUS_NAMES[programme.document.status]}，版本 ${programme.version}）`

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { TALLY_GROUPS, type Tally } from '../../contract/api.ts';
 import { FilterText, JurisdictionCode, oneOf, Year } from '../../contract/parameters.ts';
+import { TriedText } from '../../contract/what-if.ts';
 import type { Connection } from '../../db/database.ts';
 import { methodVersions } from '../../db/methods.ts';
 import { readFilterText } from '../../db/parcel-filter.ts';
@@ -18,10 +19,13 @@ import { type Stamp, stampLines } from './export-sheet.ts';
 import { asksForFound, filterWords } from './filter-words.ts';
 import { AREA_HEADER, FOUND_COLUMNS, foundCells, foundRows } from './found-table.ts';
 import { tallyCells, tallyColumns } from './tally-table.ts';
+import { triedWords } from './tried-words.ts';
 
 const Format = z.object({ format: oneOf(['csv', 'xlsx']) });
 const Query = z.object({ jurisdiction: JurisdictionCode, year: Year, filter: FilterText.optional() });
 type Query = z.infer<typeof Query>;
+const FoundQuery = Query.extend({ tried: TriedText.optional() });
+type FoundQuery = z.infer<typeof FoundQuery>;
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -47,12 +51,20 @@ export const exportRoutes: Routes = async (app, services) => {
         summary: 'The found parcels as a table with its total',
         tags: ['exports'],
         params: Format,
-        querystring: Query,
-        response: RESPONSE,
+        querystring: FoundQuery,
+        response: {
+          ...RESPONSE,
+          ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data', 'rule-not-found'),
+        },
       },
     },
     async ({ params, query }, reply) =>
-      send(reply, params.format, `found-${query.jurisdiction}-${query.year}`, await foundTable(services, query)),
+      send(
+        reply,
+        params.format,
+        `${query.tried === undefined ? '' : 'what-if-'}found-${query.jurisdiction}-${query.year}`,
+        await foundTable(services, query),
+      ),
   );
 
   app.get(
@@ -78,14 +90,16 @@ export const exportRoutes: Routes = async (app, services) => {
 };
 
 /** What the head of a table says, as of the moment at which the table is read. */
-async function stampOf(db: Connection, clock: () => Date, query: Query, everything: string): Promise<Stamp> {
+async function stampOf(db: Connection, clock: () => Date, query: FoundQuery, everything: string): Promise<Stamp> {
   const jurisdiction = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
   await requireYear(db, jurisdiction, query.year);
   const filter = readFilterText(query.filter);
+  const programme = await programmeOf(db, jurisdiction.id);
   const towns = await townNames(db, jurisdiction.id);
   return {
     jurisdiction,
-    programme: await programmeOf(db, jurisdiction.id),
+    programme,
+    tried: query.tried === undefined ? null : triedWords(programme, query.tried),
     year: query.year,
     filter: filter === null ? everything : filterWords(filter, (code) => towns.get(code) ?? code),
     revision: (await currentRevision(db)).id,
@@ -132,8 +146,8 @@ async function foundTable({ db, clock }: FeatureServices, query: Query): Promise
   }
   return {
     sheet: {
-      name: isOfFound ? '认定清单' : '宗地清单',
-      title: `${stamp.jurisdiction.name}${isOfFound ? '低效工业用地认定清单' : '工业宗地清单'}（${query.year}年度）`,
+      name: stamp.tried === null ? (isOfFound ? '认定清单' : '宗地清单') : '试算清单',
+      title: `${stamp.jurisdiction.name}${titleOf(stamp, isOfFound)}（${query.year}年度）`,
       notes: stampLines(stamp),
       columns: FOUND_COLUMNS,
       totalLabel: '合计',
@@ -146,6 +160,12 @@ async function foundTable({ db, clock }: FeatureServices, query: Query): Promise
         return header === AREA_HEADER ? muHundredths / 100 : null;
       }),
   };
+}
+
+/** What a list may call itself: land that a tried rule would find has not been found. */
+function titleOf({ tried }: Stamp, isOfFound: boolean): string {
+  if (tried !== null) return '低效工业用地试算清单';
+  return isOfFound ? '低效工业用地认定清单' : '工业宗地清单';
 }
 
 function send(reply: FastifyReply, format: 'csv' | 'xlsx', name: string, table: Table): FastifyReply {

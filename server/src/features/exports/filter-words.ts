@@ -74,9 +74,17 @@ export function filterWords(filter: Filter, townName: (code: string) => string):
     case 'a_overlaps':
       return comparison('findings', '含', filter.args[1], '或', townName);
     default:
-      if (filter.args[0].property === 'pending') return (filter.op === '=') === filter.args[1] ? '待核' : '非待核';
-      return comparison(filter.args[0].property, SIGNS[filter.op], [filter.args[1]], '', townName);
+      return (
+        stateWords(filter.args[0].property, (filter.op === '=') === filter.args[1]) ??
+        comparison(filter.args[0].property, SIGNS[filter.op], [filter.args[1]], '', townName)
+      );
   }
+}
+
+/** A property that is so or is not, in words; undefined for the others. */
+function stateWords(property: FilterProperty, isSo: boolean): string | undefined {
+  if (property === 'pending') return isSo ? '待核' : '非待核';
+  return property === 'inPark' ? (isSo ? '园区内' : '园区外') : undefined;
 }
 
 function comparison(

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
+import { Problem } from '../../contract/problem.ts';
+import { WhatIf, WhatIfDraft, WhatIfList } from '../../contract/what-if.ts';
+import { requireJurisdiction } from '../../db/places.ts';
+import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { refusals } from '../../http/replies.ts';
+import type { Routes } from '../../http/services.ts';
+import { saveWhatIf } from './save-what-if.ts';
+import { deleteWhatIf, findWhatIfs } from './what-ifs.queries.ts';
+
+const TAGS = ['what-ifs'];
+
+/** Thresholds that were tried, kept under names. */
+export const whatIfRoutes: Routes = async (app, { db, clock }) => {
+  app.addHook('onRequest', async (_, reply) => {
+    reply.header('cache-control', 'private, no-cache');
+  });
+
+  app.get(
+    '/api/what-ifs',
+    {
+      schema: {
+        operationId: 'listWhatIfs',
+        summary: 'Saved what-ifs of a jurisdiction',
+        tags: TAGS,
+        querystring: z.object({ jurisdiction: JurisdictionCode }),
+        response: { 200: WhatIfList, ...refusals('jurisdiction-not-found') },
+      },
+    },
+    async ({ query }) => {
+      const { id } = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+      return { items: await findWhatIfs(db, OPEN_ACTOR.scope, id) };
+    },
+  );
+
+  app.post(
+    '/api/what-ifs',
+    {
+      schema: {
+        operationId: 'saveWhatIf',
+        summary: 'Keep values of rules that were tried, under a name',
+        tags: TAGS,
+        body: WhatIfDraft,
+        response: {
+          201: WhatIf,
+          ...refusals(
+            'jurisdiction-not-found',
+            'rule-not-found',
+            'filter-invalid',
+            'what-if-name-taken',
+            'media-type-unsupported',
+          ),
+        },
+      },
+    },
+    async ({ body }, reply) => reply.code(201).send(await saveWhatIf({ db, clock }, OPEN_ACTOR, body)),
+  );
+
+  app.delete(
+    '/api/what-ifs/:id',
+    {
+      schema: {
+        operationId: 'deleteWhatIf',
+        summary: 'Let a saved what-if go',
+        tags: TAGS,
+        params: z.object({ id: RowId }),
+        response: { 204: z.null().describe('It is gone'), ...refusals('what-if-not-found') },
+      },
+    },
+    async ({ params }, reply) => {
+      if (await deleteWhatIf(db, OPEN_ACTOR.scope, params.id)) return reply.code(204).send(null);
+      throw new Problem('what-if-not-found', `No saved what-if has the id ${params.id}.`, 'params.id');
+    },
+  );
+};
