@@ -66,3 +66,21 @@ it('finds the same land by the same text in columns, list, exported file and tal
   }
   expect(found).toBeGreaterThan(6);
 });
+
+it('prints the filter in words on the exported file', async () => {
+  const filter = {
+    op: 'and',
+    args: [
+      { op: '<>', args: [{ property: 'inPark' }, false] },
+      { op: '>=', args: [{ property: 'energyTce' }, 1000] },
+      { op: 'in', args: [{ property: 'tier' }, ['above-scale', 'below-scale']] },
+      { op: 'not', args: [{ op: '<', args: [{ property: 'builtYear' }, 2018] }] },
+      { op: 'isNull', args: [{ property: 'addedValue10kYuan' }] },
+      { op: '=', args: [{ property: 'right' }, 'collective'] },
+    ],
+  };
+  const { body } = await ask('/api/exports/found.csv', JSON.stringify(filter));
+  expect(body).toContain(
+    '园区内，且能耗（吨标煤）≥1000，且规模为规上、规下，且非（建成年份＜2018），且工业增加值（万元）无数据，且权属性质＝集体',
+  );
+});

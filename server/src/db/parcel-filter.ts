@@ -17,9 +17,6 @@ export const IS_POTENTIAL = sql`(y.finding_kinds && ${sql.param([...POTENTIAL_KI
 /** 待核: not found, and a rule cannot say for want of a figure. */
 export const IS_PENDING = sql`y.is_pending`;
 
-/** Where a query finds each property of a filter. Figures are double precision. */
-export type FilterColumns = Readonly<Record<FilterProperty, SQL>>;
-
 /** A figure as it is compared: a whole number of its smallest part. The columns of the browser hold that number. */
 const fixed = (figure: SQL, parts: number): SQL =>
   sql`(floor(${figure} * ${parts}::float8 + 0.5::float8) / ${parts}::float8)`;
@@ -42,7 +39,7 @@ export const figuresOf = (row: SQL) => ({
   occupants: sql`${row}.enterprises::float8`,
 });
 
-const JUDGED_COLUMNS: FilterColumns = {
+const JUDGED_COLUMNS: Readonly<Record<FilterProperty, SQL>> = {
   ...figuresOf(sql`y`),
   town: sql`t.code`,
   park: sql`k.name`,
@@ -50,7 +47,10 @@ const JUDGED_COLUMNS: FilterColumns = {
   findings: sql`y.finding_kinds`,
 };
 
-/** A filter as a condition in SQL's own three values: the twin of `evaluateFilter` in the domain. Literals are always bound. */
+/**
+ * A filter as a condition in SQL's own three values: the twin of `evaluateFilter` in the domain. Literals are always bound.
+ * `columns` say where the query finds each property, figures as double precision.
+ */
 export function filterSql<Property extends string>(
   filter: Filter<Property>,
   columns: Readonly<Record<Property, SQL>>,
