@@ -4,11 +4,13 @@ import type { App } from '../../server/src/http/services.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { endedBatch, postImport } from '../support/import-fixtures.ts';
+import { plantEvaluation } from '../support/plant-evaluation.ts';
 import { Description, publishedSchemas } from '../support/published-schema.ts';
 import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
 
 const OF_YEAR = `jurisdiction=zhuji&year=${YEAR}`;
 const CODE = '330681003001GB00001';
+const FIRM = '91330681MA00000001';
 /** One row that is taken and one that is not, so that a batch with a refused row is there to be read. */
 const TABLE = `统一社会信用代码,企业名称\n91330681MA00000001,甲机械有限公司\n,无代码\n`;
 
@@ -23,6 +25,14 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/parcels/{code}': [`/api/parcels/${CODE}`, ...[2, 3, 4, 5, 6].map((id) => `/api/parcels/OLD-${id}`)],
   '/api/search': ['甲', '街道', '城西', 'GB'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
   '/api/tally': ['town', 'park', 'class', 'finding', 'industry'].map((by) => `/api/tally?${OF_YEAR}&by=${by}&of=all`),
+  '/api/evaluation': [`/api/evaluation?${OF_YEAR}`],
+  '/api/evaluation/templates': ['/api/evaluation/templates'],
+  '/api/evaluation/enterprises': [`/api/evaluation/enterprises?${OF_YEAR}&tier=above-scale`],
+  '/api/evaluation/enterprises/{creditCode}': [`/api/evaluation/enterprises/${FIRM}?year=${YEAR}`],
+  '/api/evaluation/transitions': [`/api/evaluation/transitions?jurisdiction=zhuji&from=${YEAR}`],
+  '/api/evaluation/transitions/enterprises': [
+    `/api/evaluation/transitions/enterprises?jurisdiction=zhuji&from=${YEAR}&fromClass=B&toClass=B`,
+  ],
   '/api/imports': ['/api/imports'],
   '/api/imports/{id}': ['/api/imports/1'],
   '/tiles/parcels.json': ['/tiles/parcels.json', `/tiles/parcels.json?year=${YEAR}`],
@@ -54,6 +64,18 @@ const REFUSED: readonly [string, string, string, RegExp][] = [
     /by: one of town, park, class, finding, industry/,
   ],
   ['/api/exports/found.{format}', `/api/exports/found.pdf?${OF_YEAR}`, '400 request-invalid', /one of csv, xlsx/],
+  [
+    '/api/evaluation/enterprises/{creditCode}',
+    `/api/evaluation/enterprises/none?year=${YEAR}`,
+    '404 enterprise-not-found',
+    /none/,
+  ],
+  [
+    '/api/evaluation/enterprises',
+    `/api/evaluation/enterprises?${OF_YEAR}&tier=middle`,
+    '400 request-invalid',
+    /tier: one of above-scale, below-scale/,
+  ],
   ['/api/imports/{id}', '/api/imports/999', '404 import-not-found', /999/],
   ['/tiles/parcels.json', '/tiles/parcels.json?year=NaN', '400 request-invalid', /year: a whole number/],
   [
@@ -76,6 +98,7 @@ let faults: ReturnType<typeof publishedSchemas>;
 beforeAll(async () => {
   const db = await testDatabase();
   await plantSixParcels(db);
+  await plantEvaluation(db, YEAR);
   await syncProgrammes(db, [1]);
   app = await testApp({ db });
   description = Description.parse((await app.inject('/api/openapi.json')).json());

@@ -3,6 +3,8 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as api from '../contract/api.ts';
+import * as evaluation from '../contract/evaluation.ts';
+import * as evaluationMethod from '../contract/evaluation-method.ts';
 import { ProblemDetails } from '../contract/problem.ts';
 import * as programme from '../contract/programme.ts';
 import { refusals } from './replies.ts';
@@ -14,6 +16,7 @@ const TAGS = [
   { name: 'programmes', description: 'The action programmes: rules, paths, phases and targets by clause' },
   { name: 'parcels', description: 'Parcels of a year, dossiers and search' },
   { name: 'totals', description: 'Land that could be freed, against targets' },
+  { name: 'evaluation', description: 'Methods by which enterprises are scored and classed, what they gave, and why' },
   { name: 'exports', description: 'Tables for Excel and other programs' },
   { name: 'imports', description: 'Files in, with every row’s outcome' },
   { name: 'tiles', description: 'Vector tiles and their TileJSON, as GIS programs take them' },
@@ -21,7 +24,7 @@ const TAGS = [
 ];
 
 // A reply of the contract goes by the name of its schema: written once in the description, referred to elsewhere.
-for (const [id, schema] of Object.entries({ ...api, ...programme, ProblemDetails }))
+for (const [id, schema] of Object.entries({ ...api, ...programme, ...evaluation, ...evaluationMethod, ProblemDetails }))
   if (schema instanceof z.ZodType && !id.endsWith('Query'))
     z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
 
