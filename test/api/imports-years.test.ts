@@ -47,3 +47,45 @@ it('assesses the years whose figures came, and leaves the others as they were', 
   expect(after).toMatchObject([before[0], { year: 2024, taxPerMu: 12 }, { year: 2025, taxPerMu: 3 }]);
   expect(after[1]?.madeBy).not.toBe(before[1]?.madeBy);
 });
+
+it('stores what further rules ask for, and judges by it the years that look back on the one that came', async () => {
+  await db.execute(
+    sql`INSERT INTO jurisdictions (code, name, name_en, division_code) VALUES ('jindong', '金东区', 'Jindong', '330703')`,
+  );
+  const code = '330703001001GB00001';
+  const send = (kind: string, content: string) =>
+    importFile(app, { name: `${kind}.csv`, content, fields: { kind, jurisdiction: 'jindong' } });
+  const land = collection(
+    parcelFeature(code, [squareAt(119.8, 29.1)], { '证载面积(亩)': 20, 监管协议: '产业监管合同', 擅自改变用途: '否' }),
+  );
+  await importFile(app, { name: 'land.geojson', content: land, fields: { jurisdiction: 'jindong' } });
+  await send('enterprises', `信用代码,企业名称,是否规上\n${FIRM},乙厂,否\n`);
+  await send('occupancies', `信用代码,宗地代码,用地关系,起始年\n${FIRM},${code},自有,2020\n`);
+  const figures = (...rows: string[]) =>
+    send(
+      'indicators',
+      `信用代码,年度,税收(万元),是否规上,产能利用率(%)\n${rows.map((row) => `${FIRM},${row}`).join('\n')}\n`,
+    );
+  const found = () =>
+    selectRows(
+      db,
+      z.object({ year: z.int(), found: z.boolean() }),
+      sql`
+      SELECT year, 'must-be-above-scale' = ANY (finding_kinds) AS found
+      FROM parcel_years y JOIN parcels p ON p.id = y.parcel_id WHERE p.code = ${code} ORDER BY year`,
+    );
+  await figures('2022,50,是,70', '2023,50,否,71', '2024,50,否,72');
+  expect(await found()).toEqual([2022, 2023, 2024].map((year) => ({ year, found: false })));
+  // The year that is corrected is not the one that the finding is of.
+  await figures('2022,50,否,70.5');
+  expect(await found()).toEqual([2022, 2023, 2024].map((year) => ({ year, found: year === 2024 })));
+  const stored = await selectRows(
+    db,
+    z.object({ agreement: z.string(), changed: z.boolean(), capacity: z.number() }),
+    sql`
+    SELECT p.agreement, p.has_unapproved_use AS changed, i.capacity_use_ratio AS capacity
+    FROM parcels p JOIN occupancies o ON o.parcel_id = p.id JOIN indicators i ON i.enterprise_id = o.enterprise_id
+    WHERE p.code = ${code} AND i.year = 2022`,
+  );
+  expect(stored).toEqual([{ agreement: 'supervision-contract', changed: false, capacity: 0.705 }]);
+});

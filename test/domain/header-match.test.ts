@@ -43,6 +43,21 @@ describe('matchHeaders', () => {
     ]);
   });
 
+  it('reads shares in per cent or as parts of one, and asks which', () => {
+    const match = matchHeaders(
+      'indicators',
+      ['信用代码', '年度', '产能利用率(%)', 'landUseRatio', '能耗指标利用率'],
+      {},
+    );
+    expect(short(match)).toEqual([
+      ['creditCode', '信用代码', null, 1],
+      ['year', '年度', null, 1],
+      ['landUseRatio', 'landUseRatio', 'ratio', 1],
+      ['capacityUseRatio', '产能利用率(%)', 'percent', 0.01],
+    ]);
+    expect(match.faults.map((fault) => fault.fault)).toEqual(['unit-missing']);
+  });
+
   it('refuses to guess a unit, and tells every fault at once', () => {
     const match = matchHeaders('indicators', ['信用代码', '税收', '增加值(石)'], {
       nonsense: 'x',

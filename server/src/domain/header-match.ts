@@ -97,6 +97,7 @@ const UNIT_WORDS: Readonly<Record<Quantity, Readonly<Record<string, string>>>> =
   },
   emission: { 吨: 't', t: 't', 千克: 'kg', 公斤: 'kg', kg: 'kg' },
   people: { 人: 'person', 名: 'person', 万人: '10k-person' },
+  share: { '%': 'percent', '％': 'percent', 百分比: 'percent', 倍: 'ratio' },
 };
 
 /** A header without brackets, blanks, marks and case, with what stood in its last bracket. */

@@ -1,19 +1,20 @@
 import { ENERGY_UNITS_TCE } from './energy.ts';
-import { AREA_UNITS_M2, EMISSION_UNITS_T, MONEY_UNITS_10K_YUAN, PEOPLE_UNITS } from './units.ts';
+import { AREA_UNITS_M2, EMISSION_UNITS_T, MONEY_UNITS_10K_YUAN, PEOPLE_UNITS, SHARE_UNITS } from './units.ts';
 
 /** What may be imported, field by field: the names it goes by in Chinese and English files, and how its values are read. */
 
 export const IMPORT_KINDS = ['parcels', 'enterprises', 'occupancies', 'indicators'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-export type Quantity = 'area' | 'money' | 'energy' | 'emission' | 'people';
-/** Factors from each unit into the stored one: m², 万元, tce, t, persons. */
+export type Quantity = 'area' | 'money' | 'energy' | 'emission' | 'people' | 'share';
+/** Factors from each unit into the stored one: m², 万元, tce, t, persons, parts of one. */
 export const QUANTITY_UNITS: Readonly<Record<Quantity, Readonly<Record<string, number>>>> = {
   area: AREA_UNITS_M2,
   money: MONEY_UNITS_10K_YUAN,
   energy: ENERGY_UNITS_TCE,
   emission: EMISSION_UNITS_T,
   people: PEOPLE_UNITS,
+  share: SHARE_UNITS,
 };
 
 /** The most that one figure may be, in the stored unit: beyond it a unit is mistaken, and sums would no longer fit. */
@@ -23,6 +24,7 @@ export const MOST_OF_QUANTITY: Readonly<Record<Quantity, number>> = {
   energy: 1e9,
   emission: 1e9,
   people: 1e8,
+  share: 10,
 };
 
 export type FieldType =
@@ -204,6 +206,23 @@ const PARCEL_FIELDS: readonly ImportField[] = [
     '实际投资',
     'madeinvestment',
   ]),
+  {
+    ...text('agreement', '监管协议', ['履约监管协议', '产业监管合同', '投资监管协议', 'agreement']),
+    type: {
+      is: 'choice',
+      choices: {
+        产业监管合同: 'supervision-contract',
+        监管合同: 'supervision-contract',
+        'supervision-contract': 'supervision-contract',
+        投资监管协议: 'investment-agreement',
+        监管协议: 'investment-agreement',
+        'investment-agreement': 'investment-agreement',
+        无: 'none',
+        none: 'none',
+      },
+    },
+  },
+  of('boolean', 'hasUnapprovedUse', '擅自改变用途', ['是否擅自改变用途', '擅自改变土地用途', 'hasunapproveduse']),
 ];
 
 const ENTERPRISE_FIELDS: readonly ImportField[] = [
@@ -315,6 +334,11 @@ const INDICATOR_FIELDS: readonly ImportField[] = [
     'r&d',
     'r&d经费支出',
   ]),
+  of('boolean', 'isAboveScale', '是否规上', ['规上', '当年规上', '规上企业', '规模以上', 'isabovescale', 'abovescale']),
+  quantity('share', 'zero', 'landUseRatio', '土地利用率', ['用地利用率', 'landuseratio']),
+  quantity('share', 'zero', 'capacityUseRatio', '产能利用率', ['capacityuseratio']),
+  quantity('share', 'zero', 'energyUseRatio', '能耗指标利用率', ['能耗利用率', '用能指标利用率', 'energyuseratio']),
+  quantity('share', 'zero', 'emissionUseRatio', '排放指标利用率', ['排放利用率', '排污指标利用率', 'emissionuseratio']),
 ];
 
 /** The fields of each kind, in the order in which a template lists them. */

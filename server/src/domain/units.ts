@@ -51,5 +51,7 @@ export type MoneyUnit = keyof typeof MONEY_UNITS_10K_YUAN;
 
 /** Units of emissions that an import may meet, in tonnes each. */
 export const EMISSION_UNITS_T = { kg: 1 / 1000, t: 1 } as const;
+/** Units of shares that an import may meet, in 1 each. */
+export const SHARE_UNITS = { ratio: 1, percent: 1 / 100 } as const;
 /** Units of headcount that an import may meet, in persons each. */
 export const PEOPLE_UNITS = { person: 1, '10k-person': 10000 } as const;

@@ -53,7 +53,8 @@ export async function mergeEnterprises(db: Connection, batchId: number, jurisdic
 }
 
 const figures = (from: SQL): SQL => sql`
-  ${from}.tax_10k_yuan, ${from}.added_value_10k_yuan, ${from}.energy_tce, ${from}.emissions_t, ${from}.employees, ${from}.revenue_10k_yuan, ${from}.rd_10k_yuan`;
+  ${from}.tax_10k_yuan, ${from}.added_value_10k_yuan, ${from}.energy_tce, ${from}.emissions_t, ${from}.employees, ${from}.revenue_10k_yuan, ${from}.rd_10k_yuan,
+  ${from}.is_above_scale, ${from}.land_use_ratio, ${from}.capacity_use_ratio, ${from}.energy_use_ratio, ${from}.emission_use_ratio`;
 
 export async function mergeIndicators(db: Connection, batchId: number, jurisdictionId: number): Promise<Merged> {
   return merged(
@@ -64,13 +65,15 @@ export async function mergeIndicators(db: Connection, batchId: number, jurisdict
       FROM import_staging s JOIN enterprises e ON e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.fields->>'credit_code'
       WHERE ${accepted(batchId)}
     ), updated AS (
-      UPDATE indicators i SET (tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan) = (${figures(sql`n`)}), batch_id = ${batchId}
+      UPDATE indicators i SET (tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan,
+        is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio) = (${figures(sql`n`)}), batch_id = ${batchId}
       FROM staged s JOIN indicators was ON was.enterprise_id = s.enterprise_id AND was.year = s.year
       CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
       WHERE i.enterprise_id = was.enterprise_id AND i.year = was.year AND (${figures(sql`n`)}) IS DISTINCT FROM (${figures(sql`was`)})
       RETURNING i.enterprise_id
     ), inserted AS (
-      INSERT INTO indicators (enterprise_id, year, batch_id, tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan)
+      INSERT INTO indicators (enterprise_id, year, batch_id, tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan,
+        is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio)
       SELECT s.enterprise_id, s.year, ${batchId}, ${figures(sql`n`)}
       FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::indicators, s.fields) AS n
       WHERE NOT EXISTS (SELECT 1 FROM indicators i WHERE i.enterprise_id = s.enterprise_id AND i.year = s.year)
