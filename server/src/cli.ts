@@ -1,4 +1,5 @@
 import { backupVerb, restoreVerb } from './cli/backup-verbs.ts';
+import { closeYearVerb } from './cli/close-year-verb.ts';
 import { assessVerb, migrateVerb, seedVerb, verifyVerb } from './cli/data-verbs.ts';
 import { exportVerb } from './cli/export-verb.ts';
 import { importVerb } from './cli/import-verb.ts';
@@ -9,6 +10,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['migrate', migrateVerb],
   ['seed', seedVerb],
   ['assess', assessVerb],
+  ['close-year', closeYearVerb],
   ['import', importVerb],
   ['export', exportVerb],
   ['backup', backupVerb],
@@ -45,7 +47,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 }
 
 function overview(): string {
-  const lines = [...VERBS].map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`);
+  const lines = [...VERBS].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
   return ['npm run cli -- VERB [--help]', '', ...lines].join('\n');
 }
 

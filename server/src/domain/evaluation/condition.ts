@@ -6,7 +6,7 @@ const isIndicator = (measure: Measure): measure is EvaluationIndicator =>
   (EVALUATION_INDICATORS as readonly string[]).includes(measure);
 
 /** Whether a condition holds for an enterprise-year; null: it cannot be decided for want of a figure. */
-export function holds(condition: Condition, facts: EnterpriseFacts): boolean | null {
+function holds(condition: Condition, facts: EnterpriseFacts): boolean | null {
   if ('mark' in condition) return facts.marks.includes(condition.mark);
   if ('industries' in condition)
     return facts.industryDivision === null ? null : condition.industries.includes(facts.industryDivision);

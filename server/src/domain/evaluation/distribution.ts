@@ -98,7 +98,7 @@ const classCounts = (names: readonly string[], counts: readonly ClassGroupCount[
 const EXEMPT = 'exempt: ';
 
 /** What is kept of why an enterprise is not rated, taken apart again. */
-export function readUnrated(because: string): Omit<Unrated, 'enterprises'> {
+function readUnrated(because: string): Omit<Unrated, 'enterprises'> {
   if (because.startsWith(EXEMPT)) return { reason: 'exempt', name: because.slice(EXEMPT.length) };
   return { reason: because === 'no-land' ? 'no-land' : 'missing', name: null };
 }

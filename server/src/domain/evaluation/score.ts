@@ -4,7 +4,7 @@ import { deciding } from './condition.ts';
 import type { Adjustment, EnterpriseFacts, EvaluationMethod, MethodItem } from './method.ts';
 import { type ItemBasis, pointsOf } from './points.ts';
 
-export type ScoredItem = {
+type ScoredItem = {
   readonly indicator: EvaluationIndicator;
   readonly value: number | null;
   readonly weight: number;
@@ -14,7 +14,7 @@ export type ScoredItem = {
   readonly bound: 'floor' | 'cap' | 'tier-mean' | null;
 };
 
-export type AppliedAdjustment = { readonly name: string; readonly points: number; readonly counted: number | null };
+type AppliedAdjustment = { readonly name: string; readonly points: number; readonly counted: number | null };
 
 export type Score = {
   readonly items: readonly ScoredItem[];

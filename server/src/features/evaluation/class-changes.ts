@@ -1,4 +1,5 @@
 import type { ClassChange, ClassChanges } from '../../contract/evaluation.ts';
+import { stepsBetween } from '../../domain/evaluation/class-order.ts';
 import type { EvaluationIndicator } from '../../domain/evaluation.ts';
 
 export const UNRATED = 'unrated';
@@ -16,20 +17,6 @@ export type Now = {
 export type Points = ReadonlyMap<EvaluationIndicator, number>;
 
 type Moved = { readonly now: Now; readonly before: Before; readonly steps: number | null };
-
-/** Classes from the best on, those of the new method first: how far apart two are, below 0 where the new one is better; null where one is not rated. */
-export function stepsBetween(
-  from: string | null,
-  to: string | null,
-  orders: readonly (readonly string[])[],
-): number | null {
-  const placeOf = (name: string | null): number | null => {
-    const order = name === null ? undefined : orders.find((each) => each.includes(name));
-    return order && name !== null ? order.indexOf(name) : null;
-  };
-  const [before, after] = [placeOf(from), placeOf(to)];
-  return before === null || after === null ? null : after - before;
-}
 
 /** Who changed class: counted, and listed with the farthest first. `before` answers undefined for who was not there. */
 export function compareClasses(

@@ -4,6 +4,7 @@ import type { Connection } from '../../db/database.ts';
 import { methodVersions } from '../../db/methods.ts';
 import { requireJurisdiction } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
+import { mergeOrders } from '../../domain/evaluation/class-order.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { findTiers } from './tiers.queries.ts';
 import { countMoves, findEvaluatedYears, findMoved, type MovedPage } from './transitions.queries.ts';
@@ -57,17 +58,4 @@ async function resolveSpan(db: Connection, actor: Actor, ask: Asked) {
         `querystring.${name}`,
       );
   return { jurisdiction: jurisdiction.code, years, span: { jurisdictionId: jurisdiction.id, from: ask.from, to } };
-}
-
-/** One order out of several that may name different classes: each new name goes right after the one before it in its own order. */
-export function mergeOrders(orders: readonly (readonly string[])[]): string[] {
-  const merged: string[] = [];
-  for (const order of orders) {
-    for (const [index, name] of order.entries()) {
-      if (merged.includes(name)) continue;
-      const before = order[index - 1];
-      merged.splice(before === undefined ? 0 : merged.indexOf(before) + 1, 0, name);
-    }
-  }
-  return merged;
 }

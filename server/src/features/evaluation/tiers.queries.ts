@@ -15,7 +15,7 @@ import type { Scope } from '../../domain/scope.ts';
 
 const utc = (column: SQL): SQL => sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
-export const StoredBasis = z.object({
+const StoredBasis = z.object({
   baseline: z.union([z.number(), z.object({ min: z.number(), max: z.number() })]).nullable(),
   known: z.int(),
   meanPoints: z.number().nullable(),
