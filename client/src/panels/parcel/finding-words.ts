@@ -2,7 +2,7 @@ import type { ParcelDetail } from '@yima-guandi/server/contract';
 import { COMPARATORS, PROJECT_STAGES } from '@yima-guandi/server/domain';
 import { comparatorSign, type Format } from '../../text/format.ts';
 import type { Text } from '../../text/zh.ts';
-import { termWords } from './observed-terms.ts';
+import { decimalsApart, termWords } from './observed-terms.ts';
 
 type Finding = ParcelDetail['findings'][number];
 type Words = { readonly text: Text; readonly format: Format };
@@ -54,7 +54,7 @@ export function observedWords(finding: Finding, words: Words): string {
     case 'missing-data':
       return missingWords(finding, words);
     default:
-      return ruledWords(finding, words);
+      return numberOf(finding, 'threshold') === null ? ruledWords(finding, words) : comparedWords(finding, words);
   }
 }
 
@@ -105,8 +105,9 @@ function comparedWords(finding: Finding, { text, format }: Words): string {
   const comparator = COMPARATORS.find((each) => each === textOf(finding, 'comparator')) ?? '<=';
   const { indicators, indicatorUnits } = text.parcel.observed;
   const decimals = indicator === 'energyTce' ? 0 : 2;
-  const value = format.number(numberOf(finding, indicator), decimals);
-  const bound = numberOf(finding, 'threshold');
+  const [observed, bound] = [numberOf(finding, indicator), numberOf(finding, 'threshold')];
+  const apart = observed === null || bound === null ? decimals : decimalsApart(observed, bound, decimals);
+  const value = format.number(observed, apart);
   return `${indicators[indicator]} ${value} ${comparatorSign(comparator)} ${format.number(bound, Number.isInteger(bound) ? 0 : 2)} ${indicatorUnits[indicator]}`.trim();
 }
 

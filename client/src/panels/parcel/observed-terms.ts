@@ -31,7 +31,7 @@ const boundsOf = (observed: Observed, name: string): Bound[] =>
   COMPARATORS.flatMap((comparator) => {
     const value = observed[`${name} ${comparator}`];
     return typeof value === 'number' ? [{ comparator, value }] : [];
-  });
+  }).sort((a, b) => a.value - b.value);
 
 function numberWords(name: string, value: number, bounds: readonly Bound[], { text, format }: Words): string[] {
   const say = text.parcel.observed;
@@ -48,7 +48,15 @@ function numberWords(name: string, value: number, bounds: readonly Bound[], { te
     const decimals = Number.isInteger(bound.value) ? 0 : (String(bound.value).split('.')[1]?.length ?? 0);
     return `${comparatorSign(bound.comparator)} ${print(bound.value, decimals)}`;
   });
-  return [`${label} ${print(value, DECIMALS[name] ?? 2)} ${signs.join(say.and)} ${unit}`.trim()];
+  const decimals = kept.reduce((most, bound) => decimalsApart(value, bound.value, most), DECIMALS[name] ?? 2);
+  return [`${label} ${print(value, decimals)} ${signs.join(say.and)} ${unit}`.trim()];
+}
+
+/** Decimals with which a value beside a bound is not printed as the bound itself. */
+export function decimalsApart(value: number, bound: number, atLeast: number): number {
+  let decimals = atLeast;
+  while (decimals < 6 && value !== bound && Number(value.toFixed(decimals)) === bound) decimals++;
+  return decimals;
 }
 
 function stateWords(name: string, value: boolean | string, { text }: Words): string[] {
