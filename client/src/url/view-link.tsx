@@ -1,5 +1,6 @@
 import { createSerializer } from 'nuqs';
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
+import { currentRoute } from './route.ts';
 import { useView, VIEW_PARSERS, type View } from './view.ts';
 
 const serialize = createSerializer(VIEW_PARSERS);
@@ -15,6 +16,7 @@ export function ViewLink({ patch, onClick, ...anchor }: ViewLinkProps) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     if (
+      currentRoute().page !== 'map' ||
       event.defaultPrevented ||
       event.button !== 0 ||
       event.metaKey ||

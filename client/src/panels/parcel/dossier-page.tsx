@@ -7,6 +7,7 @@ import type { Look } from '../../map/look.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
 import { explain, useText } from '../../text/use-text.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Explain } from '../../ui/explain.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { ClassChip, ErrorNote, Figure } from '../../ui/parts.tsx';
@@ -73,13 +74,20 @@ function Sheet({ parcel }: { readonly parcel: ParcelDetail }) {
             label={counting ? text.common.areaSources[counting.source] : text.common.areaSources.certified}
             value={format.muExact(counting?.muHundredths ?? null)}
             {...(counting ? { unit: text.common.units.mu } : { unknown: true })}
+            explain={<Explain of="area" />}
           />
           <Figure
             label={text.parcel.taxPerMu}
             value={format.taxPerMu(figures?.taxPerMu10kYuan ?? null)}
             {...(format.isKnown(figures?.taxPerMu10kYuan) ? { unit: text.common.units.taxPerMu } : { unknown: true })}
+            explain={<Explain of="taxPerMu" />}
           />
-          <Figure label={text.parcel.far} value={format.ratio(parcel.farRatio)} unknown={parcel.farRatio === null} />
+          <Figure
+            label={text.parcel.far}
+            value={format.ratio(parcel.farRatio)}
+            unknown={parcel.farRatio === null}
+            explain={<Explain of="far" />}
+          />
         </div>
       </Section>
       <div className={styles.body}>

@@ -1,15 +1,13 @@
 import type { ParcelDetail } from '@yima-guandi/server/contract';
-import { FINDING_KINDS } from '@yima-guandi/server/domain';
 import { groupCode } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
-import { cx } from '../../ui/cx.ts';
 import { Explain } from '../../ui/explain.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { ClassChip, KeyValue, type KeyValueRow, Tag } from '../../ui/parts.tsx';
 import styles from './dossier.module.css';
 import { Enterprises } from './enterprises.tsx';
 import { areaRows, dateRows, yieldRows } from './fact-rows.tsx';
-import { observedWords } from './finding-words.ts';
+import { Findings } from './findings.tsx';
 import { YearFigures } from './year-figures.tsx';
 
 type DossierProps = {
@@ -89,7 +87,7 @@ export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
         note={text.parcel.enterpriseCount(parcel.enterprises.length)}
         explain={<Explain of="landShare" />}
       >
-        <Enterprises enterprises={parcel.enterprises} year={year} />
+        <Enterprises enterprises={parcel.enterprises} jurisdiction={parcel.jurisdiction} year={year} />
       </Section>
       {parcel.years.length > 0 && (
         <Section title={text.parcel.perYear} note={text.parcel.perYearNote} explain={<Explain of="class" />}>
@@ -100,32 +98,5 @@ export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
         <KeyValue rows={dateRows(parcel, words)} />
       </Section>
     </>
-  );
-}
-
-const inOrder = (findings: ParcelDetail['findings']) =>
-  [...findings].sort((a, b) => FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind));
-
-function Findings({ parcel }: { readonly parcel: ParcelDetail }) {
-  const { text, format } = useText();
-  if (parcel.findings.length === 0) return <p className={styles.nothing}>{text.parcel.noFindings}</p>;
-  return (
-    <ul>
-      {inOrder(parcel.findings).map((finding) => (
-        <li key={`${finding.ruleId}-${finding.year}`} className={styles.finding}>
-          <i aria-hidden="true" className={cx(styles.mark, styles[finding.kind])} />
-          <div>
-            {text.common.findings[finding.kind]} · {observedWords(finding, { text, format })}
-            <small title={finding.clause.paraphrase}>
-              <span lang="zh-CN">
-                {finding.clause.document} {finding.clause.number}
-              </span>{' '}
-              · {text.parcel.yearOf(finding.year)}
-              {finding.kind === 'suspected-idle' && ` · ${text.parcel.toVerify}`}
-            </small>
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -2,6 +2,7 @@ import type { ParcelDetail } from '@yima-guandi/server/contract';
 import { divisionName } from '../../text/industry.ts';
 import { useText } from '../../text/use-text.ts';
 import { ClassChip, Tag } from '../../ui/parts.tsx';
+import { ClassExplanation } from './class-explanation.tsx';
 import styles from './dossier.module.css';
 
 type Enterprise = ParcelDetail['enterprises'][number];
@@ -9,9 +10,11 @@ type Enterprise = ParcelDetail['enterprises'][number];
 /** Who uses the land: owner, tenants, what was let; each with its share and its years. */
 export function Enterprises({
   enterprises,
+  jurisdiction,
   year,
 }: {
   readonly enterprises: readonly Enterprise[];
+  readonly jurisdiction: string;
   readonly year: number | null;
 }) {
   const { text } = useText();
@@ -19,13 +22,24 @@ export function Enterprises({
   return (
     <ul>
       {enterprises.map((enterprise) => (
-        <OneEnterprise key={`${enterprise.creditCode}-${enterprise.kind}`} enterprise={enterprise} year={year} />
+        <OneEnterprise
+          key={`${enterprise.creditCode}-${enterprise.kind}`}
+          enterprise={enterprise}
+          jurisdiction={jurisdiction}
+          year={year}
+        />
       ))}
     </ul>
   );
 }
 
-function OneEnterprise({ enterprise, year }: { readonly enterprise: Enterprise; readonly year: number | null }) {
+type OneEnterpriseProps = {
+  readonly enterprise: Enterprise;
+  readonly jurisdiction: string;
+  readonly year: number | null;
+};
+
+function OneEnterprise({ enterprise, jurisdiction, year }: OneEnterpriseProps) {
   const { text, format, language } = useText();
   const { name, creditCode, industryCode, isAboveScale, kind, share, years } = enterprise;
   const current = years.find((each) => each.year === year);
@@ -44,6 +58,7 @@ function OneEnterprise({ enterprise, year }: { readonly enterprise: Enterprise; 
         {isAboveScale !== null && <Tag slim>{isAboveScale ? text.parcel.aboveScale : text.parcel.belowScale}</Tag>}
         <span className={styles.code}>{creditCode}</span>
       </div>
+      {current && year !== null && <ClassExplanation creditCode={creditCode} place={{ jurisdiction, year }} />}
       {years.length > 0 && (
         <details>
           <summary>{text.parcel.perYear}</summary>

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
 import { Page, PageBar, Sheet, SheetColumns, SheetFoot } from '../../ui/page.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
-import { Criteria, Rules } from './programme-rules.tsx';
+import { Criteria, OwnRules, Rules } from './programme-rules.tsx';
 import { Facts, Notes, Paths, Phases } from './programme-sections.tsx';
 import { FurtherTargets, Targets } from './programme-targets.tsx';
 
@@ -83,6 +83,7 @@ function ProgrammeSheet({ programme }: { readonly programme: Programme }) {
           <>
             <Rules programme={programme} />
             <Paths programme={programme} />
+            <OwnRules programme={programme} />
             <Criteria programme={programme} />
           </>
         }

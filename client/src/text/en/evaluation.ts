@@ -142,6 +142,7 @@ export const evaluation: typeof zh = {
   notInATier: (count) => `${count} more are neither known above nor below scale and take no part`,
   explanation: 'Score explained',
   noFirm: 'Choose a firm to see how its score comes about',
+  whole: 'the whole explanation',
   openFirms: 'Open the list of firms',
   nearest: (name) => `nearest to class ${name}`,
   item: 'Item',

@@ -8,6 +8,7 @@ export const parcel: typeof zh = {
   years: 'Class by year',
   findings: 'Findings',
   findingCount: (count) => `${count}`,
+  basisOf: 'On what ground',
   noFindings: 'Nothing found',
   yearOf: (year) => `${year}`,
   toVerify: 'to be verified',

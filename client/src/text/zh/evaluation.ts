@@ -141,6 +141,7 @@ export const evaluation = {
   notInATier: (count: string) => `另有 ${count} 家未知规上规下，不参加评价`,
   explanation: '得分说明',
   noFirm: '从企业名单中选一家，看它的得分怎么来',
+  whole: '完整说明',
   openFirms: '打开企业名单',
   nearest: (name: string) => `离 ${name} 等最近的一家`,
   item: '指标',

@@ -7,6 +7,7 @@ export const parcel = {
   years: '历年等级',
   findings: '认定结果',
   findingCount: (count: number) => `${count} 条`,
+  basisOf: '认定依据',
   noFindings: '没有认定结果',
   yearOf: (year: number) => `${year} 年度`,
   toVerify: '待核实',
