@@ -11,6 +11,7 @@ import {
   SearchReply,
   Tally,
   type TallyRow,
+  WhatIfList,
 } from '@yima-guandi/server/contract';
 import { z } from 'zod';
 import { giveNeighbours, openColumns } from '../columns/columns-desk.ts';
@@ -172,6 +173,14 @@ export const neighboursQuery = (moment: LandMoment | null) =>
     enabled: moment !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+  });
+
+export const whatIfsQuery = (jurisdiction: string | null) =>
+  queryOptions({
+    queryKey: ['what-ifs', jurisdiction],
+    queryFn: ({ signal }) => request(WhatIfList, apiAddress('/api/what-ifs', { jurisdiction }), { signal }),
+    enabled: jurisdiction !== null,
+    staleTime: MINUTE_MS,
   });
 
 export const importsQuery = () =>

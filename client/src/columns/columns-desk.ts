@@ -1,6 +1,6 @@
 import { createStore } from '../ui/store.ts';
 import type { FromColumns, ToColumns } from './messages.ts';
-import type { Answer, Question } from './question.ts';
+import type { Answer, FoundSums, Question, Tried } from './question.ts';
 
 type Message = ToColumns extends infer Each ? (Each extends ToColumns ? Omit<Each, 'number'> : never) : never;
 type Waiting = { readonly done: (reply: FromColumns) => void; readonly failed: (error: Error) => void };
@@ -43,6 +43,12 @@ export const openColumns = async (bytes: ArrayBuffer): Promise<void> =>
 
 export const giveNeighbours = async (pairs: Int32Array): Promise<void> =>
   void (await send({ kind: 'neighbours', pairs }, [pairs.buffer]));
+
+/** What each of several what-ifs would find of the same land, in their order. */
+export async function compareTries(question: Question, tries: readonly Tried[]): Promise<readonly FoundSums[]> {
+  const reply = await send({ kind: 'compare', question, tries });
+  return reply.kind === 'compared' ? reply.sums : [];
+}
 
 let wanted: Question | null = null;
 let isAsking = false;

@@ -12,6 +12,8 @@ function take(message: ToColumns): FromColumns {
   }
   if (!land) throw new Error('No columns have been opened.');
   if (message.kind === 'ask') return { kind: 'answer', number, answer: land.answer(message.question) };
+  if (message.kind === 'compare')
+    return { kind: 'compared', number, sums: land.compare(message.question, message.tries) };
   land.meetNeighbours(message.pairs);
   return { kind: 'done', number };
 }

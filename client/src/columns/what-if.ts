@@ -8,7 +8,15 @@ import {
 } from '@yima-guandi/server/domain';
 import { clustersOf, describeCluster, type NeighbourRows, rowsOfPairs } from './clusters.ts';
 import { isThreshold, rowsInScope, rowsNear, ruleProfile } from './profile.ts';
-import { type Answer, asTried, type ColumnRow, type FoundSums, type Question, type RuleProfile } from './question.ts';
+import {
+  type Answer,
+  asTried,
+  type ColumnRow,
+  type FoundSums,
+  type Question,
+  type RuleProfile,
+  type Tried,
+} from './question.ts';
 import { among, landOf, shownRows, type Verdict, verdictInForce, verdictTried, without } from './verdict.ts';
 
 /** Clusters that are told; more than anybody reads. */
@@ -17,6 +25,8 @@ const MOST_CLUSTERS = 200;
 /** Answers what-if questions over one set of columns, again and again. What does not change from frame to frame is kept. */
 export type Land = {
   readonly answer: (question: Question) => Answer;
+  /** What each of several what-ifs would find, all else being as asked. */
+  readonly compare: (question: Question, tries: readonly Tried[]) => FoundSums[];
   /** Pairs of ids of parcels that lie beside each other: from then on there are clusters. */
   readonly meetNeighbours: (pairs: Int32Array) => void;
 };
@@ -106,8 +116,17 @@ export function openLand(land: ParcelColumns): Land {
     };
   }
 
+  const compare = (question: Question, tries: readonly Tried[]): FoundSums[] => {
+    const filter = selected(question.filter);
+    return tries.map((tried) => {
+      const verdict = verdictTried(land, { ...question, tried }, inForce);
+      return sumsOf(land, { rows: among(shownRows(land, verdict, question), filter), verdict, filter });
+    });
+  };
+
   return {
     answer,
+    compare,
     meetNeighbours: (pairs) => {
       neighbours = rowsOfPairs(land, pairs);
     },

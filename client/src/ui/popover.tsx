@@ -9,7 +9,8 @@ type PopoverProps = {
   readonly className?: string | undefined;
   /** What the opened part is called. */
   readonly title: string;
-  readonly wide?: boolean;
+  /** `table`: as wide as a table of figures. */
+  readonly wide?: boolean | 'table';
   readonly children: ReactNode;
 };
 
@@ -75,7 +76,7 @@ export function Popover({ label, face, className, title, wide = false, children 
         popover="auto"
         role="dialog"
         aria-label={title}
-        className={cx(styles.card, wide && styles.wide)}
+        className={cx(styles.card, wide && styles.wide, wide === 'table' && styles.table)}
         onToggle={(event) => setIsOpen(event.newState === 'open')}
       >
         {isOpen && children}

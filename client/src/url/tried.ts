@@ -9,7 +9,7 @@ const MOST = 1_000_000;
 export function readTriedValue(text: string): TriedValue | null {
   const match = /^([a-z0-9-]{1,80}):(\d{1,7}(?:\.\d{1,4})?)$/.exec(text);
   const value = Number(match?.[2]);
-  return match?.[1] && value > 0 && value <= MOST ? { rule: match[1], value } : null;
+  return match?.[1] && value <= MOST ? { rule: match[1], value } : null;
 }
 
 export const writeTriedValue = ({ rule, value }: TriedValue): string => `${rule}:${value}`;

@@ -7,6 +7,7 @@ import { Segmented } from '../../ui/choices.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
 import { ruleScope } from '../programme/rule-words.ts';
+import { SavedWhatIfs } from './saved-what-ifs.tsx';
 import styles from './threshold-section.module.css';
 import { ThresholdSlider } from './threshold-slider.tsx';
 
@@ -80,7 +81,9 @@ function TrialLine({ whatIsTried, hasFailed, isReady }: TrialLineProps) {
           <Tag tone="primary" slim>
             {whatIf.trial}
           </Tag>
-          <span className={styles.words}>{whatIf.notInForce}</span>
+          <span className={styles.words} title={whatIf.notInForce}>
+            {whatIf.notInForceShort}
+          </span>
           <Button kind="text" size="small" onClick={reset}>
             {whatIf.reset}
           </Button>
@@ -88,6 +91,7 @@ function TrialLine({ whatIsTried, hasFailed, isReady }: TrialLineProps) {
       ) : (
         <span className={styles.words}>{hasFailed ? whatIf.failed : isReady ? whatIf.hint : whatIf.loading}</span>
       )}
+      <SavedWhatIfs whatIsTried={whatIsTried} />
     </div>
   );
 }
