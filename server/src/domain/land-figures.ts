@@ -19,47 +19,57 @@ const { true: TRUE } = TRUTH;
 
 /** What stands on the selected parcels: all of them, or the potential ones. */
 export function landFigures(land: ParcelColumns, question: FigureQuestion, of: 'potential' | 'all'): LandFigures {
-  const { selection, potential } = question;
+  const rows = chosenRows(land.rows, question, of);
   const { taxYuan, addedValueYuan, energyTceHundredths, employeesHundredths } = land.columns;
-  const { start, enterprise } = land.enterprises;
-  const seen = new Uint32Array((enterprise.length >>> 5) + 1);
-  const [tax, addedValue, energy, employees] = [figure(), figure(), figure(), figure()];
-  let parcels = 0;
-  let enterprises = 0;
-  for (let row = 0; row < land.rows; row += 1) {
-    if (selection !== null && selection[row] !== TRUE) continue;
-    if (of === 'potential' && potential[row] !== TRUE) continue;
-    parcels += 1;
-    add(tax, taxYuan[row] as number);
-    add(addedValue, addedValueYuan[row] as number);
-    add(energy, energyTceHundredths[row] as number);
-    add(employees, employeesHundredths[row] as number);
-    for (let at = start[row] as number; at < (start[row + 1] as number); at += 1) {
-      const number = enterprise[at] as number;
-      const word = seen[number >>> 5] as number;
-      const bit = 1 << (number & 31);
-      if ((word & bit) !== 0) continue;
-      seen[number >>> 5] = word | bit;
-      enterprises += 1;
-    }
-  }
-  const summed = ({ sum, known }: Adding): LandFigure => ({
-    sum: known === 0 ? null : sum,
-    unknownParcels: parcels - known,
-  });
   return {
-    enterprises,
-    taxYuan: summed(tax),
-    addedValueYuan: summed(addedValue),
-    energyTceHundredths: summed(energy),
-    employeesHundredths: summed(employees),
+    enterprises: countEnterprises(land, rows),
+    taxYuan: sumKnown(taxYuan, rows),
+    addedValueYuan: sumKnown(addedValueYuan, rows),
+    energyTceHundredths: sumKnown(energyTceHundredths, rows),
+    employeesHundredths: sumKnown(employeesHundredths, rows),
   };
 }
 
-type Adding = { sum: number; known: number };
-const figure = (): Adding => ({ sum: 0, known: 0 });
-function add(figure: Adding, value: number): void {
-  if (Number.isNaN(value)) return;
-  figure.sum += value;
-  figure.known += 1;
+/** The rows that count, in their order. */
+function chosenRows(rows: number, { selection, potential }: FigureQuestion, of: 'potential' | 'all'): Int32Array {
+  const chosen = new Int32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const isSelected = +(selection === null || selection[row] === TRUE);
+    const isAsked = +(of === 'all' || potential[row] === TRUE);
+    // Every row is written and the next one overwrites it where it does not count: cheaper than to branch.
+    chosen[count] = row;
+    count += isSelected & isAsked;
+  }
+  return chosen.subarray(0, count);
+}
+
+function sumKnown(values: Float64Array, rows: Int32Array): LandFigure {
+  let [sum, known] = [0, 0];
+  const { length } = rows;
+  for (let at = 0; at < length; at += 1) {
+    const value = values[rows[at] as number] as number;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    known += 1;
+  }
+  return { sum: known === 0 ? null : sum, unknownParcels: length - known };
+}
+
+function countEnterprises({ enterprises }: ParcelColumns, rows: Int32Array): number {
+  const { start, enterprise } = enterprises;
+  const seen = new Uint32Array((enterprise.length >>> 5) + 1);
+  let count = 0;
+  const { length } = rows;
+  for (let at = 0; at < length; at += 1) {
+    const row = rows[at] as number;
+    const end = start[row + 1] as number;
+    for (let place = start[row] as number; place < end; place += 1) {
+      const number = enterprise[place] as number;
+      const word = seen[number >>> 5] as number;
+      count += 1 - ((word >>> (number & 31)) & 1);
+      seen[number >>> 5] = word | (1 << (number & 31));
+    }
+  }
+  return count;
 }

@@ -1,4 +1,5 @@
 import type { FindingKind } from './finding.ts';
+import { PARTS_PER_UNIT, wholeParts } from './units.ts';
 
 /**
  * What is known of each parcel of a jurisdiction in a year, one array a property: the form in which the browser and the
@@ -72,21 +73,21 @@ export type ColumnArray<Name extends ColumnName> = InstanceType<(typeof COLUMN_A
 export const TEXT_COLUMNS = ['class', 'town', 'park', 'industry', 'tier', 'right'] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
-/** How many small units of a column make one of the figure's own: yuan of 万元, hundredths of a tce and of a person. */
-const UNITS_OF_SUMS = {
-  taxYuan: 1e4,
-  addedValueYuan: 1e4,
-  energyTceHundredths: 100,
-  employeesHundredths: 100,
+/** How many small units of a column make one of the figure's own. */
+const PARTS = {
+  taxYuan: PARTS_PER_UNIT.tax,
+  addedValueYuan: PARTS_PER_UNIT.addedValue,
+  energyTceHundredths: PARTS_PER_UNIT.energy,
+  employeesHundredths: PARTS_PER_UNIT.employees,
 } as const;
+export type SummedColumn = keyof typeof PARTS;
 
-/** A figure as a whole number of its column's small unit; half a unit goes up, and NaN stays NaN. SQL does the same: floor(x * 1e4 + 0.5). */
-export const smallUnits = (column: keyof typeof UNITS_OF_SUMS, value: number): number =>
-  Math.floor(value * UNITS_OF_SUMS[column] + 0.5);
+/** A figure as a whole number of its column's small unit; NaN stays NaN. */
+export const smallUnits = (column: SummedColumn, figure: number): number => wholeParts(figure, PARTS[column]);
 
 /** The figure of a sum of small units: 万元, tce or persons; null stays unknown. */
-export const figureOf = (column: keyof typeof UNITS_OF_SUMS, sum: number | null): number | null =>
-  sum === null ? null : sum / UNITS_OF_SUMS[column];
+export const figureOf = (column: SummedColumn, sum: number | null): number | null =>
+  sum === null ? null : sum / PARTS[column];
 
 /** Memory that the arrays of columns take. */
 export function columnBytes({ columns, enterprises }: ParcelColumns): number {

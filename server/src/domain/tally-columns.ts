@@ -8,7 +8,7 @@ import { TRUTH, truthsOf } from './truth.ts';
  * that no total depends on the order of the rows or on who made it.
  */
 
-const { true: TRUE, unknown: UNKNOWN } = TRUTH;
+const { false: FALSE, true: TRUE, unknown: UNKNOWN } = TRUTH;
 /** Not, potential and pending: a slot of sums for each truth. */
 const TRUTHS = 3;
 
@@ -42,15 +42,24 @@ export type LandCell = LandSums & { readonly keys: readonly [string | null, stri
 export function potentialOf(land: ParcelColumns, lowEfficiency: Uint8Array | null = null): Uint8Array {
   const kinds = lowEfficiency === null ? POTENTIAL_KINDS : POTENTIAL_KINDS.filter((kind) => kind !== 'low-efficiency');
   const mask = kinds.reduce((bits, kind) => bits | kindBit(land, kind), 0);
+  const { rows } = land;
   const { findings, unknown } = land.columns;
-  const potential = truthsOf(land.rows);
-  for (let row = 0; row < land.rows; row += 1) {
-    const tried = lowEfficiency === null ? 0 : (lowEfficiency[row] as number);
-    if (tried === TRUE || ((findings[row] as number) & mask) !== 0) potential[row] = TRUE;
-    else if (tried === UNKNOWN || ((unknown[row] as number) & mask) !== 0) potential[row] = UNKNOWN;
+  const potential = truthsOf(rows);
+  // Looked up, since a processor guesses wrong at every other branch over real findings.
+  for (let row = 0; row < rows; row += 1) {
+    const isFound = +(((findings[row] as number) & mask) !== 0);
+    const isOpen = +(((unknown[row] as number) & mask) !== 0);
+    const tried = lowEfficiency === null ? FALSE : (lowEfficiency[row] as number);
+    potential[row] = EITHER[(isOpen << 3) | (isFound << 2) | tried] as number;
   }
   return potential;
 }
+
+/** True where either is: what is open and found as two bits, above the truth of what was tried. */
+const EITHER = Uint8Array.from({ length: 16 }, (_, bits) => {
+  if ((bits & 4) !== 0 || (bits & 3) === TRUE) return TRUE;
+  return bits === FALSE ? FALSE : UNKNOWN;
+});
 
 /** Every total of a question: rows by one group and their sum, the kinds, and what stands on the potential or on all of it. */
 export function tallyColumns(
@@ -100,25 +109,38 @@ export function landTotal(rows: readonly LandSums[]): LandSums {
 /** Totals by kind of finding. A parcel may stand under several. */
 export function landKinds(land: ParcelColumns, question: LandQuestion): LandKind[] {
   const { selection, lowEfficiency = null } = question;
+  const { rows } = land;
   const { findings, countedMuHundredths } = land.columns;
   const tried = lowEfficiency === null ? 0 : kindBit(land, 'low-efficiency');
-  const parcels = new Float64Array(32);
-  const muHundredths = new Float64Array(32);
-  for (let row = 0; row < land.rows; row += 1) {
+  const bytes = Math.ceil(land.kinds.length / 8);
+  const parcels = new Int32Array(bytes * BYTE_VALUES);
+  const muHundredths = new Float64Array(bytes * BYTE_VALUES);
+  for (let row = 0; row < rows; row += 1) {
     if (selection !== null && selection[row] !== TRUE) continue;
     let bits = findings[row] as number;
-    if (lowEfficiency !== null) bits = lowEfficiency[row] === TRUE ? bits | tried : bits & ~tried;
-    while (bits !== 0) {
-      const bit = 31 - Math.clz32(bits);
-      parcels[bit] = (parcels[bit] as number) + 1;
-      muHundredths[bit] = (muHundredths[bit] as number) + (countedMuHundredths[row] as number);
-      bits ^= 1 << bit;
+    if (lowEfficiency !== null) bits = (bits & ~tried) | (tried * +(lowEfficiency[row] === TRUE));
+    for (let byte = 0; byte < bytes; byte += 1) {
+      const at = byte * BYTE_VALUES + ((bits >>> (byte * 8)) & 255);
+      parcels[at] = (parcels[at] as number) + 1;
+      muHundredths[at] = (muHundredths[at] as number) + (countedMuHundredths[row] as number);
     }
   }
   return FINDING_KINDS.map((kind) => {
     const bit = land.kinds.indexOf(kind);
-    return { kind, sum: { parcels: parcels[bit] ?? 0, muHundredths: muHundredths[bit] ?? 0 } };
+    const sum = (counts: Int32Array | Float64Array): number =>
+      bit < 0 ? 0 : sumWithBit(counts.subarray((bit >>> 3) * BYTE_VALUES, ((bit >>> 3) + 1) * BYTE_VALUES), bit & 7);
+    return { kind, sum: { parcels: sum(parcels), muHundredths: sum(muHundredths) } };
   });
+}
+
+/** Land is counted by eight kinds at a time, by which of them it has. */
+const BYTE_VALUES = 256;
+
+/** What is counted under the bytes that have a bit. */
+function sumWithBit(counts: Int32Array | Float64Array, bit: number): number {
+  let sum = 0;
+  for (let byte = 0; byte < BYTE_VALUES; byte += 1) if (((byte >>> bit) & 1) === 1) sum += counts[byte] as number;
+  return sum;
 }
 
 type Codes = Uint8Array | Uint16Array;
@@ -126,19 +148,22 @@ type Group = { readonly keys: readonly (string | null)[]; readonly codes: Codes 
 
 /** The row of a parcel by what was found. Disjoint: a parcel found twice has a row of its own, so that rows add up. */
 const FINDING_ROWS = ['none', 'low-efficiency', 'suspected-idle', 'low-efficiency+suspected-idle', 'pending'] as const;
-const PENDING_ROW = FINDING_ROWS.indexOf('pending');
+/** The row by whether a parcel is pending, idle and low-efficiency, as three bits. */
+const ROW_OF = Uint8Array.of(0, 1, 2, 3, FINDING_ROWS.indexOf('pending'), 1, 2, 3);
 
 function groupOf(land: ParcelColumns, question: LandQuestion, by: LandGroup): Group {
   if (by !== 'finding') return { keys: [null, ...land.names[by]], codes: land.columns[by] };
   const { potential, lowEfficiency = null } = question;
+  const { rows } = land;
   const { findings } = land.columns;
   const [low, idle] = [kindBit(land, 'low-efficiency'), kindBit(land, 'suspected-idle')];
-  const codes = new Uint8Array(land.rows);
-  for (let row = 0; row < land.rows; row += 1) {
+  const codes = new Uint8Array(rows);
+  for (let row = 0; row < rows; row += 1) {
     const bits = findings[row] as number;
-    const isLow = lowEfficiency === null ? (bits & low) !== 0 : lowEfficiency[row] === TRUE;
-    const code = (isLow ? 1 : 0) | ((bits & idle) !== 0 ? 2 : 0);
-    codes[row] = code === 0 && potential[row] === UNKNOWN ? PENDING_ROW : code;
+    const isLow = +(lowEfficiency === null ? (bits & low) !== 0 : lowEfficiency[row] === TRUE);
+    const isIdle = +((bits & idle) !== 0);
+    const isPending = +(potential[row] === UNKNOWN);
+    codes[row] = ROW_OF[(isPending << 2) | (isIdle << 1) | isLow] as number;
   }
   return { keys: FINDING_ROWS, codes };
 }
@@ -153,13 +178,14 @@ type Sums = { readonly isEmpty: (slot: number) => boolean; readonly at: (slot: n
 
 function addUp(land: ParcelColumns, question: LandQuestion, { codes, among, slots }: Slots): Sums {
   const { selection, potential } = question;
+  const { rows } = land;
   const area = land.columns.countedMuHundredths;
-  const parcels = new Float64Array(slots * TRUTHS);
+  const [second, width] = [among?.codes ?? null, among?.width ?? 1];
+  const parcels = new Int32Array(slots * TRUTHS);
   const muHundredths = new Float64Array(slots * TRUTHS);
-  for (let row = 0; row < land.rows; row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     if (selection !== null && selection[row] !== TRUE) continue;
-    const code = codes[row] as number;
-    const slot = among === null ? code : code * among.width + (among.codes[row] as number);
+    const slot = (codes[row] as number) * width + (second === null ? 0 : (second[row] as number));
     const at = slot * TRUTHS + (potential[row] as number);
     parcels[at] = (parcels[at] as number) + 1;
     muHundredths[at] = (muHundredths[at] as number) + (area[row] as number);

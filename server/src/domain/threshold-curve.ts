@@ -34,13 +34,14 @@ const { true: TRUE } = TRUTH;
 /** The curve of found mu against the threshold. Parcels whose value is not known are found at none. */
 export function muByThreshold(land: ParcelColumns, question: CurveQuestion): ThresholdCurve {
   const { column, comparator, selection, always } = question;
+  const { rows } = land;
   const [figures, area] = [land.columns[column], land.columns.countedMuHundredths];
   const isFound = (row: number): boolean => always !== null && always[row] === TRUE;
   const isAsked = (row: number): boolean => selection === null || selection[row] === TRUE;
-  const known = new Float64Array(land.rows);
+  const known = new Float64Array(rows);
   let count = 0;
   let alwaysMuHundredths = 0;
-  for (let row = 0; row < land.rows; row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     const value = figures[row] as number;
     if (isFound(row)) alwaysMuHundredths += area[row] as number;
     else if (isAsked(row) && !Number.isNaN(value)) {
@@ -50,7 +51,7 @@ export function muByThreshold(land: ParcelColumns, question: CurveQuestion): Thr
   }
   const values = distinct(known.subarray(0, count).sort());
   const muHundredths = new Float64Array(values.length);
-  for (let row = 0; row < land.rows; row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     const value = figures[row] as number;
     if (isFound(row) || !isAsked(row) || Number.isNaN(value)) continue;
     const at = countUpTo(values, value) - 1;
