@@ -52,9 +52,26 @@ describe('the distribution', () => {
       { class: 'C', y: 0, height: 0.25 },
     ]);
     expect(chart?.lines).toEqual([
-      { better: 'A', worse: 'B', score: 80, x: 0.8 },
-      { better: 'B', worse: 'C', score: 45, x: 0.45 },
+      { better: 'A', worse: 'B', score: 80, x: 0.8, level: 0 },
+      { better: 'B', worse: 'C', score: 45, x: 0.45, level: 0 },
     ]);
+  });
+
+  it('moves the words of near lines apart, row by row', () => {
+    const cuts = [
+      { class: 'A', group: null, leastScore: 60 },
+      { class: 'B', group: null, leastScore: 52 },
+      { class: 'C', group: null, leastScore: 42 },
+      { class: 'D', group: null, leastScore: 1 },
+    ];
+    const classes = counted(['A', 'B', 'C', 'D', null], [1, 4, 3, 2, 0]);
+    const chart = layDistribution({ ...DISTRIBUTION, classes, cuts });
+    expect(chart?.lines.map(({ worse, level }) => [worse, level])).toEqual([
+      ['B', 0],
+      ['C', 1],
+      ['D', 2],
+    ]);
+    expect(chart?.last).toBe(80);
   });
 
   it('begins below zero where scores do, draws no line where groups are cut by themselves, and nothing where nobody is rated', () => {

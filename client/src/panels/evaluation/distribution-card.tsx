@@ -1,7 +1,6 @@
 import type { EvaluationMethod, TierDistribution } from '@yima-guandi/server/contract';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useText } from '../../text/use-text.ts';
-import { cx } from '../../ui/cx.ts';
 import { Explain } from '../../ui/explain.tsx';
 import { Empty } from '../../ui/parts.tsx';
 import { isKnownClass } from '../../url/view.ts';
@@ -60,9 +59,9 @@ function Chart({ chart, distribution, editor }: ChartProps) {
     const part = Math.min(1, Math.max(0, (clientX - box.left) / box.width));
     return chart.from + part * (chart.to - chart.from);
   };
-  const [first] = chart.lines;
+  const rows = Math.max(0, ...chart.lines.map(({ level }) => level));
   return (
-    <div className={styles.chart}>
+    <div className={styles.chart} style={{ '--rows': rows } as CSSProperties}>
       <div ref={plot} className={styles.plot}>
         <svg
           viewBox="0 0 100 100"
@@ -90,10 +89,7 @@ function Chart({ chart, distribution, editor }: ChartProps) {
       </div>
       <div className={styles.axis} aria-hidden="true">
         <span style={{ left: 0 }}>{format.number(chart.from)}</span>
-        <span className={styles.end}>
-          {format.number(chart.to)} {text.common.units.score}
-        </span>
-        {first && null}
+        <span className={styles.end}>{words.andAbove(format.number(chart.last))}</span>
       </div>
     </div>
   );
@@ -167,7 +163,10 @@ function Line({ line, leftWords, rightWords, editor, distribution, scoreAt, step
   };
   const x = dragged === null ? line.x : line.x + (dragged - line.score) * slope(line, distribution);
   return (
-    <div className={cx(styles.line, isClosed && styles.fixed)} style={{ left: percent(Math.min(1, Math.max(0, x))) }}>
+    <div
+      className={styles.line}
+      style={{ left: percent(Math.min(1, Math.max(0, x))), '--level': line.level } as CSSProperties}
+    >
       {leftWords !== '' && <span className={styles.left}>{leftWords}</span>}
       <span className={styles.right}>{rightWords}</span>
       <b className={styles.score}>{format.number(score, 2)}</b>

@@ -11,10 +11,14 @@ export type CutLine = {
   readonly worse: string;
   readonly score: number;
   readonly x: number;
+  /** Rows by which its words are moved away, so that they do not stand on those of the next line. */
+  readonly level: number;
 };
 export type DistributionChart = {
   readonly from: number;
   readonly to: number;
+  /** Where the last bar begins, which also holds all that lies beyond. */
+  readonly last: number;
   readonly bars: readonly Bar[];
   readonly lines: readonly CutLine[];
 };
@@ -35,13 +39,27 @@ export function layDistribution(distribution: TierDistribution): DistributionCha
   return {
     from,
     to,
+    last: last.from,
     bars: bins.map(({ from: start, counts }) => ({
       x: x(start),
       width: binWidth / (to - from),
       parts: stack(counts, tallest).map((part, index) => ({ class: names[index] ?? '', ...part })),
     })),
-    lines: cutLines(distribution).map((line) => ({ ...line, x: Math.min(1, Math.max(0, x(line.score))) })),
+    lines: keepApart(cutLines(distribution).map((line) => ({ ...line, x: Math.min(1, Math.max(0, x(line.score))) }))),
   };
+}
+
+/** Lines nearer than this part of the width have words that meet. */
+const NEAR = 0.13;
+
+/** Lines come from the right to the left; each that is near the one before it goes a row further. */
+function keepApart(lines: readonly Omit<CutLine, 'level'>[]): CutLine[] {
+  const placed: CutLine[] = [];
+  for (const line of lines) {
+    const before = placed.at(-1);
+    placed.push({ ...line, level: before && before.x - line.x < NEAR ? before.level + 1 : 0 });
+  }
+  return placed;
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, each) => total + each, 0);
@@ -55,7 +73,7 @@ function stack(counts: readonly number[], tallest: number): { y: number; height:
 }
 
 /** Where one class ends and the next begins; none where industry groups are cut each by itself. */
-function cutLines(distribution: TierDistribution): Omit<CutLine, 'x'>[] {
+function cutLines(distribution: TierDistribution): Omit<CutLine, 'x' | 'level'>[] {
   const names = ratedClasses(distribution);
   const whole = distribution.cuts.filter(({ group }) => group === null);
   if (distribution.groups.length > 0) return [];

@@ -37,6 +37,7 @@ export function MovementCard({ place, isFull = false }: MovementCardProps) {
   const title = from === null ? words.movement : `${words.movement}　${words.movementOf(from, place.year)}`;
   const controls = from !== null && (
     <span className={styles.controls}>
+      <span>{words.bothTiers}</span>
       {isFull && (
         <Segmented
           label={words.showBy}

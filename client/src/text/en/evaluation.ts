@@ -135,6 +135,8 @@ export const evaluation: typeof zh = {
   dragHint: 'drag a line to move it',
   cutLine: (better, worse) => `Line between ${better} and ${worse}`,
   cutAt: (score) => `${score} points`,
+  andAbove: (score) => `${score} and above`,
+  bothTiers: 'both tiers',
   histogram: (from, to) => `Distribution of scores from ${from} to ${to}`,
   unratedReasons: { missing: 'figures missing', 'no-land': 'no land', exempt: 'exempt' },
   vetoed: (count) => `${count} vetoed`,

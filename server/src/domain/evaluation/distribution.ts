@@ -3,7 +3,7 @@ import type { TierCuts } from './tier.ts';
 
 const MOST_BINS = 60;
 /** The best and the worst of these shares of all scores lie in the outermost bins, so that a few far ones do not flatten the rest. */
-export const OUTER_SHARE = 0.005;
+export const OUTER_SHARE = 0.02;
 
 /** Bins of equal width; the first and the last also take what lies beyond them. Numbers of bins count widths from 0. */
 export type BinScale = { readonly binWidth: number; readonly first: number; readonly last: number };
