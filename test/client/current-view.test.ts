@@ -36,6 +36,7 @@ const AT_REST: View = {
   park: null,
   industry: null,
   tab: null,
+  t: [],
   by: null,
   hide: [],
   batch: null,
