@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportBatch } from '../contract/api.ts';
 import { Problem } from '../contract/problem.ts';
-import type { ImportKind } from '../domain/import-fields.ts';
+import { IMPORT_KINDS, type ImportKind } from '../domain/import-fields.ts';
 import { type ImportRequest, runImport } from '../features/imports/run-import.ts';
 import { atCaller } from './backup-verbs.ts';
 import { print, progressLines } from './console.ts';
 import { readArguments, required, UsageError, type Verb } from './verb.ts';
 import { withTables } from './with-database.ts';
 
-const KINDS: readonly ImportKind[] = ['parcels', 'enterprises', 'occupancies', 'indicators'];
+const KINDS: readonly ImportKind[] = IMPORT_KINDS;
 
 export const importVerb: Verb = {
-  summary: 'imports a file of parcels, enterprises, occupancies or indicators',
+  summary: 'imports a file of parcels, enterprises, occupancies, indicators, projects or violations',
   usage: `import --jurisdiction CODE --kind KIND [--mapping FILE] [--crs EPSG:N] [--strict] [--create NAME] FILE
 
   --jurisdiction CODE  where the rows belong

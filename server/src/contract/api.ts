@@ -264,7 +264,7 @@ export const TileJson = z.object({
 });
 export type TileJson = z.infer<typeof TileJson>;
 
-export const IMPORT_KINDS = ['parcels', 'enterprises', 'occupancies', 'indicators'] as const;
+export const IMPORT_KINDS = ['parcels', 'enterprises', 'occupancies', 'indicators', 'projects', 'violations'] as const;
 /** The form that brings a file. */
 export const ImportForm = z.object({
   jurisdiction: shortText('the code of a jurisdiction', 40).describe('Code of a jurisdiction'),

@@ -232,6 +232,8 @@ function keyOf(kind: ImportKind, fields: Readonly<Record<string, FieldValue>>): 
     enterprises: ['creditCode'],
     indicators: ['creditCode', 'year'],
     occupancies: ['creditCode', 'parcelCode', 'kind', 'fromYear'],
+    projects: ['name', 'parcelCode'],
+    violations: ['creditCode', 'field', 'foundOn'],
   };
   const values = parts[kind].map((part) => (part === 'kind' ? (fields.kind ?? 'owned') : fields[part]));
   return values.some((value) => value === undefined || value === null) ? null : values.join('|');

@@ -3,7 +3,7 @@ import { AREA_UNITS_M2, EMISSION_UNITS_T, MONEY_UNITS_10K_YUAN, PEOPLE_UNITS, SH
 
 /** What may be imported, field by field: the names it goes by in Chinese and English files, and how its values are read. */
 
-export const IMPORT_KINDS = ['parcels', 'enterprises', 'occupancies', 'indicators'] as const;
+export const IMPORT_KINDS = ['parcels', 'enterprises', 'occupancies', 'indicators', 'projects', 'violations'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export type Quantity = 'area' | 'money' | 'energy' | 'emission' | 'people' | 'share';
@@ -341,10 +341,50 @@ const INDICATOR_FIELDS: readonly ImportField[] = [
   quantity('share', 'zero', 'emissionUseRatio', '排放指标利用率', ['排放利用率', '排污指标利用率', 'emissionuseratio']),
 ];
 
+const PROJECT_FIELDS: readonly ImportField[] = [
+  PARCEL_CODE,
+  text('name', '项目名称', ['项目', '招商项目', 'project', 'projectname'], true),
+  of('date', 'signedOn', '签约日期', ['签约时间', '签订日期', 'signedon']),
+  of('date', 'startedOn', '开工日期', ['开工时间', '实际开工日期', 'startedon']),
+  of('date', 'completedOn', '竣工日期', ['竣工时间', 'completedon']),
+  of('date', 'producingOn', '投产日期', ['投产时间', 'producingon']),
+  of('date', 'aboveScaleOn', '上规日期', ['上规时间', 'abovescaleon']),
+  of('date', 'reachedAgreedOn', '达产日期', ['达产时间', 'reachedagreedon']),
+  quantity('money', 'positive', 'agreedOutput10kYuan', '约定产值', ['约定年产值', '达产产值', 'agreedoutput']),
+];
+
+const VIOLATION_FIELDS: readonly ImportField[] = [
+  CREDIT_CODE,
+  {
+    ...text('field', '违法违规类别', ['类别', '违法类别', '违规类别', 'field'], true),
+    type: {
+      is: 'choice',
+      choices: {
+        能耗: 'energy',
+        energy: 'energy',
+        安全: 'safety',
+        safety: 'safety',
+        环保: 'environment',
+        environment: 'environment',
+        消防: 'fire',
+        fire: 'fire',
+        税务: 'tax',
+        tax: 'tax',
+        质量: 'quality',
+        quality: 'quality',
+      },
+    },
+  },
+  of('date', 'foundOn', '发现日期', ['查处日期', '处罚日期', '发现时间', 'foundon'], true),
+  of('date', 'remediedOn', '整改完成日期', ['整改日期', '整改完成时间', 'remediedon']),
+];
+
 /** The fields of each kind, in the order in which a template lists them. */
 export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   parcels: PARCEL_FIELDS,
   enterprises: ENTERPRISE_FIELDS,
   occupancies: OCCUPANCY_FIELDS,
   indicators: INDICATOR_FIELDS,
+  projects: PROJECT_FIELDS,
+  violations: VIOLATION_FIELDS,
 };

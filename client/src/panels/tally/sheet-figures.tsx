@@ -6,26 +6,25 @@ import { Figure } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
 import styles from './sheet-figures.module.css';
 
-/** Parcels by kind of finding. A parcel may stand under several, so no sum is printed. */
+/** Parcels by each kind of finding that there is here. A parcel may stand under several, so no sum is printed. */
 export function KindSums({ tally }: { readonly tally: Tally }) {
   const { text, format } = useText();
   const { view, setView } = useView();
   // Within one finding the others are its overlaps, which no list of one finding shows.
   if (view.finding) return null;
+  const found = tally.kinds.filter(({ sum }) => sum.parcels > 0);
   return (
     <section className={styles.block}>
       <SheetHead title={text.tally.kinds} explain={<Explain of="finding" />} note={text.tally.kindsHint} />
       <div className={styles.figures}>
-        {tally.kinds.map(({ kind, sum }) => (
+        {found.map(({ kind, sum }) => (
           <Figure
             key={kind}
             label={text.common.findings[kind]}
             value={format.number(sum.parcels)}
             unit={text.tally.parcelsUnit}
             note={`${format.muExact(sum.muHundredths)} ${text.tally.mu}`}
-            onOpen={
-              sum.parcels > 0 ? () => void setView({ job: 'find', sel: null, finding: kind, tab: null }) : undefined
-            }
+            onOpen={() => void setView({ job: 'find', sel: null, finding: kind, tab: null })}
           />
         ))}
       </div>

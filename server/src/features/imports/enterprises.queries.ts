@@ -28,7 +28,9 @@ export async function refuseUnknownParcels(db: Connection, batchId: number, juri
 export const Merged = z.object({ inserted: z.int(), updated: z.int() });
 export type Merged = z.infer<typeof Merged>;
 
-const accepted = (batchId: number): SQL => sql`s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece`;
+/** Staged rows that are to be stored. */
+export const accepted = (batchId: number): SQL =>
+  sql`s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece`;
 
 export async function mergeEnterprises(db: Connection, batchId: number, jurisdictionId: number): Promise<Merged> {
   return merged(
@@ -122,6 +124,7 @@ export async function mergeOccupancies(db: Connection, batchId: number, jurisdic
   );
 }
 
-async function merged(db: Connection, query: SQL): Promise<Merged> {
+/** The numbers that a merging statement answers. */
+export async function merged(db: Connection, query: SQL): Promise<Merged> {
   return (await selectRow(db, Merged, query)) ?? { inserted: 0, updated: 0 };
 }

@@ -24,6 +24,7 @@ import {
   warnOverlaps,
 } from './parcels.queries.ts';
 import { type ImportJurisdiction, insertJurisdiction, type NewJurisdiction } from './places.queries.ts';
+import { mergeProjects, mergeViolations } from './registers.queries.ts';
 import {
   type Combine,
   countStaged,
@@ -48,8 +49,9 @@ type Staged = {
 export async function checkStaged(db: Database, staged: Staged): Promise<Checked> {
   const { batchId, jurisdictionId, kind, columns } = staged;
   if (kind === 'parcels' && !staged.hasGeometry) await refuseParcelsWithoutLand(db, batchId, jurisdictionId);
-  if (kind === 'indicators' || kind === 'occupancies') await refuseUnknownEnterprises(db, batchId, jurisdictionId);
-  if (kind === 'occupancies') await refuseUnknownParcels(db, batchId, jurisdictionId);
+  if (kind === 'indicators' || kind === 'occupancies' || kind === 'violations')
+    await refuseUnknownEnterprises(db, batchId, jurisdictionId);
+  if (kind === 'occupancies' || kind === 'projects') await refuseUnknownParcels(db, batchId, jurisdictionId);
   if (staged.isMerging) {
     const combines = columns.flatMap((column): Combine[] =>
       column.combine === 'first' || column.field.type.is !== 'quantity'
@@ -167,5 +169,9 @@ async function mergeRows(
       return mergeIndicators(db, batchId, jurisdictionId);
     case 'occupancies':
       return mergeOccupancies(db, batchId, jurisdictionId);
+    case 'projects':
+      return mergeProjects(db, batchId, jurisdictionId);
+    case 'violations':
+      return mergeViolations(db, batchId, jurisdictionId);
   }
 }

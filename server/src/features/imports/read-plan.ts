@@ -41,7 +41,7 @@ const faultPlace = (fault: HeaderFault): string =>
 /** Pieces are put together by their code, so the column named must be the one that the code is read from. */
 function checkMerge(kind: ImportKind, match: HeaderMatch, mapping: ImportMapping): void {
   if (mapping.mergePiecesBy === undefined) return;
-  const codeField = kind === 'parcels' ? 'parcelCode' : 'creditCode';
+  const codeField = kind === 'parcels' || kind === 'projects' ? 'parcelCode' : 'creditCode';
   const code = match.columns.find((column) => column.field.field === codeField);
   if (code && 'header' in code.source && code.source.header === mapping.mergePiecesBy) return;
   throw new Problem(
