@@ -102,7 +102,7 @@ export type EnterpriseRule = z.infer<typeof EnterpriseRule>;
 export type ProjectRule = z.infer<typeof ProjectRule>;
 
 /** Kinds that the product finds everywhere; a programme may give its clause for one or switch it off. */
-export const OWN_KINDS = [
+const OWN_KINDS = [
   'suspected-idle',
   'vacant-floor-area',
   'area-conflict',
