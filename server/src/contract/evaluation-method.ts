@@ -17,7 +17,9 @@ import { TENANT_RULES } from '../domain/tenancy.ts';
 
 const Name = z.string().trim().min(1).max(100);
 const Division = z.string().regex(/^\d{2}$/, 'a GB/T 4754 division, two digits');
-const Finite = z.number();
+/** No number of a method is larger: products and quotients of figures stay finite. */
+const Finite = z.number().min(-1e9).max(1e9);
+const Factor = z.number().max(10);
 
 const Condition = z
   .union([
@@ -83,7 +85,7 @@ export const EvaluationMethod = z
         'Ranked each by itself, all other industries as one more group; absent or empty: the tier is ranked whole',
       ),
     coefficients: z
-      .array(z.strictObject({ name: Name, when: Condition, factor: Finite }))
+      .array(z.strictObject({ name: Name, when: Condition, factor: Factor }))
       .max(50)
       .optional()
       .describe('Multiply the sum of the items'),

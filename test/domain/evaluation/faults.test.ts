@@ -64,6 +64,7 @@ describe('methodFaults', () => {
       ['weights-sum items', 'weight-not-positive items[0].weight'],
     ],
     ['a negative baseline', item({ baseline: -1 }), ['baseline-not-positive items[0].baseline']],
+    ['a baseline next to nothing', item({ baseline: 1e-320 }), ['baseline-not-positive items[0].baseline']],
     ['a range for a ratio', item({ baseline: { min: 0, max: 1 } }), ['baseline-of-other-formula items[0].baseline']],
     ['a number for ranks', { formula: 'rank' }, ['baseline-of-other-formula items[0].baseline']],
     [

@@ -8,8 +8,10 @@ export const OUTER_SHARE = 0.02;
 /** Bins of equal width; the first and the last also take what lies beyond them. Numbers of bins count widths from 0. */
 export type BinScale = { readonly binWidth: number; readonly first: number; readonly last: number };
 
-/** Bins of a width of 1, 2 or 5 times a power of ten, at most 60 from the low to the high score. */
+/** Bins of a width of 1, 2 or 5 times a power of ten, at most 60 from the low to the high score. Errors: RangeError for scores that no width divides. */
 export function binScale(low: number, high: number): BinScale {
+  if (!(Number.isFinite(low) && Number.isFinite(high)))
+    throw new RangeError(`Scores from ${low} to ${high} are no numbers`);
   for (let exponent = -6; ; exponent++) {
     for (const digit of [1, 2, 5]) {
       const binWidth = Number(`${digit}e${exponent}`);

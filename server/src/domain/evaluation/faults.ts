@@ -1,6 +1,9 @@
 import { EVALUATION_INDICATORS } from '../evaluation.ts';
 import type { Baseline, EvaluationMethod, Formula, MethodFault, MethodItem } from './method.ts';
 
+/** Less than any indicator is told by: divided by less, a score runs beyond all numbers. */
+const LEAST_DIVISOR = 0.000001;
+
 /** What is wrong with a method, each with its place; empty where it can be used. */
 export function methodFaults(method: EvaluationMethod): MethodFault[] {
   return [
@@ -53,7 +56,13 @@ function itemFaults(formula: Formula, item: MethodItem, place: string): MethodFa
       place: `${place}.baseline`,
       message: `The baseline of ${indicator} must be above 0.`,
     });
-  else if (typeof baseline === 'object' && !(baseline.max > baseline.min))
+  else if (typeof baseline === 'number' && baseline < LEAST_DIVISOR)
+    faults.push({
+      code: 'baseline-not-positive',
+      place: `${place}.baseline`,
+      message: `The baseline of ${indicator} is ${baseline}; ${LEAST_DIVISOR} is the least to divide by.`,
+    });
+  else if (typeof baseline === 'object' && !(baseline.max - baseline.min >= LEAST_DIVISOR))
     faults.push({
       code: 'range-empty',
       place: `${place}.baseline`,
