@@ -384,6 +384,8 @@ describe('a programme', () => {
       }));
       await run();
       expect(await kindsFound()).toEqual(ALL.filter((kind) => kind !== off));
+      const open = sql`SELECT parcel_id::text AS line FROM parcel_years WHERE ${off} = ANY (unknown_kinds)`;
+      expect(await lines(open)).toEqual([]);
     }
   });
 

@@ -126,7 +126,7 @@ export async function storeMissingFindings(db: Connection, year: number): Promis
     GROUP BY u.parcel_id`);
 }
 
-/** Where no rule of tax per mu is in force, what one would need is looked for all the same. */
+/** Where no programme has a rule of tax per mu, what one would need is looked for all the same. */
 export async function leaveTaxOpen(db: Connection): Promise<void> {
   await db.execute(sql`
     INSERT INTO undecided SELECT parcel_id, 'low-efficiency', 'taxPerMu10kYuan' FROM facts WHERE tax_per_mu_10k_yuan IS NULL`);

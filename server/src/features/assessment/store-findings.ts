@@ -25,7 +25,9 @@ export async function storeFindings(db: Connection, judging: Judging, programmes
   await makeUndecided(db);
   if (inForce.some(({ rule }) => 'whenEnterprise' in rule)) await makeFirms(db, judging);
   for (const { programme, rule } of inForce) await storeRule(db, judging, programme, rule);
-  if (!inForce.some(({ rule }) => rule.finding === 'low-efficiency')) await leaveTaxOpen(db);
+  // A rule that was switched off leaves nothing open either.
+  const looksForTax = programmes.some(({ rules }) => rules.some((rule) => rule.finding === 'low-efficiency'));
+  if (!looksForTax) await leaveTaxOpen(db);
   await storeOwnFindings(db, judging, programmes);
 }
 
