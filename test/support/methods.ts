@@ -3,7 +3,7 @@ import { MethodFile } from '../../server/src/contract/evaluation-method.ts';
 import type { EnterpriseFacts, EvaluationMethod } from '../../server/src/domain/evaluation/method.ts';
 import { type Evaluation, evaluate } from '../../server/src/domain/evaluation/score.ts';
 import { resolveBasis, type TierFacts } from '../../server/src/domain/evaluation/tier.ts';
-import type { Tier } from '../../server/src/domain/evaluation.ts';
+import { indicatorValue, type Tier } from '../../server/src/domain/evaluation.ts';
 
 /** An enterprise of which nothing is known but what is said. */
 export const enterprise = (facts: Partial<EnterpriseFacts> = {}): EnterpriseFacts => ({
@@ -31,6 +31,7 @@ export const paying = (tax10kYuan: number | null, facts: Partial<EnterpriseFacts
 export const tierOf = (enterprises: readonly EnterpriseFacts[]): TierFacts => ({
   length: enterprises.length,
   at: (place) => enterprises[place] ?? enterprise(),
+  valueAt: (place, indicator) => indicatorValue(enterprises[place] ?? enterprise(), indicator),
 });
 
 /** A method of tax per mu alone against a baseline of 10, so that the score is ten times the tax. */

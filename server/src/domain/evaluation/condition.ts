@@ -14,14 +14,17 @@ function holds(condition: Condition, facts: EnterpriseFacts): boolean | null {
   return compare(isIndicator(measure) ? indicatorValue(facts, measure) : facts[measure], comparator, value);
 }
 
+const NONE = { held: [], undecided: [] };
+
 /** The parts whose condition holds, and the names of those that cannot be decided. */
 export function deciding<Part extends { readonly name: string; readonly when: Condition }>(
   parts: readonly Part[] | undefined,
   facts: EnterpriseFacts,
-): { held: Part[]; undecided: string[] } {
+): { readonly held: readonly Part[]; readonly undecided: readonly string[] } {
+  if (parts === undefined || parts.length === 0) return NONE;
   const held: Part[] = [];
   const undecided: string[] = [];
-  for (const part of parts ?? []) {
+  for (const part of parts) {
     const answer = holds(part.when, facts);
     if (answer === null) undecided.push(part.name);
     else if (answer) held.push(part);

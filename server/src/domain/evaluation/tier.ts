@@ -1,11 +1,16 @@
-import { type EvaluationIndicator, indicatorValue } from '../evaluation.ts';
+import type { EvaluationIndicator } from '../evaluation.ts';
 import { type ClassedTier, cutClasses } from './classes.ts';
 import type { EnterpriseFacts, EvaluationMethod, MethodItem } from './method.ts';
 import { type ItemBasis, notAbove, pointsOf, type ResolvedBaseline } from './points.ts';
 import { type Evaluation, evaluate, exemptionOf } from './score.ts';
 
 /** The enterprise-years of one tier, however they are kept: asked for one at a time, so that a tier of any size fits. */
-export type TierFacts = { readonly length: number; readonly at: (place: number) => EnterpriseFacts };
+export type TierFacts = {
+  readonly length: number;
+  readonly at: (place: number) => EnterpriseFacts;
+  /** The same as of `at(place)`, without making the rest */
+  readonly valueAt: (place: number, indicator: EvaluationIndicator) => number | null;
+};
 
 /** A tier as a method scores and classes it. Places are those of the tier's facts. */
 export type ScoredTier = ClassedTier & {
@@ -64,7 +69,7 @@ function knownValues(tier: TierFacts, indicator: EvaluationIndicator, isExempt: 
   let known = 0;
   for (let place = 0; place < tier.length; place++) {
     if (isExempt[place] === 1) continue;
-    const value = indicatorValue(tier.at(place), indicator);
+    const value = tier.valueAt(place, indicator);
     if (value !== null) values[known++] = value;
   }
   return values.subarray(0, known);
@@ -106,7 +111,7 @@ export function itemRanks(tier: TierFacts, method: EvaluationMethod): Int32Array
     const rising = knownValues(tier, indicator, isExempt).sort();
     const ranks = new Int32Array(tier.length);
     for (let place = 0; place < tier.length; place++) {
-      const value = isExempt[place] === 1 ? null : indicatorValue(tier.at(place), indicator);
+      const value = isExempt[place] === 1 ? null : tier.valueAt(place, indicator);
       if (value !== null) ranks[place] = rising.length - notAbove(rising, value) + 1;
     }
     return ranks;

@@ -1,11 +1,23 @@
 import { AGES, COUNTED_FACTS, type EnterpriseFacts, FIGURES } from '../../domain/evaluation/method.ts';
 import type { TierFacts } from '../../domain/evaluation/tier.ts';
+import { EVALUATION_INDICATORS, type EvaluationIndicator, INDICATOR_PARTS } from '../../domain/evaluation.ts';
 
 /** Rows that are fetched or stored at once. */
 export const PAGE = 5_000;
 
 const NUMBERS = [...FIGURES, ...AGES, ...COUNTED_FACTS] as const;
+const COLUMN_OF = new Map<string, number>(NUMBERS.map((name, column) => [name, column]));
 const NO_MARKS: readonly string[] = [];
+const DIVISIONS = Array.from({ length: 256 }, (_, division) =>
+  division === 0 ? null : String(division).padStart(2, '0'),
+);
+/** Of each indicator the columns of its figures. */
+const PARTS = new Map(
+  EVALUATION_INDICATORS.map((indicator) => {
+    const [above, below] = INDICATOR_PARTS[indicator];
+    return [indicator, [COLUMN_OF.get(above) ?? 0, COLUMN_OF.get(below) ?? 0]] as const;
+  }),
+);
 
 /** A page of enterprise-years in about 100 bytes each, so that a tier of any size can be kept between its passes. */
 export type PackedFigures = {
@@ -39,7 +51,6 @@ function factsAt({ numbers, divisions, marks }: PackedFigures, place: number): E
     const value = numbers[place * NUMBERS.length + column];
     return value === undefined || Number.isNaN(value) ? null : value;
   };
-  const division = divisions[place] ?? 0;
   return {
     usedLandMu: at(0),
     tax10kYuan: at(1),
@@ -53,9 +64,18 @@ function factsAt({ numbers, divisions, marks }: PackedFigures, place: number): E
     buildingYears: at(9),
     tenants: at(10) ?? 0,
     belowScaleTenants: at(11) ?? 0,
-    industryDivision: division === 0 ? null : String(division).padStart(2, '0'),
+    industryDivision: DIVISIONS[divisions[place] ?? 0] ?? null,
     marks: marks.get(place) ?? NO_MARKS,
   };
+}
+
+/** The same as `indicatorValue` of the facts at a place, which are not made for it. */
+function valueAt({ numbers }: PackedFigures, place: number, indicator: EvaluationIndicator): number | null {
+  const [above, below] = PARTS.get(indicator) ?? [0, 0];
+  const first = place * NUMBERS.length;
+  const divisor = numbers[first + below] ?? Number.NaN;
+  const value = (numbers[first + above] ?? Number.NaN) / divisor;
+  return Number.isNaN(value) || divisor === 0 ? null : value;
 }
 
 /** The enterprise-years of a tier by rising id. */
@@ -76,6 +96,7 @@ export function packedTier(pages: readonly PackedFigures[]): PackedTier {
     length,
     pages,
     at: (place) => factsAt(pageOf(place), place % PAGE),
+    valueAt: (place, indicator) => valueAt(pageOf(place), place % PAGE, indicator),
     idAt: (place) => pageOf(place).ids[place % PAGE] ?? 0,
   };
 }
