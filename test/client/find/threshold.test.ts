@@ -65,7 +65,7 @@ describe('the axis of a threshold', () => {
     );
   });
   it('shows the target in the scale of the curve, unless it lies far above', () => {
-    const profile = { curveMuHundredths: [0, 50, 100] } as Parameters<typeof curveShape>[0];
+    const profile = { curveMuHundredths: [0, 50, 100] } as unknown as Parameters<typeof curveShape>[0];
     expect(curveShape(profile, 54).targetY).toBeCloseTo(50, 9); // half of 100 × 1.08
     expect(curveShape(profile, 151).targetY).toBeNull();
     expect(curveShape(profile, null).line).toBe('M0.00 100.00L50.00 53.70L100.00 7.41');
