@@ -17,6 +17,7 @@ import { connectServer } from '../../server/src/db/connect-server.ts';
 import { startPostgres } from '../support/postgres.ts';
 import type { Bench } from './bench.ts';
 import { fillDatabase } from './fill-database.ts';
+import { measureColumns } from './measure-columns.ts';
 import { measureImport } from './measure-import.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureCachedTiles, measureTileSizes, measureUncachedTiles } from './measure-tiles.ts';
@@ -38,6 +39,11 @@ The lines:
                        fullest hundred where parcels are drawn. The bounds are 500 KB and, for cells, 100 ms
   tally, page, dossier, search
                        median time of what panels ask, for the jurisdiction with the most parcels
+  town x class under a rule
+                       totals of columns in memory, jurisdiction by jurisdiction, beside SQL that gives the same figures.
+                       The bounds for a million parcels are 10 ms and 150 bytes a parcel
+  every total under a rule, curve of mu by threshold, columns read
+                       what a dragged threshold renews, what its curve takes, and the load before all of these
   import               our import with its checks, beside ogr2ogr's bare load of the same file
 
 A ratio above 1 is better for us. Compare ratios: milliseconds are those of a machine and of what else it did.
@@ -84,6 +90,7 @@ async function measureAll(bench: Bench): Promise<Figure[]> {
     ...(await measureCachedTiles(bench)),
     ...(await measureTileSizes(bench)),
     ...(await measureReads(bench)),
+    ...(await measureColumns(bench)),
   ];
   return values['without-import'] ? figures : [...figures, ...(await measureImport(bench))];
 }

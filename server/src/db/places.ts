@@ -34,7 +34,18 @@ export async function requireJurisdiction(db: Connection, scope: Scope, code: st
 }
 
 /** Refuses with `year-without-data` where the jurisdiction has no parcels assessed for the year: no data is not zero. */
-export async function requireYear(db: Connection, { id, name }: JurisdictionRow, year: number): Promise<void> {
+export async function requireYear(db: Connection, jurisdiction: JurisdictionRow, year: number): Promise<void> {
+  const row = await selectRow(
+    db,
+    z.object({ isThere: z.boolean() }),
+    sql`
+    SELECT EXISTS (SELECT FROM parcel_years WHERE jurisdiction_id = ${jurisdiction.id} AND year = ${year}) AS "isThere"`,
+  );
+  if (!row?.isThere) throw await yearWithoutData(db, jurisdiction, year);
+}
+
+/** Names the years that there are: only now, because they are not known without reading every parcel of every year. */
+async function yearWithoutData(db: Connection, { id, name }: JurisdictionRow, year: number): Promise<Problem> {
   const row = await selectRow(
     db,
     z.object({ years: z.array(z.int()) }),
@@ -42,8 +53,7 @@ export async function requireYear(db: Connection, { id, name }: JurisdictionRow,
     SELECT COALESCE(jsonb_agg(DISTINCT year ORDER BY year), '[]') AS years FROM parcel_years WHERE jurisdiction_id = ${id}`,
   );
   const years = row?.years ?? [];
-  if (years.includes(year)) return;
-  throw new Problem(
+  return new Problem(
     'year-without-data',
     `${name} has no data for ${year}. ${years.length > 0 ? `Years with data: ${years.join(', ')}.` : 'Import its parcels first.'}`,
     'querystring.year',
