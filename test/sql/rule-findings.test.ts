@@ -132,7 +132,7 @@ describe('Wenzhou', () => {
     expect(classed.length).toBeLessThan(20);
     expect(await judged('survey-scope')).toEqual({ found: classed, open: [] });
     expect(await observedOn(1, 'survey-scope')).toEqual([
-      { enterprise: 'Enterprise 1', enterprises: 1, class: 'D', methodVersion: 1 },
+      { enterprise: 'Enterprise 1', enterprises: 1, class: 'D', 'class in': 'C D', methodVersion: 1 },
     ]);
   });
 });
@@ -194,7 +194,7 @@ describe('rental housing', () => {
     const rule = 'ruian-rental-housing';
     expect(await judged('housing-eligible')).toEqual({ found: [`1 ${rule}`, `2 ${rule}`], open: ['5'] });
     expect(await observedOn(2, 'housing-eligible')).toEqual([
-      { inPark: false, class: 'A', areaMu: 50, 'areaMu >=': 50, methodVersion: 1 },
+      { inPark: false, class: 'A', 'class in': 'A B', areaMu: 50, 'areaMu >=': 50, methodVersion: 1 },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import type { ParcelDetail } from '@yima-guandi/server/contract';
 import { COMPARATORS, PROJECT_STAGES } from '@yima-guandi/server/domain';
 import { comparatorSign, type Format } from '../../text/format.ts';
 import type { Text } from '../../text/zh.ts';
-import { decimalsApart, termWords } from './observed-terms.ts';
+import { countsClass, decimalsApart, termWords } from './observed-terms.ts';
 
 type Finding = ParcelDetail['findings'][number];
 type Words = { readonly text: Text; readonly format: Format };
@@ -64,7 +64,7 @@ function ruledWords(finding: Finding, words: Words): string {
   const say = text.parcel.observed;
   const enterprise = textOf(finding, 'enterprise');
   const others = (numberOf(finding, 'enterprises') ?? 1) - 1;
-  const version = numberOf(finding, 'methodVersion');
+  const version = countsClass(finding.observed) ? numberOf(finding, 'methodVersion') : null;
   return [
     ...(enterprise === null ? [] : [others > 0 ? say.firmAndOthers(enterprise, format.number(others)) : enterprise]),
     ...termWords(finding.observed, words),

@@ -23,8 +23,17 @@ const DECIMALS: Readonly<Record<string, number>> = {
 export function termWords(observed: Observed, words: Words): string[] {
   return Object.entries(observed).flatMap(([name, value]) => {
     if (typeof value === 'number') return numberWords(name, value, boundsOf(observed, name), words);
+    if (name === 'class') return countsClass(observed) ? [words.text.parcel.observed.ofClass(String(value))] : [];
     return typeof value === 'boolean' || typeof value === 'string' ? stateWords(name, value, words) : [];
   });
+}
+
+/** Whether the class is among those that the rule asks for: one may be found without. */
+export function countsClass(observed: Observed): boolean {
+  const among = observed['class in'];
+  return (
+    observed.class !== undefined && (typeof among !== 'string' || among.split(' ').includes(String(observed.class)))
+  );
 }
 
 const boundsOf = (observed: Observed, name: string): Bound[] =>
@@ -61,7 +70,6 @@ export function decimalsApart(value: number, bound: number, atLeast: number): nu
 
 function stateWords(name: string, value: boolean | string, { text }: Words): string[] {
   const say = text.parcel.observed;
-  if (name === 'class') return [say.ofClass(String(value))];
   const state = typeof value === 'boolean' ? (value ? name : '') : value;
   return isNamed(say.states, state) ? [say.states[state]] : [];
 }

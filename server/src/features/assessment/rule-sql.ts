@@ -81,14 +81,17 @@ export function missingSql({ properties, columns }: Pick<JudgedInSql, 'propertie
   return sql`concat_ws(' ', ${sql.join(names, sql`, `)})`;
 }
 
-/** The bounds that a filter compares figures with, each under the name of the figure and the sign. */
-export function boundsOf<Property extends string>(filter: Filter<Property>): Record<string, number> {
+/** The bounds that a filter compares figures with, each under the name of the figure and the sign; texts that are asked among others with blanks between. */
+export function boundsOf<Property extends string>(filter: Filter<Property>): Record<string, number | string> {
   switch (filter.op) {
     case 'and':
     case 'or':
       return Object.assign({}, ...filter.args.map((inner) => boundsOf(inner)));
+    case 'in': {
+      const [{ property }, values] = filter.args;
+      return { [`${property} in`]: values.join(' ') };
+    }
     case 'not':
-    case 'in':
     case 'isNull':
     case 'a_contains':
     case 'a_overlaps':
