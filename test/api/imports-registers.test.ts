@@ -49,3 +49,20 @@ it('brings violations in and takes note of their remedy', async () => {
     'fire 2024-03-01 2024-06-01',
   ]);
 });
+
+it('brings in what methods ask of an enterprise: its age, and the honours and sanctions of a year', async () => {
+  await send('enterprises', `信用代码,企业名称,是否规上,成立日期\n${FIRM},甲厂,否,2020-03-01\n`);
+  const marked = await send(
+    'indicators',
+    `信用代码,年度,税收(万元),荣誉与处罚\n${FIRM},2024,50,国家级专精特新、 公用工程；\n`,
+  );
+  expect(marked.status).toBe('committed');
+  const known = () =>
+    lines(sql`
+      SELECT concat_ws(' ', e.registered_on, i.marks) AS line FROM enterprises e JOIN indicators i ON i.enterprise_id = e.id WHERE i.year = 2024`);
+  expect(await known()).toEqual(['2020-03-01 {国家级专精特新,公用工程}']);
+  await send('indicators', `信用代码,年度,税收(万元)\n${FIRM},2024,51\n`);
+  expect(await known()).toEqual(['2020-03-01 {国家级专精特新,公用工程}']);
+  await send('indicators', `信用代码,年度,税收(万元),荣誉与处罚\n${FIRM},2024,51,\n`);
+  expect(await known()).toEqual(['2020-03-01 {}']);
+});

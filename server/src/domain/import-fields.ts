@@ -249,6 +249,7 @@ const ENTERPRISE_FIELDS: readonly ImportField[] = [
     'isabovescale',
     'abovescale',
   ]),
+  of('date', 'registeredOn', '成立日期', ['注册日期', '成立时间', '注册时间', '登记日期', 'registeredon']),
 ];
 
 const OCCUPANCY_FIELDS: readonly ImportField[] = [
@@ -335,6 +336,7 @@ const INDICATOR_FIELDS: readonly ImportField[] = [
     'r&d经费支出',
   ]),
   of('boolean', 'isAboveScale', '是否规上', ['规上', '当年规上', '规上企业', '规模以上', 'isabovescale', 'abovescale']),
+  text('marks', '荣誉与处罚', ['标记', '荣誉', '认定', 'marks']),
   quantity('share', 'zero', 'landUseRatio', '土地利用率', ['用地利用率', 'landuseratio']),
   quantity('share', 'zero', 'capacityUseRatio', '产能利用率', ['capacityuseratio']),
   quantity('share', 'zero', 'energyUseRatio', '能耗指标利用率', ['能耗利用率', '用能指标利用率', 'energyuseratio']),

@@ -38,14 +38,14 @@ export async function mergeEnterprises(db: Connection, batchId: number, jurisdic
     sql`
     WITH staged AS MATERIALIZED (SELECT s.key, s.fields FROM import_staging s WHERE ${accepted(batchId)}),
     updated AS (
-      UPDATE enterprises e SET name = n.name, industry_code = n.industry_code, is_above_scale = n.is_above_scale, batch_id = ${batchId}
+      UPDATE enterprises e SET name = n.name, industry_code = n.industry_code, is_above_scale = n.is_above_scale, registered_on = n.registered_on, batch_id = ${batchId}
       FROM staged s JOIN enterprises was ON was.jurisdiction_id = ${jurisdictionId} AND was.credit_code = s.key
       CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
-      WHERE e.id = was.id AND (n.name, n.industry_code, n.is_above_scale) IS DISTINCT FROM (was.name, was.industry_code, was.is_above_scale)
+      WHERE e.id = was.id AND (n.name, n.industry_code, n.is_above_scale, n.registered_on) IS DISTINCT FROM (was.name, was.industry_code, was.is_above_scale, was.registered_on)
       RETURNING e.id
     ), inserted AS (
-      INSERT INTO enterprises (jurisdiction_id, credit_code, name, industry_code, is_above_scale, batch_id)
-      SELECT ${jurisdictionId}, s.key, n.name, n.industry_code, n.is_above_scale, ${batchId}
+      INSERT INTO enterprises (jurisdiction_id, credit_code, name, industry_code, is_above_scale, registered_on, batch_id)
+      SELECT ${jurisdictionId}, s.key, n.name, n.industry_code, n.is_above_scale, n.registered_on, ${batchId}
       FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::enterprises, s.fields) AS n
       WHERE NOT EXISTS (SELECT 1 FROM enterprises e WHERE e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.key)
       RETURNING id
@@ -56,26 +56,30 @@ export async function mergeEnterprises(db: Connection, batchId: number, jurisdic
 
 const figures = (from: SQL): SQL => sql`
   ${from}.tax_10k_yuan, ${from}.added_value_10k_yuan, ${from}.energy_tce, ${from}.emissions_t, ${from}.employees, ${from}.revenue_10k_yuan, ${from}.rd_10k_yuan,
-  ${from}.is_above_scale, ${from}.land_use_ratio, ${from}.capacity_use_ratio, ${from}.energy_use_ratio, ${from}.emission_use_ratio`;
+  ${from}.is_above_scale, ${from}.land_use_ratio, ${from}.capacity_use_ratio, ${from}.energy_use_ratio, ${from}.emission_use_ratio, COALESCE(${from}.marks, '{}')`;
+
+/** Marks come in one cell, parted by a comma, semicolon, bar or enumeration comma. */
+const withMarks = (fields: SQL): SQL => sql`CASE WHEN ${fields}->>'marks' IS NULL THEN ${fields}
+  ELSE jsonb_set(${fields}, '{marks}', to_jsonb(array_remove(regexp_split_to_array(${fields}->>'marks', '\\s*[、,，;；|]\\s*'), ''))) END`;
 
 export async function mergeIndicators(db: Connection, batchId: number, jurisdictionId: number): Promise<Merged> {
   return merged(
     db,
     sql`
     WITH staged AS MATERIALIZED (
-      SELECT e.id AS enterprise_id, (s.fields->>'year')::int AS year, s.fields
+      SELECT e.id AS enterprise_id, (s.fields->>'year')::int AS year, ${withMarks(sql`s.fields`)} AS fields
       FROM import_staging s JOIN enterprises e ON e.jurisdiction_id = ${jurisdictionId} AND e.credit_code = s.fields->>'credit_code'
       WHERE ${accepted(batchId)}
     ), updated AS (
       UPDATE indicators i SET (tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan,
-        is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio) = (${figures(sql`n`)}), batch_id = ${batchId}
+        is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio, marks) = (${figures(sql`n`)}), batch_id = ${batchId}
       FROM staged s JOIN indicators was ON was.enterprise_id = s.enterprise_id AND was.year = s.year
       CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
       WHERE i.enterprise_id = was.enterprise_id AND i.year = was.year AND (${figures(sql`n`)}) IS DISTINCT FROM (${figures(sql`was`)})
       RETURNING i.enterprise_id
     ), inserted AS (
       INSERT INTO indicators (enterprise_id, year, batch_id, tax_10k_yuan, added_value_10k_yuan, energy_tce, emissions_t, employees, revenue_10k_yuan, rd_10k_yuan,
-        is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio)
+        is_above_scale, land_use_ratio, capacity_use_ratio, energy_use_ratio, emission_use_ratio, marks)
       SELECT s.enterprise_id, s.year, ${batchId}, ${figures(sql`n`)}
       FROM staged s CROSS JOIN LATERAL jsonb_populate_record(NULL::indicators, s.fields) AS n
       WHERE NOT EXISTS (SELECT 1 FROM indicators i WHERE i.enterprise_id = s.enterprise_id AND i.year = s.year)
