@@ -51,6 +51,13 @@ describe('reading a folder of programmes', () => {
     );
   });
 
+  it('says of a rule what its own form lacks, and of a condition where', async () => {
+    await addSecond((text) => text.replace('"property": "usedLandMu"', '"property": "land"'));
+    await expect(load()).rejects.toThrow(
+      /\$\.args\[1\]\.args\[0\]: expected \{"property": one of class, tier, .*rules\[3\]\.whenEnterprise/s,
+    );
+  });
+
   it.each([
     ['is not JSON', (text: string) => text.slice(0, 100)],
     ['does not fit its schema', (text: string) => text.replace('"comparator": "<="', '"comparator": "below"')],

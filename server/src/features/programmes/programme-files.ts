@@ -19,10 +19,21 @@ export async function readProgrammeFiles(folder = FOLDER): Promise<Programme[]> 
 function parseProgramme(name: string, text: string): Programme {
   const parsed = Programme.safeParse(parseJson(name, text));
   if (!parsed.success)
-    throw new Error(`data/programmes/${name} does not fit its schema: ${z.prettifyError(parsed.error)}`);
+    throw new Error(
+      `data/programmes/${name} does not fit its schema: ${z.prettifyError(new z.ZodError(nearest(parsed.error.issues)))}`,
+    );
   if (name !== `${parsed.data.id}.json`)
     throw new Error(`data/programmes/${name} holds the programme ${parsed.data.id}; name the file after it`);
   return parsed.data;
+}
+
+/** A rule has one of several forms: what is said of it is what the form lacks that it comes nearest to. */
+function nearest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union') return [issue];
+    const [form] = issue.errors.toSorted((a, b) => a.length - b.length);
+    return nearest(form ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  });
 }
 
 function parseJson(name: string, text: string): unknown {
