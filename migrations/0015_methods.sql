@@ -26,7 +26,7 @@ CREATE TABLE closed_years (
   closed_at timestamptz NOT NULL,
   PRIMARY KEY (jurisdiction_id, year)
 );
-COMMENT ON TABLE closed_years IS 'Years whose evaluation is final: they take no other method';
+COMMENT ON TABLE closed_years IS 'Years whose evaluation is final: they take no other method, and an assessment leaves their classes as they are';
 COMMENT ON COLUMN closed_years.closed_at IS 'When the year was closed';
 
 ALTER TABLE indicators ADD COLUMN marks text[] NOT NULL DEFAULT '{}';

@@ -389,6 +389,15 @@ describe('a closed year', () => {
     expect((await ask('/api/evaluation?jurisdiction=zhuji&year=2024')).body.closedAt).toBe('2026-06-30T04:00:00Z');
   });
 
+  it('keeps its classes, whatever becomes known of it later', async () => {
+    const before = [await classes(2023), await classes(2024)];
+    await db.execute(sql`UPDATE indicators SET tax_10k_yuan = 1000 - tax_10k_yuan`);
+    const again = { jurisdictionIds: 'all', reason: 'again', batchId: null } as const;
+    await assess({ db, clock: () => TEST_NOW }, again, () => undefined);
+    expect(await classes(2024)).toEqual(before[1]);
+    expect(await classes(2023)).not.toEqual(before[0]);
+  });
+
   it('stays closed since the day it was, and keeps an older starting method', async () => {
     const later = new Date('2027-01-01T00:00:00Z');
     expect(await closeYear({ db, clock: () => later }, OPEN_ACTOR, { jurisdiction: 'zhuji', year: 2024 })).toEqual({

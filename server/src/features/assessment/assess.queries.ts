@@ -42,9 +42,13 @@ export async function clearAssessment(
     DELETE FROM findings n USING parcels p WHERE p.id = n.parcel_id AND p.jurisdiction_id = ${jurisdictionId} AND n.year <> ALL (${kept})`);
   await db.execute(sql`DELETE FROM parcel_years WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
   await db.execute(sql`DELETE FROM overview_cells WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
-  await db.execute(sql`DELETE FROM evaluated_tiers WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept})`);
+  // The classes of a closed year stay, whatever becomes known of it later.
+  const closed = sql`ARRAY(SELECT year FROM closed_years WHERE jurisdiction_id = ${jurisdictionId})`;
   await db.execute(sql`
-    DELETE FROM evaluations v USING enterprises e WHERE e.id = v.enterprise_id AND e.jurisdiction_id = ${jurisdictionId} AND v.year <> ALL (${kept})`);
+    DELETE FROM evaluated_tiers WHERE jurisdiction_id = ${jurisdictionId} AND year <> ALL (${kept}) AND year <> ALL (${closed})`);
+  await db.execute(sql`
+    DELETE FROM evaluations v USING enterprises e
+    WHERE e.id = v.enterprise_id AND e.jurisdiction_id = ${jurisdictionId} AND v.year <> ALL (${kept}) AND v.year <> ALL (${closed})`);
 }
 
 /** Tells the planner of the facts as they are now. The embedded database never does so of itself, and a fresh load has no statistics anywhere. */

@@ -13,19 +13,20 @@ import {
   storeTier,
   type TierYear,
 } from './evaluation.queries.ts';
-import type { StoredMethod } from './methods.queries.ts';
+import { isSettled, type StoredMethod } from './methods.queries.ts';
 import { PAGE, type PackedTier } from './packed-figures.ts';
 import { forgetTier, isMerging, readTier } from './read-tier.ts';
 import { dropTenancies, makeTenancies, shareResults, takeHolderClasses } from './tenants.queries.ts';
 
 type Year = Omit<TierYear, 'tier'>;
 
-/** Scores and classes the enterprises of a jurisdiction in one year, each tier by its method. Needs `land` and the year's `shares`. */
+/** Scores and classes the enterprises of a jurisdiction in one year, each tier by its method; a closed year keeps what it has. Needs `land` and the year's `shares`. */
 export async function evaluateYear(
   db: Connection,
   of: Year,
   methods: Readonly<Record<Tier, StoredMethod>>,
 ): Promise<void> {
+  if (await isSettled(db, of)) return;
   await makeEnterpriseLand(db, of);
   await makeTenancies(db);
   for (const tier of TIERS) await evaluateTier(db, { ...of, tier }, methods[tier]);

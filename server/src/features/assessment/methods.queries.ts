@@ -87,6 +87,19 @@ export async function isClosed(db: Connection, of: { jurisdictionId: number; yea
   return row?.yes === true;
 }
 
+/** Whether a year was closed after it had been evaluated. */
+export async function isSettled(db: Connection, of: { jurisdictionId: number; year: number }): Promise<boolean> {
+  const row = await selectRow(
+    db,
+    z.object({ yes: z.boolean() }),
+    sql`
+    SELECT EXISTS (
+      SELECT FROM closed_years c JOIN evaluated_tiers t ON t.jurisdiction_id = c.jurisdiction_id AND t.year = c.year
+      WHERE c.jurisdiction_id = ${of.jurisdictionId} AND c.year = ${of.year}) AS yes`,
+  );
+  return row?.yes === true;
+}
+
 /** Stores a published method as the next version of its year and tier, and returns that. */
 export async function insertMethod(
   db: Connection,
