@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FINDING_KINDS } from '../domain/finding.ts';
+import { LAND_GROUPS } from '../domain/tally-columns.ts';
 import { FilterText, JurisdictionCode, oneOf, shortText, wholeNumber, Year } from './parameters.ts';
 
 /** Shapes of the public API. Areas that are summed travel as whole hundredths of a mu. */
@@ -182,7 +183,7 @@ export const SearchReply = z.object({ items: z.array(SearchHit) });
 
 const Sum = z.object({ parcels: z.int(), muHundredths: z.int() });
 
-export const TALLY_GROUPS = ['town', 'park', 'class', 'finding', 'industry'] as const;
+export const TALLY_GROUPS = LAND_GROUPS;
 export const TallyQuery = z.object({
   jurisdiction: JurisdictionCode,
   year: Year,
@@ -226,7 +227,9 @@ export const Tally = z.object({
       employees: z.number().nullable(),
       unknownParcels: z.int().describe('Parcels whose tax is not known and so is not in the sum'),
     })
-    .describe('Of the potential parcels, or of all as asked: sums of the known values'),
+    .describe(
+      'Of the potential parcels, or of all as asked: sums of the known values, each rounded to a yuan, 0.01 tce or 0.01 persons before',
+    ),
   targets: z.array(
     z.object({
       id: z.string(),
