@@ -45,6 +45,12 @@ const CLAIMS: readonly { claim: string; exceptions: SQL }[] = [
         OR NOT (y.finding_kinds @> COALESCE(k.kinds, '{}') AND y.finding_kinds <@ COALESCE(k.kinds, '{}'))`,
   },
   {
+    claim: 'Every finding is of a parcel that is there, and no kind is both found on a parcel and left open',
+    exceptions: sql`
+      SELECT (SELECT count(*) FROM findings n WHERE NOT EXISTS (SELECT FROM parcels p WHERE p.id = n.parcel_id))::int
+        + (SELECT count(*) FROM parcel_years WHERE finding_kinds && unknown_kinds)::int AS n`,
+  },
+  {
     claim: 'No parcel is both found and pending',
     exceptions: sql`
       SELECT count(*)::int AS n FROM parcel_years
