@@ -25,7 +25,6 @@ export const isKnownClass = (key: ClassKey): key is KnownClass => CLASS_KEYS.som
 
 /** Parts of the page of evaluation. */
 export const EVALUATION_PARTS = ['overview', 'enterprises', 'movement', 'changes'] as const;
-export type EvaluationPart = (typeof EVALUATION_PARTS)[number];
 
 const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

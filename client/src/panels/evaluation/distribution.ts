@@ -1,7 +1,7 @@
 import type { TierDistribution } from '@yima-guandi/server/contract';
 
 /** All in parts of the width and height of the chart, 0 to 1; y from the foot up. */
-export type Bar = {
+type Bar = {
   readonly x: number;
   readonly width: number;
   readonly parts: readonly { readonly class: string; readonly y: number; readonly height: number }[];

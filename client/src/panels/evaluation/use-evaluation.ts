@@ -27,7 +27,7 @@ export type MethodEditor = {
 };
 
 /** The tier in the link, or the only one that there is. */
-export function chooseTier(reply: EvaluationReply | undefined, tier: Tier): TierEvaluation | undefined {
+function chooseTier(reply: EvaluationReply | undefined, tier: Tier): TierEvaluation | undefined {
   return reply?.tiers.find((each) => each.tier === tier) ?? reply?.tiers[0];
 }
 

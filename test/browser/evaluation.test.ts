@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserApp, LAPTOP, PHONE } from '../support/browser-app.ts';
+import { faults } from './faults.ts';
+
+const app = browserApp();
+const query = (page: Page) => new URL(page.url()).searchParams;
+const weight = (page: Page, name: string) => page.getByRole('textbox', { name: `${name}的权重` });
+const versionOf = (page: Page) => page.getByRole('heading', { name: /评价方法/ }).innerText();
+const toNumber = (text: string): number => Number(text.replaceAll(',', ''));
+
+describe('the page of evaluation', () => {
+  const screens = [
+    { name: 'laptop', size: LAPTOP, lang: 'zh' },
+    { name: 'phone', size: PHONE, lang: 'en' },
+  ];
+  const parts = ['overview', 'enterprises', 'movement', 'changes'];
+  it.each(screens.flatMap((screen) => parts.map((part) => ({ part, ...screen }))))(
+    '$part on a $name in $lang: no error, nothing wider than the screen, no fault of accessibility',
+    async ({ part, size, lang }) => {
+      const { page, complaints } = await app.open(`/?j=zhuji&job=evaluation&part=${part}&lang=${lang}`, size);
+      await page.getByRole('tablist').waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(complaints).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await faults(page)).toEqual([]);
+    },
+  );
+
+  it('explains a score that adds up, says how a figure comes about, and keeps the enterprise in the link', async () => {
+    const { page } = await app.open('/?j=zhuji&job=evaluation&part=enterprises');
+    const list = page.getByRole('region', { name: '企业名单' });
+    const second = list.getByRole('link').nth(1);
+    await second.waitFor();
+    const code = /9[0-9A-Z]{17}/.exec(await second.innerText())?.[0] ?? '';
+    await list.getByRole('link').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('firm') === code);
+    const explanation = page.locator('section', { has: page.getByRole('heading', { name: '得分说明' }) });
+    await explanation.locator('em', { hasText: /位次 2 \/ / }).waitFor();
+    const words = await explanation.innerText();
+    const points = [...words.matchAll(/([\d.,]+) \/ (?:10|20|30)\n/g)].map(([, each]) => toNumber(each ?? ''));
+    const score = toNumber(/得分\s+([\d.,]+)/.exec(words.slice(words.indexOf('得分说明') + 4))?.[1] ?? '');
+    expect(points).toHaveLength(6);
+    expect(Math.abs(points.reduce((sum, each) => sum + each, 0) - score)).toBeLessThan(0.05);
+
+    const how = explanation.getByRole('button', { name: '得分的计算说明' });
+    await how.click();
+    await page.getByRole('dialog', { name: '得分的计算说明' }).getByText('各指标得分之和').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('各指标得分之和').waitFor({ state: 'detached' });
+    expect(query(page).get('firm')).toBe(code);
+    await page.goBack();
+    await page.waitForURL((url) => !url.searchParams.has('firm'));
+  });
+
+  it('opens the enterprises behind a cell of the movement, as many as it says', async () => {
+    const { page } = await app.open('/?j=zhuji&job=evaluation&part=movement');
+    const cell = page.getByRole('table', { name: '等级变动' }).getByRole('link').first();
+    const count = toNumber(/：([\d,]+) 家/.exec((await cell.getAttribute('aria-label')) ?? '')?.[1] ?? '');
+    await cell.click();
+    await page.waitForURL(/cell=/);
+    const [first] = await page.getByRole('listitem').filter({ hasText: '→' }).all();
+    await expect
+      .poll(() => page.locator('[aria-setsize]').first().getAttribute('aria-setsize'))
+      .toBe(String(Math.min(count, 100)));
+    expect(await first?.innerText()).toMatch(/9[0-9A-Z]{17}/);
+    await page.getByRole('combobox', { name: '起始年度' }).selectOption({ label: '2021 年至今' });
+    await page.waitForURL(/since=2021/);
+    await page.getByRole('heading', { name: /2021 → 2025/ }).waitFor();
+  });
+});
+
+describe('changing a method', () => {
+  it('says at once what the weights lack, and takes steps back and on', async () => {
+    const { page } = await app.open('/?j=zhuji&job=evaluation');
+    await weight(page, '亩均税收').fill('25');
+    await page.getByText('合计 95，还差 5').waitFor();
+    await page.getByText('1 处需改正后才能预览和发布').waitFor();
+    const publish = page.getByRole('button', { name: '发布', exact: true });
+    expect([await publish.isDisabled(), await versionOf(page)]).toEqual([true, '评价方法 v2 草案']);
+    await weight(page, '亩均税收').fill('-');
+    expect(await weight(page, '亩均税收').getAttribute('aria-invalid')).toBe('true');
+    await weight(page, '亩均增加值').fill('25');
+    await page.getByText('合计 100', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByText('合计 95，还差 5').waitFor();
+    await page.getByRole('button', { name: '撤销' }).click();
+    expect(await versionOf(page)).toBe('评价方法 v1');
+    await page.getByRole('button', { name: '重做' }).click();
+    await page.getByText('合计 95，还差 5').waitFor();
+    await page.getByRole('button', { name: '还原为现行' }).click();
+    expect(await versionOf(page)).toBe('评价方法 v1');
+  });
+
+  it('moves a class cut by keyboard, shows who changes class, and publishes a version that names its reason', async () => {
+    const { page, complaints } = await app.open('/?j=zhuji&job=evaluation&y=2024');
+    const line = page.getByRole('slider', { name: 'A 与 B 的界线' });
+    await line.focus();
+    for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
+    await page.getByText('前 25%').waitFor();
+    await page.getByRole('link', { name: '改动影响' }).click();
+    await page.getByText(/升 [\d,]+ 家，降 0 家/).waitFor();
+    const better = toNumber(/升 ([\d,]+) 家/.exec(await page.getByText(/升 [\d,]+ 家/).innerText())?.[1] ?? '');
+    expect(better).toBeGreaterThan(0);
+
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '发布 v2' });
+    expect(await dialog.innerText()).toMatch(/规上 2024 年度将改用 v2 评价[\s\S]*等级划分/);
+    await dialog.getByText(`${better} 家升等，0 家降等`).waitFor();
+    await dialog.getByRole('button', { name: '发布 v2 用于 2024 年度' }).click();
+    await dialog.getByText('请写明发布理由').waitFor();
+    await dialog.getByRole('textbox').fill('按年度评价办法调整比例');
+    await dialog.getByRole('button', { name: '发布 v2 用于 2024 年度' }).click();
+    await page.getByText('已发布 v2').waitFor({ timeout: 60_000 });
+    expect(await versionOf(page)).toBe('评价方法 v2');
+    expect(complaints).toEqual([]);
+    const reply = await page.request.get('/api/evaluation?jurisdiction=zhuji&year=2024');
+    expect((await reply.json()).tiers[0].method).toMatchObject({ version: 2, note: '按年度评价办法调整比例' });
+    const newer = await page.request.get('/api/evaluation?jurisdiction=zhuji&year=2025');
+    expect((await newer.json()).tiers[0].method.version).toBe(1);
+  });
+});
+
+describe('the year', () => {
+  it('is stepped through, shows what held in it, and leads to the movement up to it', async () => {
+    const { page } = await app.open('/?j=zhuji&job=find&y=2025');
+    await page.getByRole('button', { name: '上一年度' }).click();
+    await page.waitForURL(/y=2024/);
+    await page.getByRole('button', { name: '本年度的等级、规则与方法' }).click();
+    const card = page.getByRole('dialog', { name: '本年度的等级、规则与方法' });
+    await card.getByText(/方法 规上 v/).waitFor();
+    await card.getByRole('slider', { name: '选择年度' }).press('ArrowLeft');
+    await page.waitForURL(/y=2023/);
+    await card.getByRole('link', { name: '2022 → 2023' }).click();
+    await page.getByRole('heading', { name: /2022 → 2023/ }).waitFor();
+    expect(query(page).get('part')).toBe('movement');
+  });
+});
