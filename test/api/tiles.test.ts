@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/src/db/database.ts';
 import { raiseRevision } from '../../server/src/db/revision.ts';
 import { renewMap } from '../../server/src/features/assessment/map.queries.ts';
+import { packTile } from '../../server/src/features/tiles/pack-tile.ts';
 import { tileStore } from '../../server/src/features/tiles/tile-store.ts';
 import type { Coding } from '../../server/src/http/content-coding.ts';
 import type { App } from '../../server/src/http/services.ts';
