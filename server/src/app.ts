@@ -15,11 +15,12 @@ import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { tileRoutes } from './features/tiles/tiles.routes.ts';
 import { whatIfRoutes } from './features/what-ifs/what-ifs.routes.ts';
 import { describeApi } from './http/describe-api.ts';
-import { handleError, refuseNul } from './http/errors.ts';
+import { handleError } from './http/errors.ts';
 import { guardApp } from './http/guard.ts';
 import { knownMethods } from './http/known-methods.ts';
 import type { App, Routes, Services } from './http/services.ts';
 import { serveClient } from './http/static-client.ts';
+import { refuseNul, refuseUnstorableBody } from './http/storable-text.ts';
 
 const FEATURES: readonly Routes[] = [
   healthRoutes,
@@ -50,6 +51,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
   app.addHook('onRequest', refuseNul);
+  app.addHook('preValidation', refuseUnstorableBody);
   const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services);
   await describeApi(app as unknown as App);

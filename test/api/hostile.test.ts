@@ -104,4 +104,22 @@ describe('hostile values in every parameter of every GET route', () => {
       expect(reply.headers['content-type']).toContain('application/problem+json');
     },
   );
+
+  it.each([
+    ['a NUL in a value', { note: 'a\u0000b' }, 'body.note'],
+    ['half a character deep inside', { definition: { items: [{ mark: '\ud800' }] } }, 'body.definition.items.0.mark'],
+    ['a NUL in a key', { definition: { 'a\u0000': 1 } }, 'body.definition'],
+    [
+      'a NUL beside a key that hides what holds it',
+      { definition: { constructor: 1, name: '\u0000' } },
+      'body.definition.name',
+    ],
+  ])('%s of a body is refused, since no database could keep it', async (_, part, place) => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/evaluation/methods',
+      payload: { jurisdiction: 'zhuji', year: 2025, tier: 'above-scale', definition: {}, note: 'why', ...part },
+    });
+    expect(reply.json()).toMatchObject({ type: 'request-invalid', place });
+  });
 });

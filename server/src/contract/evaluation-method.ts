@@ -15,7 +15,18 @@ import { EVALUATION_INDICATORS, TIERS } from '../domain/evaluation.ts';
 import { FLOOR_AREA_RULES } from '../domain/occupancy.ts';
 import { TENANT_RULES } from '../domain/tenancy.ts';
 
-const Name = z.string().trim().min(1).max(100);
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'without control characters');
+/** Stand for those without a class in links and lists. */
+const RESERVED_CLASSES = ['U', 'unrated', 'absent'];
+const ClassName = z
+  .string()
+  .regex(/^[^\s,\p{Cc}]{1,20}$/u, '1 to 20 characters without blanks and commas')
+  .refine((name) => !RESERVED_CLASSES.includes(name), 'U, unrated and absent stand for those without a class');
 const Division = z.string().regex(/^\d{2}$/, 'a GB/T 4754 division, two digits');
 /** No number of a method is larger: products and quotients of figures stay finite. */
 const Finite = z.number().min(-1e9).max(1e9);
@@ -42,15 +53,19 @@ const Item = z.strictObject({
       'ratio-to-baseline: a number, tier-mean or top-decile-mean; min-max: a range or tier-range; rank: none. Means and ranges are of the known values of the tier',
     ),
   floor: Finite.optional().describe('Least points, as a multiple of the weight'),
-  cap: Finite.optional().describe('Most points, as a multiple of the weight'),
+  cap: Finite.gt(0).optional().describe('Most points, as a multiple of the weight'),
   whenMissing: z.enum(WHEN_MISSING).optional().describe('For this item; absent: as the method says'),
 });
 
 /** A method of evaluation as data: what is weighed, against which baseline, and where the classes are cut. */
 export const EvaluationMethod = z
   .strictObject({
-    name: z.string().min(1).max(100),
-    note: z.string().max(2000).describe('Where weights, baselines and cuts come from'),
+    name: Name,
+    note: z
+      .string()
+      .max(2000)
+      .refine((text) => !text.includes('\u0000'), 'without NUL characters')
+      .describe('Where weights, baselines and cuts come from'),
     formula: z
       .enum(FORMULAS)
       .describe(
@@ -65,9 +80,9 @@ export const EvaluationMethod = z
     classes: z
       .array(
         z.union([
-          z.strictObject({ name: Name, throughShare: Finite }),
+          z.strictObject({ name: ClassName, throughShare: Finite }),
           z.strictObject({
-            name: Name,
+            name: ClassName,
             fromScore: Finite.nullable().describe('null: all that remain; the last class only'),
           }),
         ]),

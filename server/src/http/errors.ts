@@ -47,9 +47,3 @@ function sendDetails(reply: FastifyReply, details: ProblemDetails): FastifyReply
     .serializer(JSON.stringify)
     .send(details);
 }
-
-/** PostgreSQL texts cannot hold a NUL character: refused at the door, whatever parameter carries it. */
-export async function refuseNul(request: FastifyRequest): Promise<void> {
-  if (/%00/.test(request.url))
-    throw new Problem('request-invalid', 'The address holds a NUL character (%00). Leave it out.', 'url');
-}

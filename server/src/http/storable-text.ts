@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../contract/problem.ts';
+
+/** PostgreSQL keeps neither a NUL character nor half of a surrogate pair, in texts or in JSON. */
+const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+
+/** Refuses text that cannot be stored at the door, whatever parameter of the address carries it. */
+export async function refuseNul(request: FastifyRequest): Promise<void> {
+  if (/%00/.test(request.url))
+    throw new Problem('request-invalid', 'The address holds a NUL character (%00). Leave it out.', 'url');
+}
+
+/** The same of a JSON body, keys and values alike. */
+export async function refuseUnstorableBody({ body }: FastifyRequest): Promise<void> {
+  const waiting: { value: unknown; place: string }[] = [{ value: body, place: 'body' }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, place } = next;
+    if (typeof value === 'string' && !isStorable(value)) throw unstorable(place);
+    if (!isJson(value)) continue;
+    for (const [key, part] of Object.entries(value)) {
+      if (!isStorable(key)) throw unstorable(place);
+      waiting.push({ value: part, place: `${place}.${key}` });
+    }
+  }
+}
+
+/** An upload comes as a stream, which is read elsewhere. */
+const isJson = (value: unknown): value is object =>
+  Array.isArray(value) ||
+  (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
+
+const unstorable = (place: string): Problem =>
+  new Problem('request-invalid', `${place} holds a NUL character or half of a character. Leave it out.`, place);
