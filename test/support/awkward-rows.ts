@@ -19,5 +19,12 @@ export async function plantAwkwardRows(db: Database): Promise<void> {
     INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, counted_mu_hundredths, counted_area_source, enterprises, finding_kinds, is_pending)
     VALUES (2025, 1, 3, 1, 'certified', 0, ARRAY['low-efficiency', 'with "quotes", and comma'], FALSE)`);
   await db.execute(sql`
+    INSERT INTO projects (parcel_id, name, signed_on, started_on, agreed_output_10k_yuan)
+    VALUES (1, '一期"' || chr(9) || '', '2024-02-29', NULL, 0.30000000000000004)`);
+  await db.execute(sql`
+    INSERT INTO enterprises (id, jurisdiction_id, credit_code, name) VALUES (1, 3, 'FREE', '甲')`);
+  await db.execute(sql`
+    INSERT INTO violations (enterprise_id, field, found_on, remedied_on) VALUES (1, 'fire', '2023-12-31', NULL)`);
+  await db.execute(sql`
     INSERT INTO dataset_revisions (reason, created_at) VALUES ('第一版', '2026-01-02T03:04:05.678901+08:00')`);
 }
