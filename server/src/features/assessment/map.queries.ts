@@ -20,6 +20,8 @@ export async function renewMap(db: Connection, jurisdictionId: number): Promise<
     SELECT parcel_id, array_agg(year ORDER BY year), array_agg(class ORDER BY year), array_agg(mark ORDER BY year)
     FROM years GROUP BY parcel_id`);
   await db.execute(sql`ANALYZE marked (parcel_id)`);
+  // A table that was counted while it was empty is taken for empty however much it has grown, and read whole for every row.
+  await db.execute(sql`ANALYZE map_parcels (parcel_id)`);
   await db.execute(sql`
     UPDATE map_parcels m
     SET town_id = p.town_id, park_id = p.park_id, years = n.years, classes = n.classes, marks = n.marks
