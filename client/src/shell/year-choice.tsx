@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Jurisdiction } from '@yima-guandi/server/contract';
 import { classOfRow } from '../api/class-names.ts';
 import { programmeQuery, tallyQuery } from '../api/queries.ts';
+import { methodVersionWords } from '../text/method-versions.ts';
 import { useText } from '../text/use-text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Select } from '../ui/choices.tsx';
@@ -125,7 +126,7 @@ function ClassesOfYear({ jurisdiction, year }: { readonly jurisdiction: string; 
       </div>
       <div>
         <dt>{words.method}</dt>
-        <dd>{data && (versions.length > 0 ? text.shell.status.method(versions) : words.noMethod)}</dd>
+        <dd>{data && (versions.length > 0 ? methodVersionWords(text, versions) : words.noMethod)}</dd>
       </div>
     </>
   );

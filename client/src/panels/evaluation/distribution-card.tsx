@@ -2,7 +2,7 @@ import type { EvaluationMethod, TierDistribution } from '@yima-guandi/server/con
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useText } from '../../text/use-text.ts';
 import { Explain } from '../../ui/explain.tsx';
-import { Empty } from '../../ui/parts.tsx';
+import { Empty, Hint } from '../../ui/parts.tsx';
 import { isKnownClass } from '../../url/view.ts';
 import { Card } from './card.tsx';
 import styles from './distribution.module.css';
@@ -12,15 +12,24 @@ import type { MethodEditor } from './use-evaluation.ts';
 type DistributionCardProps = {
   readonly distribution: TierDistribution;
   readonly editor: MethodEditor;
+  /** Enterprises of the year that belong to no tier. */
+  readonly notInATier: number;
   readonly stale: boolean;
 };
 
 /** How many enterprises have which score, where the classes are cut, and the lines to move them by. */
-export function DistributionCard({ distribution, editor, stale }: DistributionCardProps) {
+export function DistributionCard({ distribution, editor, notInATier, stale }: DistributionCardProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const chart = layDistribution(distribution);
   const unrated = distribution.enterprises - distribution.rated;
+  const reasons = distribution.unrated.map(
+    ({ reason, name, enterprises }) => `${name ?? words.unratedReasons[reason]} ${format.number(enterprises)}`,
+  );
+  const foot = [
+    ...(reasons.length > 0 ? [words.unratedBy(reasons.join(' · '))] : []),
+    ...(notInATier > 0 ? [words.notInATier(format.number(notInATier))] : []),
+  ];
   const canDrag = !editor.isClosed && (chart?.lines.length ?? 0) > 0;
   const note = [
     words.rated(format.number(distribution.rated)),
@@ -36,6 +45,7 @@ export function DistributionCard({ distribution, editor, stale }: DistributionCa
       stale={stale}
     >
       {chart ? <Chart chart={chart} distribution={distribution} editor={editor} /> : <Empty>{words.noRated}</Empty>}
+      {foot.length > 0 && <Hint>{foot.join('　')}</Hint>}
     </Card>
   );
 }

@@ -85,7 +85,7 @@ function TierPage({ place, reply, tier }: TierPageProps) {
 
 type PartProps = TierPageProps & { readonly editor: MethodEditor; readonly preview: Preview };
 
-function Part({ place, tier, editor, preview }: PartProps) {
+function Part({ place, reply, tier, editor, preview }: PartProps) {
   const { view } = useView();
   const drafted = preview.data?.distribution;
   switch (view.part) {
@@ -95,6 +95,7 @@ function Part({ place, tier, editor, preview }: PartProps) {
           <DistributionCard
             distribution={drafted ?? tier.distribution}
             editor={editor}
+            notInATier={reply.notInATier}
             stale={preview.isStale && editor.faults.all.length === 0}
           />
           <ChosenFirm place={place} tier={tier} isBrief />

@@ -4,6 +4,7 @@ import { Explain } from '../../ui/explain.tsx';
 import { ClassChip, Tag } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
 import styles from './explanation.module.css';
+import { FirmParcel } from './firm-parcel.tsx';
 import { reachWords, valueWords } from './method-words.ts';
 
 type Part = { readonly explanation: EnterpriseExplanation };
@@ -40,6 +41,7 @@ export function ExplanationEnd({ explanation, isBrief }: Part & { readonly isBri
         </p>
       )}
       {undecided.length > 0 && <p className={styles.quiet}>{words.undecided(undecided.join(' · '))}</p>}
+      {!isBrief && <FirmParcel creditCode={explanation.creditCode} jurisdiction={explanation.jurisdiction} />}
       <p className={styles.quiet} hidden={isBrief}>
         {words.methodOf(`${words.version(method.version)} ${method.name}`, year)}
         {explanation.group !== null && ` · ${explanation.group}`}

@@ -31,13 +31,12 @@ export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) 
   const [published, setPublished] = useState<number | null>(null);
   const { isDraft, isClosed, faults } = editor;
   const place = { jurisdiction: reply.jurisdiction, year: reply.year };
-  const { version } = tier.method;
   return (
     <>
       <PanelHead
         title={
           <>
-            {words.title} <VersionTag version={version} editor={editor} closedAt={reply.closedAt} />
+            {words.title} <VersionTag method={tier.method} editor={editor} closedAt={reply.closedAt} />
           </>
         }
       >
@@ -81,13 +80,13 @@ export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) 
 }
 
 type VersionTagProps = {
-  readonly version: number;
+  readonly method: TierEvaluation['method'];
   readonly editor: MethodEditor;
   readonly closedAt: string | null;
 };
 
 /** The version in force, or the one that the draft would become; with a lock where the year is closed. */
-function VersionTag({ version, editor, closedAt }: VersionTagProps) {
+function VersionTag({ method: { version, origin, note }, editor, closedAt }: VersionTagProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   if (editor.isClosed)
@@ -96,7 +95,11 @@ function VersionTag({ version, editor, closedAt }: VersionTagProps) {
         <Icon name="lock" size={14} /> {words.version(version)} {words.closedBrief}
       </Tag>
     );
-  return editor.isDraft ? <Tag tone="primary">{words.draftOf(version + 1)}</Tag> : <Tag>{words.version(version)}</Tag>;
+  return editor.isDraft ? (
+    <Tag tone="primary">{words.draftOf(version + 1)}</Tag>
+  ) : (
+    <Tag title={origin === 'starting' ? words.starting : (note ?? '')}>{words.version(version)}</Tag>
+  );
 }
 
 function Steps({ editor: { undo, redo, reset, isDraft } }: { readonly editor: MethodEditor }) {

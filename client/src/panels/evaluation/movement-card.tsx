@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TransitionReply } from '@yima-guandi/server/contract';
-import type { Tier } from '@yima-guandi/server/domain';
 import { useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { transitionsQuery, type YearOfPlace } from '../../api/evaluation.ts';
+import { methodVersionWords } from '../../text/method-versions.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Segmented, Select } from '../../ui/choices.tsx';
 import { Explain } from '../../ui/explain.tsx';
@@ -86,11 +86,8 @@ function MovementNotes({ reply }: { readonly reply: TransitionReply }) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const { up, down, same } = countMoves(layMovement(reply.cells, reply.classes));
-  const say = (versions: readonly string[]) =>
-    versions
-      .map((version) => version.replace(/^(above|below)-scale/, (tier) => text.programme.tier[tier as Tier]))
-      .join(' · ');
-  const [before, after] = [say(reply.methodVersions.from), say(reply.methodVersions.to)];
+  const before = methodVersionWords(text, reply.methodVersions.from);
+  const after = methodVersionWords(text, reply.methodVersions.to);
   const count = (name: string, value: number) => `${name} ${words.firms(format.number(value))}`;
   return (
     <>
