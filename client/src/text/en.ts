@@ -4,6 +4,7 @@ import { explain } from './en/explain.ts';
 import { find } from './en/find.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
+import { occupancy } from './en/occupancy.ts';
 import { parcel } from './en/parcel.ts';
 import { problem } from './en/problem.ts';
 import { programme } from './en/programme.ts';
@@ -21,6 +22,7 @@ export const en: Text = {
   find,
   imports,
   map,
+  occupancy,
   parcel,
   problem,
   programme,

@@ -4,6 +4,7 @@ import { explain } from './zh/explain.ts';
 import { find } from './zh/find.ts';
 import { imports } from './zh/imports.ts';
 import { map } from './zh/map.ts';
+import { occupancy } from './zh/occupancy.ts';
 import { parcel } from './zh/parcel.ts';
 import { problem } from './zh/problem.ts';
 import { programme } from './zh/programme.ts';
@@ -20,6 +21,7 @@ export const zh = {
   find,
   imports,
   map,
+  occupancy,
   parcel,
   problem,
   programme,

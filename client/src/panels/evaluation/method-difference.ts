@@ -4,6 +4,10 @@ import type { Text } from '../../text/zh.ts';
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const sameList = (a: unknown, b: unknown): boolean => same(a ?? [], b ?? []);
 
+const sameOccupancy = ({ occupancy: before }: EvaluationMethod, { occupancy: after }: EvaluationMethod): boolean =>
+  (before?.floorArea ?? 'by-far') === (after?.floorArea ?? 'by-far') &&
+  (before?.tenants ?? 'own-class') === (after?.tenants ?? 'own-class');
+
 /** What a draft changes of the version in force, in words: printed before it is published. */
 export function differences(text: Text, before: EvaluationMethod, after: EvaluationMethod): string[] {
   const words = text.evaluation.difference;
@@ -18,6 +22,7 @@ export function differences(text: Text, before: EvaluationMethod, after: Evaluat
     ...(sameList(before.industryGroups, after.industryGroups) ? [] : [words.groups]),
     ...(before.whenMissing === after.whenMissing ? [] : [words.missing]),
     ...(before.ties === after.ties ? [] : [words.ties]),
+    ...(sameOccupancy(before, after) ? [] : [text.occupancy.difference]),
     ...(before.name === after.name && before.note === after.note ? [] : [words.name]),
   ];
 }

@@ -6,6 +6,7 @@ import { Explain } from '../../ui/explain.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import styles from './method.module.css';
+import { MethodOccupancy } from './method-occupancy.tsx';
 import { conditionWords, signed, type Words } from './method-words.ts';
 import { FieldFault, NumberField } from './number-field.tsx';
 import type { MethodEditor } from './use-evaluation.ts';
@@ -88,6 +89,7 @@ export function MethodExtras({ editor }: ExtrasProps) {
             />
           )}
         </li>
+        <MethodOccupancy editor={editor} />
       </ul>
     </Section>
   );

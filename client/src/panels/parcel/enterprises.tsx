@@ -1,4 +1,5 @@
 import type { ParcelDetail } from '@yima-guandi/server/contract';
+import { industryOf } from '@yima-guandi/server/domain';
 import { divisionName } from '../../text/industry.ts';
 import { useText } from '../../text/use-text.ts';
 import { ClassChip, Tag } from '../../ui/parts.tsx';
@@ -54,7 +55,9 @@ function OneEnterprise({ enterprise, jurisdiction, year }: OneEnterpriseProps) {
       </div>
       <div className={styles.enterpriseFacts}>
         <span>{text.parcel.occupancy[kind]}</span>
-        {industryCode && <span>{`${industryCode} ${divisionName(industryCode, language)}`.trim()}</span>}
+        {industryCode && (
+          <span>{`${industryCode} ${divisionName(industryOf(industryCode)?.division ?? '', language)}`.trim()}</span>
+        )}
         {isAboveScale !== null && <Tag slim>{isAboveScale ? text.parcel.aboveScale : text.parcel.belowScale}</Tag>}
         <span className={styles.code}>{creditCode}</span>
       </div>
