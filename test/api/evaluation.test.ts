@@ -219,9 +219,28 @@ describe('a preview', () => {
       scoreFrom: expect.closeTo(150, 6),
       scoreTo: expect.closeTo(10, 6),
       because: { indicator: 'taxPerEnergy10kYuanPerTce', pointsFrom: expect.closeTo(75, 6), pointsTo: 0 },
+      extras: { pointsFrom: 0, pointsTo: 0 },
     });
     expect(body.againstLastYear.matrix).toContainEqual({ from: 'absent', to: 'unrated', enterprises: 1 });
     expect(body.againstPublished).toMatchObject({ better: 0, worse: 0, other: 0 });
+  });
+
+  it('tells what a bonus or a deduction did from what the items did', async () => {
+    await publish();
+    const adjustments = [
+      { name: '扶持', when: { measure: 'tax10kYuan', comparator: '=', value: 27 } as const, points: 60 },
+    ];
+    const { body } = await post('preview', { ...BELOW, definition: definition({ adjustments }) });
+    expect(body.againstPublished.items[0]).toEqual({
+      creditCode: 'C8',
+      name: 'Enterprise 8',
+      from: 'B',
+      to: 'A',
+      scoreFrom: 30,
+      scoreTo: 90,
+      because: null,
+      extras: { pointsFrom: 0, pointsTo: 60 },
+    });
   });
 
   it('takes firms on one holder’s land together as publishing does', async () => {

@@ -134,6 +134,12 @@ export const ClassChange = z.object({
     .object({ indicator: Indicator, pointsFrom: z.number(), pointsTo: z.number() })
     .nullable()
     .describe('The item whose points changed most; null where one side is not rated or no points changed'),
+  extras: z
+    .object({ pointsFrom: z.number(), pointsTo: z.number() })
+    .nullable()
+    .describe(
+      'What coefficients, bonuses and deductions added to the sum of the items; null where one side is not rated',
+    ),
 });
 export type ClassChange = z.infer<typeof ClassChange>;
 

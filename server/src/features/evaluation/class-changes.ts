@@ -61,3 +61,9 @@ export function biggestChange(before: Points, now: Points): ClassChange['because
   }
   return biggest;
 }
+
+/** What a score holds beside the points of its items, to six decimals as scores are kept. */
+export function extrasOf(score: number | null, points: Points): number {
+  const items = [...points.values()].reduce((sum, each) => sum + each, 0);
+  return Math.round(((score ?? items) - items) * 1e6) / 1e6 || 0;
+}

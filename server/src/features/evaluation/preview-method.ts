@@ -9,7 +9,7 @@ import { evaluate } from '../../domain/evaluation/score.ts';
 import type { Tier } from '../../domain/evaluation.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { readTierFacts, type TierFactsOfYear } from '../assessment/read-tier-facts.ts';
-import { type Before, biggestChange, compareClasses, type Now, type Points } from './class-changes.ts';
+import { type Before, biggestChange, compareClasses, extrasOf, type Now, type Points } from './class-changes.ts';
 import { findNames } from './enterprises.queries.ts';
 import { type Members, scoreMembers, spreadOf } from './members.ts';
 import { findPoints, findStored } from './preview.queries.ts';
@@ -114,6 +114,10 @@ async function changesOf(
       scoreFrom: was.score,
       scoreTo: now.score,
       because: pointsWas && pointsIs ? biggestChange(pointsWas, pointsIs) : null,
+      extras:
+        pointsWas && pointsIs
+          ? { pointsFrom: extrasOf(was.score, pointsWas), pointsTo: extrasOf(now.score, pointsIs) }
+          : null,
     };
   });
   return { ...counted, items };
