@@ -74,10 +74,10 @@ describe('GET /api/columns', () => {
     });
     expect(longitude[0]).toBeCloseTo(120.2014, 4);
     expect(latitude[5]).toBeCloseTo(29.7004, 4);
-    // Who left, or stands there twice: enterprise 1 is number 0, 70 is 1 and 80 is 2.
+    // Without who has left, and once who stands there twice: enterprise 1 is number 0, 80 is 1 and 70 is 2.
     expect([listed(enterprises.start), listed(enterprises.enterprise)]).toEqual([
       [0, 1, 2, 2, 3, 3, 4],
-      [0, 2, 1, 0],
+      [0, 1, 2, 0],
     ]);
   });
 

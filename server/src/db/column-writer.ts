@@ -149,17 +149,21 @@ function kindBits(): (text: string) => number {
 /** More enterprises stand on some parcels: room for them beyond one each, before more is made. */
 const SPARE = 1.25;
 
+/** Lists of the enterprises on each parcel, numbered from 0 as they first appear. */
 function enterpriseLists(rows: number) {
   const start = new Int32Array(rows + 1);
-  let ids = new Int32Array(Math.ceil(rows * SPARE));
+  const numbers = new Map<number, number>();
+  let enterprises = new Int32Array(Math.ceil(rows * SPARE));
   let count = 0;
   const append = (id: number): void => {
-    if (count === ids.length) {
-      const larger = new Int32Array(Math.ceil(ids.length * SPARE) + 1);
-      larger.set(ids);
-      ids = larger;
+    if (count === enterprises.length) {
+      const larger = new Int32Array(Math.ceil(enterprises.length * SPARE) + 1);
+      larger.set(enterprises);
+      enterprises = larger;
     }
-    ids[count] = id;
+    const number = numbers.get(id) ?? numbers.size;
+    if (number === numbers.size) numbers.set(id, number);
+    enterprises[count] = number;
     count += 1;
   };
   const add = (firstRow: number, parcels: Int32Array, { parcel, enterprise }: OccupancyPage): void => {
@@ -171,32 +175,6 @@ function enterpriseLists(rows: number) {
       start[firstRow + index + 1] = count;
     }
   };
-  const finish = (): ParcelColumns['enterprises'] => {
-    const enterprise = ids.slice(0, count);
-    numberAnew(enterprise);
-    return { start, enterprise };
-  };
+  const finish = (): ParcelColumns['enterprises'] => ({ start, enterprise: enterprises.slice(0, count) });
   return { add, finish };
-}
-
-/** Puts numbers from 0 without gaps in place of ids, in their order. */
-function numberAnew(ids: Int32Array): void {
-  const sorted = ids.slice().sort();
-  let distinct = 0;
-  for (let at = 0; at < sorted.length; at += 1) {
-    if (at > 0 && sorted[at] === sorted[distinct - 1]) continue;
-    sorted[distinct] = sorted[at] as number;
-    distinct += 1;
-  }
-  for (let at = 0; at < ids.length; at += 1) ids[at] = placeIn(sorted, distinct, ids[at] as number);
-}
-
-function placeIn(rising: Int32Array, length: number, value: number): number {
-  let [low, high] = [0, length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rising[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
