@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EvaluationMethod, EvaluationReply, TierEvaluation } from '@yima-guandi/server/contract';
-import type { Tier } from '@yima-guandi/server/domain';
+import { methodFaults, type Tier } from '@yima-guandi/server/domain';
 import { useMemo } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { type DraftAsk, evaluationQuery, previewQuery } from '../../api/evaluation.ts';
@@ -73,10 +73,12 @@ export function usePreview(ask: Omit<DraftAsk, 'definition'>, editor: MethodEdit
   const { jurisdiction, year, tier } = ask;
   const settled = useQuiet(editor.method);
   const isAsked = editor.isDraft && editor.faults.all.length === 0;
-  const preview = useQuery(previewQuery(isAsked ? { jurisdiction, year, tier, definition: settled } : null));
+  // What has settled may be an earlier step that still had a fault.
+  const isWhole = useMemo(() => methodFaults(settled).length === 0, [settled]);
+  const preview = useQuery(previewQuery(isAsked && isWhole ? { jurisdiction, year, tier, definition: settled } : null));
   return {
     data: isAsked ? preview.data : undefined,
-    error: isAsked ? preview.error : null,
+    error: isAsked && isWhole ? preview.error : null,
     isStale: isAsked && (preview.isPlaceholderData || settled !== editor.method),
     refetch: preview.refetch,
   };
