@@ -29,11 +29,12 @@ let db: Database;
 let app: App;
 beforeAll(async () => {
   db = await testDatabase();
-  app = await testApp({ db });
 });
 /** Ten enterprises on land of their own, one without land, and one of neither tier; assessed as revision 1. */
 async function plant(): Promise<void> {
   await emptyTables(db);
+  // Revisions begin at 1 again, and what an application holds in memory goes by them.
+  app = await testApp({ db });
   await plantJurisdictions(db, ['zhuji', 'jindong']);
   const ids = Array.from({ length: 10 }, (_, index) => index + 1);
   await plantParcels(
