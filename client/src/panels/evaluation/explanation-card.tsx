@@ -149,17 +149,13 @@ function ItemName({ item, isBrief }: ItemNameProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const print = (value: number | null) => valueWords({ format }, item.indicator, value);
-  const against =
-    item.range !== null
-      ? words.baselineRange(print(item.range.min), print(item.range.max))
-      : item.baseline === null
-        ? null
-        : words.baselineValue(print(item.baseline));
+  const range = item.range && words.baselineRange(print(item.range.min), print(item.range.max));
+  const against = range ?? (item.baseline === null ? null : words.against(print(item.baseline)));
   return (
     <>
       <span className={styles.line}>
         {words.indicators[item.indicator]} {print(item.value)}
-        {against && <span className={styles.against}> / {against}</span>}
+        {against && <span className={styles.against}> {against}</span>}
       </span>
       <small hidden={isBrief}>
         {[

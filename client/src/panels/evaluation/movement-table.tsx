@@ -21,6 +21,8 @@ export function MovementTable({ reply, unit, isPlain = false }: MovementTablePro
   const { evaluation: words } = text;
   const { view } = useView();
   const movement = layMovement(reply.cells, reply.classes);
+  // A draft is held against the same enterprises: nobody is absent.
+  const isShown = (name: string) => !isPlain || name !== ABSENT;
   const print = (moved: Moved) => (unit === 'mu' ? format.mu(moved.muHundredths) : format.number(moved.enterprises));
   return (
     <div className={styles.scroll}>
@@ -30,7 +32,7 @@ export function MovementTable({ reply, unit, isPlain = false }: MovementTablePro
             <td className={styles.corner} title={words.rowsColumns}>
               {words.corner}
             </td>
-            {movement.columns.map((name) => (
+            {movement.columns.filter(isShown).map((name) => (
               <th key={name} scope="col">
                 <ClassHead name={name} absent={words.absentTo} />
               </th>
@@ -39,49 +41,55 @@ export function MovementTable({ reply, unit, isPlain = false }: MovementTablePro
           </tr>
         </thead>
         <tbody>
-          {movement.rows.map((row) => (
-            <tr key={row.from}>
-              <th scope="row">
-                <ClassHead name={row.from} absent={words.absentFrom} />
-              </th>
-              {row.cells.map((cell) => (
-                <td
-                  key={cell.to}
-                  className={cx(
-                    row.from === cell.to && styles.same,
-                    isMarked(row, cell) && styles.marked,
-                    view.cell === writeCell({ from: row.from, to: cell.to }) && styles.open,
-                  )}
-                >
-                  {cell.enterprises === 0 ? (
-                    <span className={styles.none}>–</span>
-                  ) : isPlain ? (
-                    print(cell)
-                  ) : (
-                    <ViewLink
-                      patch={{ part: 'movement', cell: writeCell({ from: row.from, to: cell.to }) }}
-                      aria-label={words.cellLabel(
-                        nameOf(row.from, words.unrated, words.absentFrom),
-                        nameOf(cell.to, words.unrated, words.absentTo),
-                        format.number(cell.enterprises),
-                        format.mu(cell.muHundredths),
+          {movement.rows
+            .filter(({ from }) => isShown(from))
+            .map((row) => (
+              <tr key={row.from}>
+                <th scope="row">
+                  <ClassHead name={row.from} absent={words.absentFrom} />
+                </th>
+                {row.cells
+                  .filter(({ to }) => isShown(to))
+                  .map((cell) => (
+                    <td
+                      key={cell.to}
+                      className={cx(
+                        row.from === cell.to && styles.same,
+                        isMarked(row, cell) && styles.marked,
+                        view.cell === writeCell({ from: row.from, to: cell.to }) && styles.open,
                       )}
                     >
-                      {print(cell)}
-                    </ViewLink>
-                  )}
-                </td>
-              ))}
-              <td className={styles.total}>{print(row.total)}</td>
-            </tr>
-          ))}
+                      {cell.enterprises === 0 ? (
+                        <span className={styles.none}>–</span>
+                      ) : isPlain ? (
+                        print(cell)
+                      ) : (
+                        <ViewLink
+                          patch={{ part: 'movement', cell: writeCell({ from: row.from, to: cell.to }) }}
+                          aria-label={words.cellLabel(
+                            nameOf(row.from, words.unrated, words.absentFrom),
+                            nameOf(cell.to, words.unrated, words.absentTo),
+                            format.number(cell.enterprises),
+                            format.mu(cell.muHundredths),
+                          )}
+                        >
+                          {print(cell)}
+                        </ViewLink>
+                      )}
+                    </td>
+                  ))}
+                <td className={styles.total}>{print(row.total)}</td>
+              </tr>
+            ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{text.common.total}</th>
-            {movement.total.cells.map((cell) => (
-              <td key={cell.to}>{print(cell)}</td>
-            ))}
+            {movement.total.cells
+              .filter(({ to }) => isShown(to))
+              .map((cell) => (
+                <td key={cell.to}>{print(cell)}</td>
+              ))}
             <td>{print(movement.total.total)}</td>
           </tr>
         </tfoot>

@@ -65,6 +65,7 @@ export const evaluation: typeof zh = {
   },
   baselineValue: (value) => `÷ ${value}`,
   baselineRange: (min, max) => `${min} – ${max}`,
+  against: (value) => `÷ ${value}`,
   baselineNone: 'by rank',
   baselineUnknown: 'no baseline',
   from: 'From',
