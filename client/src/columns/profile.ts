@@ -14,7 +14,7 @@ import type { RuleProfile, ThresholdRule } from './question.ts';
 import { among } from './verdict.ts';
 
 /** Bars of the histogram, and steps of the curve: twenty to the value in force, so that it falls between two of them. */
-export const BARS = 50;
+const BARS = 50;
 const STEPS = 100;
 /** The axis ends here, as a multiple of the value in force. */
 const AXIS_VALUES = 2.5;

@@ -11,8 +11,7 @@ export type Shown = (typeof SHOWN)[number];
 export const LIVE_LISTS = ['flips', 'near', 'clusters'] as const;
 export type LiveList = (typeof LIVE_LISTS)[number];
 
-export const LIST_ORDERS = ['area', 'tax-per-mu', 'code'] as const;
-type ListOrder = (typeof LIST_ORDERS)[number];
+type ListOrder = 'area' | 'tax-per-mu' | 'code';
 
 /** Values that are tried in place of those in force, by the id of the rule. */
 export type Tried = Readonly<Record<string, number>>;
@@ -77,7 +76,7 @@ export type RuleProfile = {
 };
 
 /** Potential land in another sense than the list's: what the chips of kinds count. */
-export type KindSums = { readonly potential: LandSum; readonly lowEfficiency: LandSum };
+type KindSums = { readonly potential: LandSum; readonly lowEfficiency: LandSum };
 
 export type Answer = {
   readonly question: Question;

@@ -12,7 +12,7 @@ import { isTrying, type ThresholdRule, type Tried } from './question.ts';
 export const underHand = createStore<Tried | null>(null);
 
 /** Low-efficiency rules whose value can be moved. A rule of the programme that compares nothing stays as it was found. */
-export const thresholdRules = (programme: Programme | undefined): ThresholdRule[] =>
+const thresholdRules = (programme: Programme | undefined): ThresholdRule[] =>
   (programme?.rules ?? []).filter(
     (rule): rule is ThresholdRule =>
       rule.finding === 'low-efficiency' && rule.isOn !== false && 'indicator' in rule && isThreshold(rule),
