@@ -150,7 +150,7 @@ function ItemName({ item, isBrief }: ItemNameProps) {
   const { evaluation: words } = text;
   const print = (value: number | null) => valueWords({ format }, item.indicator, value);
   const range = item.range && words.baselineRange(print(item.range.min), print(item.range.max));
-  const against = range ?? (item.baseline === null ? null : words.against(print(item.baseline)));
+  const against = range ?? (item.baseline === null ? null : words.againstBaseline(print(item.baseline)));
   return (
     <>
       <span className={styles.line}>

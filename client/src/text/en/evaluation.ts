@@ -65,7 +65,7 @@ export const evaluation: typeof zh = {
   },
   baselineValue: (value) => `÷ ${value}`,
   baselineRange: (min, max) => `${min} – ${max}`,
-  against: (value) => `÷ ${value}`,
+  againstBaseline: (value) => `÷ ${value}`,
   baselineNone: 'by rank',
   baselineUnknown: 'no baseline',
   from: 'From',

@@ -64,7 +64,7 @@ export const evaluation = {
   },
   baselineValue: (value: string) => `基准 ${value}`,
   baselineRange: (min: string, max: string) => `区间 ${min} – ${max}`,
-  against: (value: string) => `/ 基准 ${value}`,
+  againstBaseline: (value: string) => `/ 基准 ${value}`,
   baselineNone: '按位次',
   baselineUnknown: '基准无数据',
   from: '自',
