@@ -9,6 +9,8 @@ import {
 import { type ParcelRow, parcelsOfYear } from './parcels.queries.ts';
 import type { YearOfLand } from './totals.queries.ts';
 
+const NAMES = Object.keys(COLUMN_TYPES) as ColumnName[];
+
 /** Compares every figure of every parcel in the columns with the tables. Says of each that differs where, and what both say. */
 export async function compareParcels(db: Connection, year: YearOfLand, land: ParcelColumns): Promise<string[]> {
   const differences: string[] = [];
@@ -19,7 +21,7 @@ export async function compareParcels(db: Connection, year: YearOfLand, land: Par
       differences.push(
         `parcel ${parcel.id}, ${name}: ${shown(columns)} in the columns, ${shown(tables)} in the tables`,
       );
-    for (const name of Object.keys(COLUMN_TYPES) as ColumnName[]) {
+    for (const name of NAMES) {
       const [found, wanted] = [valueAt(land, name, row), stored(parcel, name)];
       if (found !== wanted) say(name, found, wanted);
     }
@@ -53,6 +55,7 @@ function valueAt(land: ParcelColumns, name: ColumnName, row: number): string | n
 }
 
 function kindsOf(land: ParcelColumns, bits: number): string {
+  if (bits === 0) return '';
   const set = Array.from({ length: 32 }, (_, bit) => bit).filter((bit) => ((bits >>> bit) & 1) === 1);
   return set
     .map((bit) => land.kinds[bit] ?? `bit ${bit}`)

@@ -18,8 +18,11 @@ export function assessedYears(db: Connection) {
 }
 
 const PAGE_ROWS = 5000;
+/** Stands between the kinds of a parcel. */
+const SEPARATOR = '\u001f';
 
 const [figure, text] = [z.number().nullable(), z.string().nullable()];
+const kinds = z.string().transform((listed) => listed.split(SEPARATOR).sort().join(' '));
 const ParcelRow = z.object({
   id: z.int(),
   class: text,
@@ -28,8 +31,8 @@ const ParcelRow = z.object({
   industry: text,
   tier: text,
   right: text,
-  findings: text,
-  unknown: text,
+  findings: kinds,
+  unknown: kinds,
   builtYear: figure,
   occupants: figure,
   countedMuHundredths: figure,
@@ -54,8 +57,7 @@ export async function* parcelsOfYear(db: Connection, { jurisdictionId, year }: Y
       ParcelRow,
       sql`
       SELECT y.parcel_id AS id, y.class, t.code AS town, k.name AS park, y.industry_division AS industry, y.tier, y.right_kind AS right,
-        array_to_string(ARRAY(SELECT DISTINCT kind COLLATE "C" AS kind FROM unnest(y.finding_kinds) kind ORDER BY kind), ' ') AS findings,
-        array_to_string(ARRAY(SELECT DISTINCT kind COLLATE "C" AS kind FROM unnest(y.unknown_kinds) kind ORDER BY kind), ' ') AS unknown,
+        array_to_string(y.finding_kinds, ${SEPARATOR}::text) AS findings, array_to_string(y.unknown_kinds, ${SEPARATOR}::text) AS unknown,
         y.built_year AS "builtYear", y.enterprises AS occupants, y.counted_mu_hundredths AS "countedMuHundredths",
         y.tax_per_mu_10k_yuan AS "taxPerMu10kYuan",
         floor(y.tax_10k_yuan * 10000 + 0.5) AS "taxYuan", floor(y.added_value_10k_yuan * 10000 + 0.5) AS "addedValueYuan",
