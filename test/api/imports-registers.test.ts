@@ -29,7 +29,7 @@ it('brings projects in, finds them unfinished at their stage, and follows the re
     send('projects', `宗地代码,项目名称,签约日期,开工日期,达产日期,约定产值(亿元)\n${row}\n`);
   const first = await project(`${CODE},一期,2023-05-01,2023-09-01,,1.2\n330703001001GB00009,二期,2023-05-01,,,`);
   expect([first.status, first.rowsAccepted, first.rowsRefused]).toEqual(['committed', 1, 1]);
-  expect(first.rows[0]?.reasons.map(({ code }) => code)).toEqual(['parcel-unknown']);
+  expect(first.rows[0]?.reasons.map(({ code }: { code: string }) => code)).toEqual(['parcel-unknown']);
   const found = () =>
     lines(sql`
       SELECT concat_ws(' ', year, rule_id, observed->>'project', observed->>'agreedOutput10kYuan') AS line FROM findings
@@ -43,7 +43,10 @@ it('brings projects in, finds them unfinished at their stage, and follows the re
 it('brings violations in and takes note of their remedy', async () => {
   const violation = (row: string) => send('violations', `信用代码,违法违规类别,查处日期,整改日期\n${row}\n`);
   const first = await violation(`${FIRM},消防,2024-03-01,\n${FIRM},噪声,2024-03-01,`);
-  expect([first.rowsAccepted, first.rows[0]?.reasons.map(({ code }) => code)]).toEqual([1, ['choice-unknown']]);
+  expect([first.rowsAccepted, first.rows[0]?.reasons.map(({ code }: { code: string }) => code)]).toEqual([
+    1,
+    ['choice-unknown'],
+  ]);
   await violation(`${FIRM},消防,2024-03-01,2024-06-01`);
   expect(await lines(sql`SELECT concat_ws(' ', field, found_on, remedied_on) AS line FROM violations`)).toEqual([
     'fire 2024-03-01 2024-06-01',
