@@ -21,6 +21,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/jurisdictions': ['/api/jurisdictions'],
   '/api/programmes/{id}': ['/api/programmes/zhuji-2021'],
   '/api/parcels': [`/api/parcels?${OF_YEAR}`, `/api/parcels?${OF_YEAR}&order=tax-per-mu&limit=2`],
+  '/api/parcels/at': [`/api/parcels/at?ids=1,2,3,99&year=${YEAR}`],
   '/api/parcels/at/{id}': [1, 2, 3, 4, 5, 6].map((id) => `/api/parcels/at/${id}?year=${YEAR}`),
   '/api/parcels/{code}': [`/api/parcels/${CODE}`, ...[2, 3, 4, 5, 6].map((id) => `/api/parcels/OLD-${id}`)],
   '/api/search': ['甲', '街道', '城西', 'GB'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
@@ -33,6 +34,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/evaluation/transitions/enterprises': [
     `/api/evaluation/transitions/enterprises?jurisdiction=zhuji&from=${YEAR}&fromClass=B&toClass=B`,
   ],
+  '/api/what-ifs': ['/api/what-ifs?jurisdiction=zhuji'],
   '/api/imports': ['/api/imports'],
   '/api/imports/{id}': ['/api/imports/1'],
   '/tiles/parcels.json': ['/tiles/parcels.json', `/tiles/parcels.json?year=${YEAR}`],
@@ -52,6 +54,7 @@ const REFUSED: readonly [string, string, string, RegExp][] = [
   ['/api/parcels', `/api/parcels?jurisdiction=nowhere&year=${YEAR}`, '404 jurisdiction-not-found', /nowhere/],
   ['/api/parcels', '/api/parcels?jurisdiction=zhuji&year=1999', '404 year-without-data', /2025/],
   ['/api/parcels/at/{id}', `/api/parcels/at/-1?year=${YEAR}`, '400 request-invalid', /id: a whole number from 1 to/],
+  ['/api/parcels/at', `/api/parcels/at?ids=1,x&year=${YEAR}`, '400 request-invalid', /ids: 1 to 100 ids of parcels/],
   ['/api/parcels/{code}', '/api/parcels/none', '404 parcel-not-found', /none/],
   ['/api/parcels/{code}', `/api/parcels/${'0'.repeat(120)}`, '400 request-invalid', /code: a parcel code, of 1 to 100/],
   ['/api/parcels/{code}', `/api/parcels/${'0'.repeat(300)}`, '431 request-head-too-large', /^.{20,200}$/],

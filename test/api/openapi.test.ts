@@ -92,7 +92,7 @@ describe('the description of the API', () => {
 
   it('gives each operation the media type of its success, and of its refusals problem+json with their kinds', () => {
     for (const [address, { responses }] of operations) {
-      const success = Object.entries(responses).find(([status]) => /^20[02]$/.test(status));
+      const success = Object.entries(responses).find(([status]) => /^20[012]$/.test(status));
       expect(Object.keys(success?.[1].content ?? {}), address).not.toEqual([]);
       const refused = Object.entries(responses).filter(([status]) => /^[45]/.test(status));
       expect(

@@ -1,6 +1,6 @@
 import { WhatIf } from '@yima-guandi/server/contract';
 import type { z } from 'zod';
-import { request, requestBytes } from './request.ts';
+import { request } from './request.ts';
 
 type Draft = {
   readonly jurisdiction: string;
@@ -19,5 +19,5 @@ export const saveWhatIf = (draft: Draft): Promise<z.output<typeof WhatIf>> =>
 
 /** Lets a saved what-if go. Errors: RequestError. */
 export async function deleteWhatIf(id: number): Promise<void> {
-  await requestBytes(`/api/what-ifs/${id}`, { method: 'DELETE' });
+  await request(WhatIf, `/api/what-ifs/${id}`, { method: 'DELETE' });
 }

@@ -7,6 +7,7 @@ import * as evaluation from '../contract/evaluation.ts';
 import * as evaluationMethod from '../contract/evaluation-method.ts';
 import { ProblemDetails } from '../contract/problem.ts';
 import * as programme from '../contract/programme.ts';
+import * as whatIf from '../contract/what-if.ts';
 import { refusals } from './replies.ts';
 import type { App } from './services.ts';
 
@@ -16,6 +17,7 @@ const TAGS = [
   { name: 'programmes', description: 'The action programmes: rules, paths, phases and targets by clause' },
   { name: 'parcels', description: 'Parcels of a year, dossiers and search' },
   { name: 'totals', description: 'Land that could be freed, against targets' },
+  { name: 'what-ifs', description: 'Thresholds that were tried and kept, beside the rules in force' },
   { name: 'evaluation', description: 'Methods by which enterprises are scored and classed, what they gave, and why' },
   { name: 'exports', description: 'Tables for Excel and other programs' },
   { name: 'imports', description: 'Files in, with every row’s outcome' },
@@ -24,7 +26,14 @@ const TAGS = [
 ];
 
 // A reply of the contract goes by the name of its schema: written once in the description, referred to elsewhere.
-for (const [id, schema] of Object.entries({ ...api, ...programme, ...evaluation, ...evaluationMethod, ProblemDetails }))
+for (const [id, schema] of Object.entries({
+  ...api,
+  ...programme,
+  ...evaluation,
+  ...evaluationMethod,
+  ...whatIf,
+  ProblemDetails,
+}))
   if (schema instanceof z.ZodType && !id.endsWith('Query'))
     z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
 

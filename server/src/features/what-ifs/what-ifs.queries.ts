@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { WhatIf } from '../../contract/what-if.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
@@ -35,12 +34,11 @@ export function insertWhatIf(db: Connection, whatIf: NewWhatIf): Promise<WhatIf 
   );
 }
 
-/** Lets a what-if go. False where there is none inside the scope. */
-export async function deleteWhatIf(db: Connection, scope: Scope, id: number): Promise<boolean> {
-  const row = await selectRow(
+/** Lets a what-if go and answers what it was; null where there is none inside the scope. */
+export function deleteWhatIf(db: Connection, scope: Scope, id: number): Promise<WhatIf | null> {
+  return selectRow(
     db,
-    z.object({ id: z.int() }),
-    sql`DELETE FROM saved_what_ifs WHERE id = ${id} AND ${withinScope(scope, sql`jurisdiction_id`)} RETURNING id`,
+    WhatIf,
+    sql`DELETE FROM saved_what_ifs WHERE id = ${id} AND ${withinScope(scope, sql`jurisdiction_id`)} RETURNING ${COLUMNS}`,
   );
-  return row !== null;
 }

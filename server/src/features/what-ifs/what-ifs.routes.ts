@@ -65,11 +65,12 @@ export const whatIfRoutes: Routes = async (app, { db, clock }) => {
         summary: 'Let a saved what-if go',
         tags: TAGS,
         params: z.object({ id: RowId }),
-        response: { 204: z.null().describe('It is gone'), ...refusals('what-if-not-found') },
+        response: { 200: WhatIf.describe('As it was'), ...refusals('what-if-not-found') },
       },
     },
-    async ({ params }, reply) => {
-      if (await deleteWhatIf(db, OPEN_ACTOR.scope, params.id)) return reply.code(204).send(null);
+    async ({ params }) => {
+      const gone = await deleteWhatIf(db, OPEN_ACTOR.scope, params.id);
+      if (gone) return gone;
       throw new Problem('what-if-not-found', `No saved what-if has the id ${params.id}.`, 'params.id');
     },
   );
