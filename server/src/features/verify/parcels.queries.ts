@@ -52,6 +52,7 @@ export type ParcelRow = z.infer<typeof ParcelRow>;
 export async function* parcelsOfYear(db: Connection, { jurisdictionId, year }: YearOfLand): AsyncGenerator<ParcelRow> {
   let after = 0;
   for (;;) {
+    // Where a page begins is said of both tables: else the second is read from its first row for every page.
     const rows = await selectRows(
       db,
       ParcelRow,
@@ -68,7 +69,7 @@ export async function* parcelsOfYear(db: Connection, { jurisdictionId, year }: Y
           SELECT DISTINCT o.enterprise_id FROM occupancies o
           WHERE o.parcel_id = y.parcel_id AND o.from_year <= y.year AND (o.to_year IS NULL OR o.to_year >= y.year)
           ORDER BY o.enterprise_id)) AS "enterpriseIds"
-      FROM parcel_years y LEFT JOIN parcels p ON p.id = y.parcel_id
+      FROM parcel_years y LEFT JOIN parcels p ON p.id = y.parcel_id AND p.id > ${after}
         LEFT JOIN towns t ON t.id = y.town_id LEFT JOIN parks k ON k.id = y.park_id
       WHERE y.jurisdiction_id = ${jurisdictionId} AND y.year = ${year} AND y.parcel_id > ${after}
       ORDER BY y.parcel_id LIMIT ${PAGE_ROWS}`,
