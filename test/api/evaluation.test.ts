@@ -362,6 +362,21 @@ describe('a method that cannot be used', () => {
     expect(await classes(2024)).not.toEqual(BY_TAX_2024);
   });
 
+  it('is refused where a text holds what no database text can, or a number is none that is meant', async () => {
+    const refused = (place: string) => ({ status: 400, body: { type: 'request-invalid', place } });
+    expect(await publish({ name: 'a\u0000b' })).toMatchObject(refused('body.definition.name'));
+    expect(await publish({}, { note: '\u0000' })).toMatchObject(refused('body.note'));
+    const items = [{ indicator: 'taxPerMu10kYuan', weight: 100, baseline: 1e-300 }] as const;
+    expect(await publish({ items: [...items] })).toMatchObject({
+      status: 422,
+      body: { place: 'definition.items[0].baseline' },
+    });
+    expect(await publish({ coefficients: [{ name: 'k', when: { mark: 'm' }, factor: 1e300 }] })).toMatchObject({
+      status: 422,
+      body: { faults: [{ code: 'shape', place: 'coefficients[0].factor' }] },
+    });
+  });
+
   it('is refused where parts are missing, misspelt or no method at all', async () => {
     const { items: _, ...withoutItems } = definition();
     expect(await post('preview', { ...BELOW, definition: { ...withoutItems, itms: [] } })).toMatchObject({

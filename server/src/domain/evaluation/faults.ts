@@ -35,6 +35,9 @@ function weightFaults(items: readonly MethodItem[]): MethodFault[] {
   return faults;
 }
 
+/** Smaller divisors are traces of arithmetic, and scores over them no numbers. */
+const LEAST_BASELINE = 1e-9;
+
 function itemFaults(formula: Formula, item: MethodItem, place: string): MethodFault[] {
   const { indicator, weight, baseline, floor, cap } = item;
   const faults: MethodFault[] = [];
@@ -50,7 +53,7 @@ function itemFaults(formula: Formula, item: MethodItem, place: string): MethodFa
       place: `${place}.baseline`,
       message: `The baseline of ${indicator} does not belong to the formula ${formula}, which takes ${TAKES[formula]}.`,
     });
-  else if (typeof baseline === 'number' && !(baseline > 0))
+  else if (typeof baseline === 'number' && !(baseline >= LEAST_BASELINE))
     faults.push({
       code: 'baseline-not-positive',
       place: `${place}.baseline`,

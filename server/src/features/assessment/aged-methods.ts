@@ -1,6 +1,6 @@
 import type { Connection } from '../../db/database.ts';
-import { findAgedMethods } from './methods.queries.ts';
 import { readStartingMethods } from './method-files.ts';
+import { findAgedMethods } from './methods.queries.ts';
 
 /**
  * Ids of the jurisdictions that were evaluated by an older starting method than the one in /data/methods. A file that
