@@ -45,9 +45,9 @@ describe('the page of evaluation', () => {
     expect(points).toHaveLength(6);
     expect(Math.abs(points.reduce((sum, each) => sum + each, 0) - score)).toBeLessThan(0.05);
 
-    const how = explanation.getByRole('button', { name: '得分的计算说明' });
+    const how = explanation.getByRole('button', { name: '得分的计算说明', exact: true });
     await how.click();
-    await page.getByRole('dialog', { name: '得分的计算说明' }).getByText('各指标得分之和').waitFor();
+    await page.getByRole('dialog', { name: '得分的计算说明', exact: true }).getByText('各指标得分之和').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('各指标得分之和').waitFor({ state: 'detached' });
     expect(query(page).get('firm')).toBe(code);
