@@ -58,7 +58,11 @@ function Chip({ kind, count }: { readonly kind: FindingKind | null; readonly cou
       className={styles.kind}
       title={kind === null ? text.find.potentialHint : undefined}
       aria-pressed={view.finding === kind}
-      onClick={() => void setView({ finding: kind, tab: null })}
+      onClick={(event) => {
+        // Chosen from behind the last button, it comes to stand in the row.
+        event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+        void setView({ finding: kind, tab: null });
+      }}
     >
       {kind === null ? text.find.potential : text.common.findings[kind]}
       <span>{count}</span>
