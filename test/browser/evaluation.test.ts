@@ -128,8 +128,8 @@ describe('the year', () => {
     const { page } = await app.open('/?j=zhuji&job=find&y=2025');
     await page.getByRole('button', { name: '上一年度' }).click();
     await page.waitForURL(/y=2024/);
-    await page.getByRole('button', { name: '本年度的等级、规则与方法' }).click();
-    const card = page.getByRole('dialog', { name: '本年度的等级、规则与方法' });
+    await page.getByRole('button', { name: '年度说明' }).click();
+    const card = page.getByRole('dialog', { name: '年度说明' });
     await card.getByText(/方法 规上 v/).waitFor();
     await card.getByRole('slider', { name: '选择年度' }).press('ArrowLeft');
     await page.waitForURL(/y=2023/);

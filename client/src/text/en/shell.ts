@@ -9,7 +9,7 @@ export const shell: typeof zh = {
   yearBefore: 'The year before',
   yearAfter: 'The year after',
   yearCard: {
-    open: 'Classes, rules and method of this year',
+    open: 'About this year',
     slide: 'Choose a year',
     classes: 'Parcels by class',
     rule: 'Rules',

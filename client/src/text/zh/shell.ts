@@ -8,7 +8,7 @@ export const shell = {
   yearBefore: '上一年度',
   yearAfter: '下一年度',
   yearCard: {
-    open: '本年度的等级、规则与方法',
+    open: '年度说明',
     slide: '选择年度',
     classes: '等级 · 宗地',
     rule: '规则',
