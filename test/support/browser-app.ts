@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { connectServer } from '../../server/src/db/connect-server.ts';
 import type { Database } from '../../server/src/db/database.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
@@ -35,6 +35,11 @@ export function browserApp(): BrowserApp {
   beforeAll(async () => {
     started = await start();
   });
+  const opened: BrowserContext[] = [];
+  // What a test has left open goes on drawing, and all of it is drawn on the processor here.
+  afterEach(async () => {
+    for (const context of opened.splice(0)) await context.close();
+  });
   afterAll(async () => {
     await started?.browser.close();
     await started?.app.close();
@@ -52,6 +57,7 @@ export function browserApp(): BrowserApp {
     open: async (path, size = DESK, options = {}) => {
       const { browser, origin } = need();
       const context = await browser.newContext({ viewport: size, baseURL: origin, locale: 'zh-CN', ...options });
+      opened.push(context);
       const page = await context.newPage();
       const complaints = watch(page, origin);
       await page.goto(path);
