@@ -56,7 +56,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           setupFiles: ['test/support/close-after-file.ts'],
-          fileParallelism: false,
+          // Each file has an application and a Chromium of its own; one draws while the other waits.
+          maxWorkers: 2,
           // Pages are drawn in software here: a busy machine may miss a wait once, a fault misses it twice.
           retry: 1,
           testTimeout: 120_000,
