@@ -130,7 +130,7 @@ describe('the year', () => {
     await page.waitForURL(/y=2024/);
     await page.getByRole('button', { name: '年度说明' }).click();
     const card = page.getByRole('dialog', { name: '年度说明' });
-    await card.getByText(/规上 v1 · 规下 v1/).waitFor();
+    await card.getByText(/规上 v\d · 规下 v\d/).waitFor();
     await card.getByRole('slider', { name: '选择年度' }).press('ArrowLeft');
     await page.waitForURL(/y=2023/);
     await card.getByRole('link', { name: '2022 → 2023' }).click();
