@@ -16,6 +16,7 @@ const PROMISED = [
   'GET /api/evaluation',
   'POST /api/evaluation/preview',
   'POST /api/evaluation/methods',
+  'POST /api/evaluation/close',
   'GET /api/evaluation/enterprises',
   'GET /api/evaluation/enterprises/{creditCode}',
   'GET /api/evaluation/transitions',

@@ -122,6 +122,16 @@ export const PublishRequest = MethodDraft.extend({
 });
 export type PublishRequest = z.infer<typeof PublishRequest>;
 
+export const CloseRequest = z.strictObject({ jurisdiction: JurisdictionCode, year: Year });
+/** A year that is closed: the same answer whether it was closed now or long ago. */
+export const CloseReply = z.object({
+  jurisdiction: z.string(),
+  year: z.int(),
+  closedAt: z.string().describe('When it was closed: it stays closed since then'),
+  wasClosed: z.boolean().describe('Whether it was closed already, so that nothing was done'),
+});
+export type CloseReply = z.infer<typeof CloseReply>;
+
 /** One enterprise that another method, or another year, puts in another class. */
 export const ClassChange = z.object({
   creditCode: z.string(),

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'columns-missing': { status: 422, title: 'Columns that must be there are missing' },
   'mapping-invalid': { status: 422, title: 'The mapping cannot be used' },
   'method-invalid': { status: 422, title: 'The method cannot be used' },
+  'method-unchanged': { status: 409, title: 'The method is the one already in force' },
   'year-closed': { status: 409, title: 'The year is closed' },
   'import-refused': { status: 422, title: 'No row of the file could be accepted' },
   'import-running': { status: 409, title: 'Another import is running' },

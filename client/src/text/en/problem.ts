@@ -32,6 +32,7 @@ export const problem: typeof zh = {
   'columns-missing': 'Columns that must be there are missing',
   'mapping-invalid': 'The column mapping cannot be used',
   'method-invalid': 'The method has faults and cannot be used',
+  'method-unchanged': 'The method is the one already in force; there is nothing to publish',
   'year-closed': 'The year is closed and takes no changes',
   'import-refused': 'Not one row could be accepted',
   'import-running': 'Another import is running',

@@ -24,14 +24,7 @@ async function ensureMethod(
     WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year} AND tier = ${tier}
     HAVING count(*) = 0 OR (count(*) FILTER (WHERE starting_version IS NULL OR starting_version >= ${starting.version}::int) = 0
       AND NOT EXISTS (SELECT FROM closed_years c WHERE c.jurisdiction_id = ${jurisdictionId} AND c.year = ${year}))`);
-  const stored = await selectRow(
-    db,
-    StoredMethod,
-    sql`
-    SELECT id, version, definition FROM evaluation_methods
-    WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year} AND tier = ${tier}
-    ORDER BY version DESC LIMIT 1`,
-  );
+  const stored = await newestMethod(db, { jurisdictionId, year, tier });
   if (!stored) throw new Error(`No ${tier} method for ${year} after storing one`);
   return stored;
 }
@@ -100,6 +93,21 @@ export async function isSettled(db: Connection, of: { jurisdictionId: number; ye
   return row?.yes === true;
 }
 
+/** The method in force in a year and tier, or null where none is stored. */
+export async function newestMethod(
+  db: Connection,
+  { jurisdictionId, year, tier }: { jurisdictionId: number; year: number; tier: Tier },
+): Promise<StoredMethod | null> {
+  return selectRow(
+    db,
+    StoredMethod,
+    sql`
+    SELECT id, version, definition FROM evaluation_methods
+    WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year} AND tier = ${tier}
+    ORDER BY version DESC LIMIT 1`,
+  );
+}
+
 /** Stores a published method as the next version of its year and tier, and returns that. */
 export async function insertMethod(
   db: Connection,
@@ -127,14 +135,18 @@ export async function insertMethod(
   return row.version;
 }
 
-/** Closes a year; one that is closed already stays as it was. Returns since when. */
+/** Closes a year; one that is closed already stays as it was. Returns since when, and whether that was before. */
 export async function insertClosedYear(
   db: Connection,
   { jurisdictionId, year, at }: { jurisdictionId: number; year: number; at: Date },
-): Promise<string> {
-  await db.execute(sql`
+): Promise<{ closedAt: string; wasClosed: boolean }> {
+  const inserted = await selectRow(
+    db,
+    z.object({ year: z.int() }),
+    sql`
     INSERT INTO closed_years (jurisdiction_id, year, closed_at)
-    VALUES (${jurisdictionId}, ${year}, ${at.toISOString()}::timestamptz) ON CONFLICT DO NOTHING`);
+    VALUES (${jurisdictionId}, ${year}, ${at.toISOString()}::timestamptz) ON CONFLICT DO NOTHING RETURNING year`,
+  );
   const row = await selectRow(
     db,
     z.object({ at: z.string() }),
@@ -143,5 +155,5 @@ export async function insertClosedYear(
     WHERE jurisdiction_id = ${jurisdictionId} AND year = ${year}`,
   );
   if (!row) throw new Error(`${year} is not closed after closing it`);
-  return row.at;
+  return { closedAt: row.at, wasClosed: inserted === null };
 }

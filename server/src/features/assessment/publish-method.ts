@@ -2,11 +2,12 @@ import type { EvaluationMethod } from '../../contract/evaluation-method.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 import { requireJurisdiction, requireYear } from '../../db/places.ts';
+import { sameMethod } from '../../domain/evaluation/same-method.ts';
 import type { Tier } from '../../domain/evaluation.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { holdAssessment } from './assess.queries.ts';
 import { assessWithin, tidyAssessment } from './assess.ts';
-import { insertMethod, isClosed } from './methods.queries.ts';
+import { insertMethod, isClosed, newestMethod } from './methods.queries.ts';
 
 export type Publication = {
   readonly jurisdiction: string;
@@ -18,7 +19,8 @@ export type Publication = {
 
 /**
  * Publishes a method as a new version that stays as it is, and evaluates its year anew, all at one moment. Other years
- * are not touched. Refuses with `jurisdiction-not-found`, `year-without-data` and `year-closed`.
+ * are not touched. Refuses with `jurisdiction-not-found`, `year-without-data`, `year-closed`, and `method-unchanged` where
+ * the method in force already says the same.
  */
 export async function publishMethod(
   { db, clock }: { readonly db: Database; readonly clock: () => Date },
@@ -37,6 +39,13 @@ export async function publishMethod(
         'year-closed',
         `${year} is closed in ${jurisdiction.name} and keeps the methods it was evaluated by. Publish for an open year.`,
         'year',
+      );
+    const inForce = await newestMethod(transaction, { ...of, tier });
+    if (inForce && sameMethod(inForce.definition, definition))
+      throw new Problem(
+        'method-unchanged',
+        `v${inForce.version} of the ${tier} method of ${year} already says this. Change something, or leave it as it is.`,
+        'definition',
       );
     const version = await insertMethod(transaction, { ...of, tier, definition, note, at });
     const { revision } = await assessWithin(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  CloseReply,
+  CloseRequest,
   EnterpriseExplanation,
   EvaluationQuery,
   EvaluationReply,
@@ -21,6 +23,7 @@ import { inSnapshot } from '../../db/snapshot.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { App, FeatureServices, Routes } from '../../http/services.ts';
+import { closeYear } from '../assessment/close-year.ts';
 import { publishMethod } from '../assessment/publish-method.ts';
 import { explainEnterprise } from './explain-enterprise.ts';
 import { listRanked } from './list-ranked.ts';
@@ -41,6 +44,7 @@ export const evaluationRoutes: Routes = async (app, services) => {
     reply.header('cache-control', PRIVATE);
   });
   methodRoutes(app, services);
+  closingRoutes(app, services);
   enterpriseRoutes(app, services);
   transitionRoutes(app, services);
 };
@@ -94,10 +98,26 @@ function methodRoutes(app: App, services: FeatureServices): void {
         summary: 'Publishes a method as a new version and evaluates its year anew',
         tags: TAGS,
         body: PublishRequest,
-        response: { 200: PublishReply, ...refusals(...OF_YEAR, 'method-invalid', 'year-closed') },
+        response: { 200: PublishReply, ...refusals(...OF_YEAR, 'method-invalid', 'method-unchanged', 'year-closed') },
       },
     },
     ({ body }) => publishMethod(services, OPEN_ACTOR, { ...body, definition: readMethod(body.definition) }),
+  );
+}
+
+function closingRoutes(app: App, services: FeatureServices): void {
+  app.post(
+    '/api/evaluation/close',
+    {
+      schema: {
+        operationId: 'closeYear',
+        summary: 'Closes a year for good: it keeps its methods and classes, whatever becomes known later',
+        tags: TAGS,
+        body: CloseRequest,
+        response: { 200: CloseReply, ...refusals(...OF_YEAR) },
+      },
+    },
+    ({ body }) => closeYear(services, OPEN_ACTOR, body),
   );
 }
 
