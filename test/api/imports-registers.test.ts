@@ -1,18 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
-import { selectRows } from '../../server/src/db/sql.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { collection, importFile, parcelFeature, squareAt } from '../support/import-fixtures.ts';
+import { lines } from '../support/lines.ts';
 
 const db = await testDatabase();
 const app = await testApp({ db });
 const [CODE, FIRM] = ['330703001001GB00001', '91350100M000100Y43'];
 const send = (kind: string, content: string) =>
   importFile(app, { name: `${kind}.csv`, content, fields: { kind, jurisdiction: 'jindong' } });
-const lines = async (query: ReturnType<typeof sql>) =>
-  (await selectRows(db, z.object({ line: z.string() }), query)).map((row) => row.line);
 
 beforeAll(async () => {
   await db.execute(
@@ -31,9 +28,12 @@ it('brings projects in, finds them unfinished at their stage, and follows the re
   expect([first.status, first.rowsAccepted, first.rowsRefused]).toEqual(['committed', 1, 1]);
   expect(first.rows[0]?.reasons.map(({ code }: { code: string }) => code)).toEqual(['parcel-unknown']);
   const found = () =>
-    lines(sql`
+    lines(
+      db,
+      sql`
       SELECT concat_ws(' ', year, rule_id, observed->>'project', observed->>'agreedOutput10kYuan') AS line FROM findings
-      WHERE kind = 'unfinished-project' ORDER BY year`);
+      WHERE kind = 'unfinished-project' ORDER BY year`,
+    );
   expect(await found()).toEqual(['2024 jindong-unfinished-project-started 一期 12000']);
   expect((await project(`${CODE},一期,2023-05-01,2023-09-01,,1.2`)).status).toBe('unchanged');
   await project(`${CODE},一期,2023-05-01,2023-09-01,2024-12-31,1.2`);
@@ -48,7 +48,7 @@ it('brings violations in and takes note of their remedy', async () => {
     ['choice-unknown'],
   ]);
   await violation(`${FIRM},消防,2024-03-01,2024-06-01`);
-  expect(await lines(sql`SELECT concat_ws(' ', field, found_on, remedied_on) AS line FROM violations`)).toEqual([
+  expect(await lines(db, sql`SELECT concat_ws(' ', field, found_on, remedied_on) AS line FROM violations`)).toEqual([
     'fire 2024-03-01 2024-06-01',
   ]);
 });
@@ -61,8 +61,11 @@ it('brings in what methods ask of an enterprise: its age, and the honours and sa
   );
   expect(marked.status).toBe('committed');
   const known = () =>
-    lines(sql`
-      SELECT concat_ws(' ', e.registered_on, i.marks) AS line FROM enterprises e JOIN indicators i ON i.enterprise_id = e.id WHERE i.year = 2024`);
+    lines(
+      db,
+      sql`
+      SELECT concat_ws(' ', e.registered_on, i.marks) AS line FROM enterprises e JOIN indicators i ON i.enterprise_id = e.id WHERE i.year = 2024`,
+    );
   expect(await known()).toEqual(['2020-03-01 {国家级专精特新,公用工程}']);
   await send('indicators', `信用代码,年度,税收(万元)\n${FIRM},2024,51\n`);
   expect(await known()).toEqual(['2020-03-01 {国家级专精特新,公用工程}']);

@@ -1,19 +1,19 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ProgrammeRule } from '../../server/src/contract/programme.ts';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { evaluateFilter } from '../../server/src/domain/filter-columns.ts';
 import { apportion, landShares } from '../../server/src/domain/land-share.ts';
 import { landUses, type Occupancy, taxPerMu10kYuan } from '../../server/src/domain/occupancy.ts';
 import { type ComparisonRule, rulePredicate } from '../../server/src/domain/rule.ts';
 import { muHundredthsFromM2, PARTS_PER_UNIT } from '../../server/src/domain/units.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
 import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
 import { landOf, type PlantedRow } from '../support/land-columns.ts';
+import { lines } from '../support/lines.ts';
 import {
   type PlantedEnterprise,
   type PlantedIndicators,
@@ -29,20 +29,11 @@ import {
 /** The assessment runs in SQL what the domain says in TypeScript; here both are given the same random facts. */
 const SEED = 20_261_122;
 const YEAR = 2024;
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
 const sample = <Value>(arbitrary: fc.Arbitrary<Value>, count: number): Value[] =>
   fc.sample(arbitrary, { seed: SEED, numRuns: count });
-const run = () =>
-  assess(
-    { db, clock: () => new Date('2026-11-22T00:00:00Z') },
-    { jurisdictionIds: 'all', reason: 'test', batchId: null },
-    () => undefined,
-  );
 const areas = fc.integer({ min: 500, max: 60_000 });
 /** Mostly known, so that most parcels get a sum; some are too small for PostgreSQL to multiply. */
 const amount = fc.oneof({ weight: 9, arbitrary: fc.double({ min: -50, max: 5000, noNaN: true }) }, fc.constant(null));
@@ -86,7 +77,7 @@ describe('apportionment', () => {
       db,
       enterprises.map(({ id, tax10kYuan }) => ({ enterpriseId: id, year: YEAR, tax10kYuan })),
     );
-    await run();
+    await assessAll(db);
     const stored = await selectRows(
       db,
       z.object({ id: z.int(), tax: z.number().nullable(), perMu: z.number().nullable() }),
@@ -197,10 +188,9 @@ describe('rules', () => {
     await plantEnterprises(db, enterprises);
     await plantOccupancies(db, occupancies);
     await plantIndicators(db, indicators);
-    await run();
-    const stored = await selectRows(
+    await assessAll(db);
+    const stored = await lines(
       db,
-      z.object({ line: z.string() }),
       sql`SELECT rule_id || ' ' || parcel_id AS line FROM findings WHERE kind = 'low-efficiency' ORDER BY substr(rule_id, 2)::int, parcel_id`,
     );
     const land = landOf(
@@ -229,7 +219,7 @@ describe('rules', () => {
         truth === 1 ? [`r${index} ${place + 1}`] : [],
       ),
     );
-    expect(stored.map((row) => row.line)).toEqual(expected);
+    expect(stored).toEqual(expected);
     expect(expected.length).toBeGreaterThan(50);
     expect(new Set(expected.map((line) => line.split(' ')[0])).size).toBeGreaterThan(20);
   });

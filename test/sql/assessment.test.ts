@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { currentRevision } from '../../server/src/db/revision.ts';
 import { selectRow, selectRows } from '../../server/src/db/sql.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
+import { lines } from '../support/lines.ts';
 import {
   plantEnterprises,
   plantIndicators,
@@ -14,15 +14,8 @@ import {
   plantParcels,
 } from '../support/plant.ts';
 
-const NOW = new Date('2026-11-22T08:00:00Z');
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
-
-const run = (jurisdictionIds: 'all' | number[] = 'all') =>
-  assess({ db, clock: () => NOW }, { jurisdictionIds, reason: 'test', batchId: null }, () => undefined);
 
 const ParcelYear = z.object({
   id: z.int(),
@@ -47,14 +40,11 @@ const parcelYears = () =>
       tax_10k_yuan AS tax, tax_per_mu_10k_yuan AS "perMu", energy_tce AS energy, employees, finding_kinds AS kinds
     FROM parcel_years ORDER BY year, parcel_id`,
   );
-const found = async () =>
-  (
-    await selectRows(
-      db,
-      z.object({ line: z.string() }),
-      sql`SELECT parcel_id || ' ' || year || ' ' || kind || ' ' || rule_id AS line FROM findings ORDER BY year, parcel_id, rule_id`,
-    )
-  ).map((row) => row.line);
+const found = () =>
+  lines(
+    db,
+    sql`SELECT parcel_id || ' ' || year || ' ' || kind || ' ' || rule_id AS line FROM findings ORDER BY year, parcel_id, rule_id`,
+  );
 
 describe('three parcels, three enterprises', () => {
   /** Parcels of 9, 6 and 3 mu. Enterprise 1 owns the first two and lets 2,000 m² of the first to enterprise 2; enterprise 3 owns the third. */
@@ -86,7 +76,7 @@ describe('three parcels, three enterprises', () => {
   });
 
   it('brings each figure to the parcels by the land used, and knows nothing where an enterprise has none', async () => {
-    await run();
+    await assessAll(db);
     // Enterprise 1 uses 4,000 m² of each parcel: half of 61 falls to each. 30.5 + 14.5 = 45 over 9 mu is exactly 5; 30.5 over 6 mu is not.
     // Surveyed is who uses 3 mu or more, as enterprise 3 just does.
     const common = { year: 2024, source: 'certified' };
@@ -147,7 +137,7 @@ describe('three parcels, three enterprises', () => {
   });
 
   it('keeps the rule, its clause and the values with a finding', async () => {
-    await run();
+    await assessAll(db);
     const row = await selectRow(
       db,
       z.object({ programme: z.string(), version: z.int(), clause: z.unknown(), observed: z.unknown() }),
@@ -169,7 +159,7 @@ describe('three parcels, three enterprises', () => {
   });
 
   it('scores the tier against its own mean and says what was missing', async () => {
-    await run();
+    await assessAll(db);
     const rows = await selectRows(
       db,
       z.object({
@@ -190,7 +180,7 @@ describe('three parcels, three enterprises', () => {
   });
 
   it('keeps the figures, the baselines and the points beside a score', async () => {
-    await run();
+    await assessAll(db);
     const row = await selectRow(
       db,
       z.object({ inputs: z.unknown() }),
@@ -216,21 +206,21 @@ describe('three parcels, three enterprises', () => {
   });
 
   it('says the same when it is run again, under a new revision', async () => {
-    const first = await run();
+    const first = await assessAll(db);
     const [years, findings] = [await parcelYears(), await found()];
-    const second = await run([1]);
+    const second = await assessAll(db, { jurisdictionIds: [1] });
     expect(second.revision).toBe(first.revision + 1);
     expect([await parcelYears(), await found()]).toEqual([years, findings]);
-    expect(await currentRevision(db)).toEqual({ id: second.revision, at: '2026-11-22T08:00:00Z', parcelMinZoom: 10 });
+    expect(await currentRevision(db)).toEqual({ id: second.revision, at: '2026-06-30T04:00:00Z', parcelMinZoom: 10 });
   });
 
   it('leaves everything as it was when it fails half-way', async () => {
-    const { revision } = await run();
+    const { revision } = await assessAll(db);
     const before = await parcelYears();
     await db.execute(
       sql`UPDATE evaluation_methods SET definition = definition || '{"items": []}' WHERE tier = 'below-scale'`,
     );
-    await expect(run()).rejects.toThrow();
+    await expect(assessAll(db)).rejects.toThrow();
     expect(await parcelYears()).toEqual(before);
     expect((await currentRevision(db)).id).toBe(revision);
   });
@@ -247,7 +237,7 @@ describe('years', () => {
   });
 
   it('shows parcels without indicators in the last full year', async () => {
-    await run();
+    await assessAll(db);
     expect((await parcelYears()).map((row) => [row.year, row.enterprises])).toEqual([[2025, 0]]);
   });
 
@@ -260,7 +250,7 @@ describe('years', () => {
       { enterpriseId: 1, year: 2023, tax10kYuan: 12 },
       { enterpriseId: 2, year: 2024, tax10kYuan: 60 },
     ]);
-    await run();
+    await assessAll(db);
     expect((await parcelYears()).map((row) => [row.year, row.tax, row.kinds])).toEqual([
       [2023, 12, ['low-efficiency', 'missing-data', 'survey-scope']],
       [2024, 60, ['missing-data', 'survey-scope']],
@@ -292,17 +282,16 @@ describe('what rules compare', () => {
       { enterpriseId: 2, year: 2024, addedValue10kYuan: 5, energyTce: 10 },
       { enterpriseId: 3, year: 2024, tax10kYuan: 20 },
     ]);
-    await run();
-    const rows = await selectRows(
+    await assessAll(db);
+    const rows = await lines(
       db,
-      z.object({ line: z.string() }),
       sql`
       SELECT concat_ws(' ', parcel_id, COALESCE(tier, '-'), COALESCE(right_kind, '-'), COALESCE(built_year::text, '-'),
         COALESCE(far_ratio::text, '-'), COALESCE(added_value_10k_yuan::text, '-'), unknown_kinds, finding_kinds, is_pending) AS line
       FROM parcel_years ORDER BY parcel_id`,
     );
     // Enterprise 2 uses half of its land on each parcel. On 3 the energy is not known, nor when it was built; 1 is above Zhuji's 1,000 tce since 2018.
-    expect(rows.map((row) => row.line)).toEqual([
+    expect(rows).toEqual([
       '1 above-scale other 2019 1.5 -27.5 {low-efficiency} {missing-data,survey-scope,two-high} t',
       '2 below-scale collective 2017 - 2.5 {low-efficiency} {missing-data,survey-scope} t',
       '3 - - - 0.333333 - {two-high} {low-efficiency,missing-data,survey-scope} f',
@@ -318,7 +307,7 @@ describe('overview cells', () => {
       [1, 2, 3, 400].map((id) => ({ id, jurisdictionId: 1, areaM2: 4000 })),
     );
     await db.execute(sql`UPDATE parcels SET agreed_start_on = '2020-01-01' WHERE id = 400`);
-    await run();
+    await assessAll(db);
     const cells = await selectRows(
       db,
       z.object({ zoom: z.int(), cells: z.int(), parcels: z.int(), mu: z.int(), found: z.int() }),

@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
-import { selectRows } from '../../server/src/db/sql.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fillDatabase } from '../../server/src/fill-database.ts';
+import { TEST_NOW } from '../support/app.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
+import { lines } from '../support/lines.ts';
 import {
   plantEnterprises,
   plantIndicators,
@@ -14,10 +13,7 @@ import {
   plantParcels,
 } from '../support/plant.ts';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 
 /** A parcel of 9 mu in each of two jurisdictions, paying 9 (1 per mu, low by either rule), assessed as revision 1. */
 beforeEach(async () => {
@@ -39,40 +35,29 @@ beforeEach(async () => {
     db,
     [1, 2].map((id) => ({ enterpriseId: id, year: 2025, tax10kYuan: 9 })),
   );
-  await assess(services(), { jurisdictionIds: 'all', reason: 'test', batchId: null }, () => undefined);
+  await assessAll(db);
 });
-
-const services = () => ({ db, clock: () => new Date('2026-06-30T04:00:00Z') });
 
 /** Starts as the server does. Returns the phases that it told, each once. */
 async function start(): Promise<string[]> {
   const phases: string[] = [];
-  await fillDatabase(services(), (phase) => phases.at(-1) === phase || phases.push(phase));
+  await fillDatabase({ db, clock: () => TEST_NOW }, (phase) => phases.at(-1) === phase || phases.push(phase));
   return phases;
 }
-const revisions = async () =>
-  (await selectRows(db, z.object({ reason: z.string() }), sql`SELECT reason FROM dataset_revisions ORDER BY id`)).map(
-    (row) => row.reason,
-  );
-const foundBy = async () =>
-  (
-    await selectRows(
-      db,
-      z.object({ line: z.string() }),
-      sql`SELECT parcel_id || ' ' || rule_id || ' v' || programme_version AS line FROM findings
+const revisions = () => lines(db, sql`SELECT reason AS line FROM dataset_revisions ORDER BY id`);
+const foundBy = () =>
+  lines(
+    db,
+    sql`SELECT parcel_id || ' ' || rule_id || ' v' || programme_version AS line FROM findings
       WHERE kind = 'low-efficiency' ORDER BY parcel_id`,
-    )
-  ).map((row) => row.line);
-const evaluatedBy = async () =>
-  (
-    await selectRows(
-      db,
-      z.object({ line: z.string() }),
-      sql`
+  );
+const evaluatedBy = () =>
+  lines(
+    db,
+    sql`
       SELECT e.enterprise_id || ' ' || m.tier || ' v' || m.version AS line
       FROM evaluations e JOIN evaluation_methods m ON m.id = e.method_id ORDER BY e.enterprise_id`,
-    )
-  ).map((row) => row.line);
+  );
 
 const FOUND = ['1 zhuji-low-efficiency v2', '2 jindong-low-efficiency v3'];
 const EVALUATED = ['1 below-scale v1', '2 below-scale v1'];
@@ -99,12 +84,11 @@ describe('a warm start', () => {
     expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
     expect(await evaluatedBy()).toEqual(EVALUATED);
     expect(await revisions()).toEqual(['test', 'a programme or method has changed']);
-    const kept = await selectRows(
+    const kept = await lines(
       db,
-      z.object({ line: z.string() }),
       sql`SELECT jurisdiction_id || ' ' || tier || ' v' || version AS line FROM evaluation_methods ORDER BY 1`,
     );
-    expect(kept.map((row) => row.line)).toEqual([
+    expect(kept).toEqual([
       '1 above-scale v1',
       '1 below-scale v1',
       '2 above-scale v0',
@@ -117,8 +101,7 @@ describe('a warm start', () => {
 
   it('assesses everything where the tables are newer than the last assessment of all', async () => {
     await db.execute(sql`UPDATE dataset_revisions SET newest_migration = '0001_places.sql'`);
-    const one = { jurisdictionIds: [2], reason: 'one of them', batchId: null };
-    await assess(services(), one, () => undefined);
+    await assessAll(db, { jurisdictionIds: [2], reason: 'one of them' });
     expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
     expect(await revisions()).toEqual(['test', 'one of them', 'the program has been renewed']);
     expect(await start()).toEqual(['migrations', 'programmes']);

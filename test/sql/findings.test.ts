@@ -1,97 +1,39 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import type { FindingKind } from '../../server/src/domain/finding.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
-import {
-  type PlantedParcel,
-  plantEnterprises,
-  plantIndicators,
-  plantJurisdictions,
-  plantOccupancies,
-  plantParcels,
-  rectangle,
-} from '../support/plant.ts';
+import { lines } from '../support/lines.ts';
+import { plantLots } from '../support/lots.ts';
+import { plantJurisdictions, plantParcels, rectangle } from '../support/plant.ts';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
-const run = () =>
-  assess(
-    { db, clock: () => new Date('2026-11-22T08:00:00Z') },
-    { jurisdictionIds: 'all', reason: 'test', batchId: null },
-    () => undefined,
-  );
-const found = async (...kinds: FindingKind[]) =>
-  (
-    await selectRows(
-      db,
-      z.object({ line: z.string() }),
-      sql`
+const found = (...kinds: FindingKind[]) =>
+  lines(
+    db,
+    sql`
       SELECT parcel_id || ' ' || year || ' ' || kind || ' ' || rule_id AS line FROM findings
       WHERE kind = ANY (${sql.param(kinds)}::text[]) ORDER BY year, parcel_id, rule_id`,
-    )
-  ).map((row) => row.line);
+  );
 
 describe('the programmes’ lines', () => {
-  /** A parcel of 10 mu, so that the tax is ten times the tax per mu, used by one enterprise or shared equally by several. */
-  type Lot = Partial<PlantedParcel> & {
-    readonly id: number;
-    readonly taxPerMu?: number | null;
-    readonly energyTce?: number;
-    readonly tenants?: number;
-  };
-  async function plantLots(lots: readonly Lot[]): Promise<void> {
-    const areaM2 = 20_000 / 3;
-    const users = lots.flatMap((lot) =>
-      Array.from({ length: lot.tenants ?? 1 }, (_, index) => ({ lot, id: lot.id * 10 + index, of: lot.tenants ?? 1 })),
-    );
-    await plantParcels(
-      db,
-      lots.map((lot) => ({ jurisdictionId: 1, areaM2, ...lot })),
-    );
-    await plantEnterprises(
-      db,
-      users.map(({ lot, id }) => ({ id, jurisdictionId: lot.jurisdictionId ?? 1 })),
-    );
-    await plantOccupancies(
-      db,
-      users.map(({ lot, id, of }) => ({
-        enterpriseId: id,
-        parcelId: lot.id,
-        kind: of === 1 ? ('owned' as const) : ('leased-in' as const),
-        areaM2: areaM2 / of,
-      })),
-    );
-    await plantIndicators(
-      db,
-      users.map(({ lot: { taxPerMu = null, energyTce = null }, id, of }) => ({
-        enterpriseId: id,
-        year: 2022,
-        tax10kYuan: taxPerMu === null ? null : (taxPerMu * 10) / of,
-        energyTce,
-      })),
-    );
-  }
-
   it('include their bound where the words do: 5 and 8 and 3 are found, a yuan of tax more is not', async () => {
     await plantJurisdictions(db, ['zhuji', 'ouhai', 'jindong']);
     await plantLots(
+      db,
       [5, 8, 3].flatMap((line, index) =>
-        [line, line + 0.00001, null].map((taxPerMu, place) => ({
+        [line * 10, (line + 0.00001) * 10, null].map((tax10kYuan, place) => ({
           id: index * 3 + place + 1,
           jurisdictionId: index + 1,
-          taxPerMu,
+          firm: { tax10kYuan },
         })),
       ),
     );
-    await run();
+    await assessAll(db);
     expect(await found('low-efficiency')).toEqual([
       '1 2022 low-efficiency zhuji-low-efficiency',
       '4 2022 low-efficiency ouhai-low-efficiency',
@@ -101,28 +43,28 @@ describe('the programmes’ lines', () => {
 
   it('find in Ruian only what lies in a park', async () => {
     await plantJurisdictions(db, ['ruian']);
-    await plantLots([
-      { id: 1, taxPerMu: 10, parkId: 1 },
-      { id: 2, taxPerMu: 1 },
-      { id: 3, taxPerMu: 10.01, parkId: 1 },
+    await plantLots(db, [
+      { id: 1, parkId: 1, firm: { tax10kYuan: 100 } },
+      { id: 2, firm: { tax10kYuan: 10 } },
+      { id: 3, parkId: 1, firm: { tax10kYuan: 100.1 } },
     ]);
-    await run();
+    await assessAll(db);
     expect(await found('low-efficiency')).toEqual(['1 2022 low-efficiency ruian-low-efficiency-in-park']);
   });
 
   it('leave pending what a rule cannot say for want of a figure, and nothing outside its scope', async () => {
     await plantJurisdictions(db, ['ruian', 'zhuji', 'no-programme']);
-    await plantLots([
-      { id: 1, taxPerMu: null, parkId: 1 },
-      { id: 2, taxPerMu: null },
-      { id: 3, taxPerMu: 11, parkId: 1 },
-      { id: 4, taxPerMu: null, jurisdictionId: 2 },
-      { id: 5, taxPerMu: null, jurisdictionId: 2, agreedStartOn: '2020-01-01' },
-      { id: 6, taxPerMu: 5, jurisdictionId: 2 },
-      { id: 7, taxPerMu: null, jurisdictionId: 3 },
-      { id: 8, taxPerMu: 0, jurisdictionId: 3 },
+    await plantLots(db, [
+      { id: 1, parkId: 1 },
+      { id: 2 },
+      { id: 3, parkId: 1, firm: { tax10kYuan: 110 } },
+      { id: 4, jurisdictionId: 2 },
+      { id: 5, jurisdictionId: 2, agreedStartOn: '2020-01-01' },
+      { id: 6, jurisdictionId: 2, firm: { tax10kYuan: 50 } },
+      { id: 7, jurisdictionId: 3 },
+      { id: 8, jurisdictionId: 3, firm: { tax10kYuan: 0 } },
     ]);
-    await run();
+    await assessAll(db);
     const pending = await selectRows(
       db,
       z.object({ id: z.int() }),
@@ -134,14 +76,14 @@ describe('the programmes’ lines', () => {
 
   it('hold Wenzhou’s enterprise to ≤ 10 and its land user, over all tenants, to < 10', async () => {
     await plantJurisdictions(db, ['wenzhou-edz']);
-    await plantLots([
-      { id: 1, taxPerMu: 10, rightKind: 'state' },
-      { id: 2, taxPerMu: 9.99, code: '330303001001GB00002' },
-      { id: 3, taxPerMu: 10, rightKind: 'state', tenants: 2 },
-      { id: 4, taxPerMu: 9.99, rightKind: 'state', tenants: 2 },
-      { id: 5, taxPerMu: 5, rightKind: 'collective', tenants: 2 },
+    await plantLots(db, [
+      { id: 1, rightKind: 'state', firm: { tax10kYuan: 100 } },
+      { id: 2, code: '330303001001GB00002', firm: { tax10kYuan: 99.9 } },
+      { id: 3, rightKind: 'state', tenants: 2, firm: { tax10kYuan: 50 } },
+      { id: 4, rightKind: 'state', tenants: 2, firm: { tax10kYuan: 49.95 } },
+      { id: 5, rightKind: 'collective', tenants: 2, firm: { tax10kYuan: 25 } },
     ]);
-    await run();
+    await assessAll(db);
     expect(await found('low-efficiency')).toEqual([
       '1 2022 low-efficiency wenzhou-edz-low-efficiency-enterprise',
       '2 2022 low-efficiency wenzhou-edz-low-efficiency-enterprise',
@@ -152,15 +94,15 @@ describe('the programmes’ lines', () => {
 
   it('hold energy against the year of building', async () => {
     await plantJurisdictions(db, ['zhuji', 'ouhai']);
-    await plantLots([
-      { id: 1, energyTce: 1000, completedOn: '2018-01-01' },
-      { id: 2, energyTce: 999.9, completedOn: '2019-01-01' },
-      { id: 3, energyTce: 5000, completedOn: '2017-12-31' },
-      { id: 4, energyTce: 4999, completedOn: '2016-01-01' },
-      { id: 5, energyTce: 9000 },
-      { id: 6, energyTce: 9000, completedOn: '2019-01-01', jurisdictionId: 2 },
+    await plantLots(db, [
+      { id: 1, completedOn: '2018-01-01', firm: { energyTce: 1000 } },
+      { id: 2, completedOn: '2019-01-01', firm: { energyTce: 999.9 } },
+      { id: 3, completedOn: '2017-12-31', firm: { energyTce: 5000 } },
+      { id: 4, completedOn: '2016-01-01', firm: { energyTce: 4999 } },
+      { id: 5, firm: { energyTce: 9000 } },
+      { id: 6, completedOn: '2019-01-01', jurisdictionId: 2, firm: { energyTce: 9000 } },
     ]);
-    await run();
+    await assessAll(db);
     expect(await found('two-high')).toEqual([
       '1 2022 two-high zhuji-two-high-since-2018',
       '3 2022 two-high zhuji-two-high-before-2018',
@@ -177,7 +119,7 @@ describe('findings beside the lines', () => {
       { id: 3, jurisdictionId: 1, areaM2: 3000 },
       { id: 4, jurisdictionId: 2, areaM2: 3000, vacantFloorAreaM2: 50 },
     ]);
-    await run();
+    await assessAll(db);
     const clauses = await selectRows(
       db,
       z.object({ id: z.int(), kind: z.string(), programme: z.string().nullable(), number: z.string() }),
@@ -197,7 +139,7 @@ describe('findings beside the lines', () => {
       [1, 2].map((id) => ({ id, jurisdictionId: 1, areaM2: 10_000 })),
     );
     await db.execute(sql`UPDATE parcels SET reported_area_m2 = CASE id WHEN 1 THEN 10100 ELSE 10100.1 END`);
-    await run();
+    await assessAll(db);
     expect(await found('area-conflict')).toEqual(['2 2025 area-conflict area-conflict']);
   });
 
@@ -211,7 +153,7 @@ describe('findings beside the lines', () => {
       UPDATE parcels SET geom = ST_Translate(${rectangle(1, 5000)}, CASE id WHEN 2 THEN 0.0008 WHEN 3 THEN -0.0005 ELSE 0 END, 0) WHERE id > 1`);
     await db.execute(sql`
       UPDATE parcels SET geom = ST_Translate(geom, (SELECT ST_XMin(geom) FROM parcels WHERE id = 1) - ST_XMax(geom), 0) WHERE id = 3`);
-    await run();
+    await assessAll(db);
     const rows = await selectRows(
       db,
       z.object({ id: z.int(), parcels: z.int(), m2: z.number(), code: z.string() }),

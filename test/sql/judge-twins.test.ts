@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
-import { selectRows } from '../../server/src/db/sql.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { judgeIdle, type WorksFacts } from '../../server/src/domain/idle-land.ts';
 import { belowScaleFor } from '../../server/src/domain/scale-years.ts';
 import { judgeProject } from '../../server/src/domain/unfinished-project.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
+import { lines } from '../support/lines.ts';
 import {
   plantEnterprises,
   plantIndicators,
@@ -21,20 +19,11 @@ import {
 /** Idle land, projects and years below scale are judged in SQL as the domain judges them; here both are given the same random facts. */
 const SEED = 20_261_122;
 const YEAR = 2024;
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
 const sample = <Value>(arbitrary: fc.Arbitrary<Value>, count: number): Value[] =>
   fc.sample(arbitrary, { seed: SEED, numRuns: count });
-const run = () =>
-  assess(
-    { db, clock: () => new Date('2026-11-22T00:00:00Z') },
-    { jurisdictionIds: 'all', reason: 'test', batchId: null },
-    () => undefined,
-  );
 describe('suspected idle land', () => {
   const day = fc.option(
     fc.constantFrom('2022-12-31', '2023-01-01', '2023-06-30', '2023-12-31', '2024-01-01', '2024-02-29', '2025-01-01'),
@@ -62,10 +51,9 @@ describe('suspected idle land', () => {
       db,
       [2023, YEAR].map((year) => ({ enterpriseId: 1, year })),
     );
-    await run();
-    const stored = await selectRows(
+    await assessAll(db);
+    const stored = await lines(
       db,
-      z.object({ line: z.string() }),
       sql`SELECT year || ' ' || parcel_id || ' ' || (observed->>'condition') AS line FROM findings WHERE kind = 'suspected-idle' ORDER BY year, parcel_id`,
     );
     const expected = [2023, YEAR].flatMap((year) =>
@@ -74,10 +62,9 @@ describe('suspected idle land', () => {
         return condition === null ? [] : [`${year} ${index + 1} ${condition}`];
       }),
     );
-    expect(stored.map((row) => row.line)).toEqual(expected);
-    const open = await selectRows(
+    expect(stored).toEqual(expected);
+    const open = await lines(
       db,
-      z.object({ line: z.string() }),
       sql`SELECT year || ' ' || parcel_id AS line FROM parcel_years WHERE 'suspected-idle' = ANY (unknown_kinds) ORDER BY year, parcel_id`,
     );
     // Land of which neither an agreed start nor a stop is on record is not looked at.
@@ -87,7 +74,7 @@ describe('suspected idle land', () => {
         return isDated && judgeIdle(works, `${year}-12-31`).suspected === null ? [`${year} ${index + 1}`] : [];
       }),
     );
-    expect(open.map((row) => row.line)).toEqual(expectedOpen);
+    expect(open).toEqual(expectedOpen);
     expect(expectedOpen.length).toBeGreaterThan(5);
     expect(expected.filter((line) => line.endsWith('not-started')).length).toBeGreaterThan(5);
     expect(expected.filter((line) => line.endsWith('stopped')).length).toBeGreaterThan(5);
@@ -124,10 +111,9 @@ describe('projects', () => {
       db,
       [2023, YEAR].map((year) => ({ enterpriseId: 1, year })),
     );
-    await run();
-    const stored = await selectRows(
+    await assessAll(db);
+    const stored = await lines(
       db,
-      z.object({ line: z.string() }),
       sql`
       SELECT y.year || ' ' || y.parcel_id || ' ' || COALESCE((n.observed->>'stage') || ' ' || (n.observed->>'since'), 'open') AS line
       FROM parcel_years y LEFT JOIN findings n ON n.parcel_id = y.parcel_id AND n.year = y.year AND n.kind = 'unfinished-project'
@@ -140,7 +126,7 @@ describe('projects', () => {
         return [`${year} ${index + 1} ${isUnfinished === null ? 'open' : `${stage} ${since}`}`];
       }),
     );
-    expect(stored.map((row) => row.line)).toEqual(expected);
+    expect(stored).toEqual(expected);
     expect(new Set(expected.map((line) => line.split(' ')[2])).size).toBe(6);
   });
 });
@@ -171,10 +157,9 @@ describe('years below scale', () => {
         history.map((wasAboveScale, back) => ({ enterpriseId: index + 1, year: YEAR - back, wasAboveScale })),
       ),
     );
-    await run();
-    const stored = await selectRows(
+    await assessAll(db);
+    const stored = await lines(
       db,
-      z.object({ line: z.string() }),
       sql`
       SELECT parcel_id || ' ' || ('must-be-above-scale' = ANY (finding_kinds)) AS line FROM parcel_years
       WHERE year = ${YEAR} AND 'must-be-above-scale' = ANY (finding_kinds || unknown_kinds) ORDER BY parcel_id`,
@@ -185,7 +170,7 @@ describe('years below scale', () => {
       const below = belowScaleFor((year) => history[YEAR - year] ?? null, { year: YEAR, years: 3 });
       return below === false ? [] : [`${index + 1} ${below === true}`];
     });
-    expect(stored.map((row) => row.line)).toEqual(expected);
+    expect(stored).toEqual(expected);
     expect(new Set(expected.map((line) => line.split(' ')[1]))).toEqual(new Set(['true', 'false']));
   });
 });

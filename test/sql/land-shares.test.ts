@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { AREA_SOURCES } from '../../server/src/domain/counted-area.ts';
 import { type LandShare, landShares } from '../../server/src/domain/land-share.ts';
@@ -20,10 +19,7 @@ import { plantSample, sampleOccupancies, usesOf } from '../support/random-occupa
 
 /** Who uses what land, and what falls where: SQL and the domain are given the same random occupancies. */
 const YEAR = 2024;
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
 const ShareRow = z.object({

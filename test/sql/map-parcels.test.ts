@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../server/src/db/database.ts';
 import { selectRow, selectRows } from '../../server/src/db/sql.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
 
 let db: Database;
@@ -19,15 +19,9 @@ beforeEach(async () => {
     sql`INSERT INTO enterprises (id, jurisdiction_id, credit_code, name, is_above_scale) VALUES (1, 1, 'E1', '一', TRUE)`,
   );
   await db.execute(sql`INSERT INTO indicators (enterprise_id, year, tax_10k_yuan) VALUES (1, 2024, 10), (1, 2025, 12)`);
-  await run();
+  await assessAll(db);
 });
 
-const run = () =>
-  assess(
-    { db, clock: () => new Date('2026-11-22T08:00:00Z') },
-    { jurisdictionIds: 'all', reason: 'test', batchId: null },
-    () => undefined,
-  );
 const overlaps = async () =>
   (
     await selectRows(
@@ -55,19 +49,19 @@ it('keeps each parcel once, with its years side by side', async () => {
 it('finds overlaps of outlines that changed since, old ones and new ones, and lets the others be', async () => {
   expect(await overlaps()).toEqual([]);
   await move(2, 120.0025);
-  await run();
+  await assessAll(db);
   expect(await overlaps()).toEqual(['1-2', '2-1']);
   await move(3, 120.003);
-  await run();
+  await assessAll(db);
   expect(await overlaps()).toEqual(['1-2', '2-1', '2-3', '3-2']);
   await move(2, 120.01);
-  await run();
+  await assessAll(db);
   expect(await overlaps()).toEqual([]);
 });
 
 it('lets go with a parcel or an enterprise what was said of it', async () => {
   await move(2, 120.0025);
-  await run();
+  await assessAll(db);
   await db.execute(sql`DELETE FROM parcels WHERE id IN (2, 3)`);
   await db.execute(sql`DELETE FROM enterprises`);
   const left = await selectRow(

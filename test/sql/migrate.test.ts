@@ -1,16 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { testDatabase } from '../support/database.ts';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 
 describe('migrate', () => {
   it('applies nothing the second time, and keeps the list of what it applied', async () => {

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EvaluationMethod } from '../../server/src/contract/evaluation-method.ts';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import type { OccupancyOptions } from '../../server/src/domain/evaluation/method.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
 import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
+import { TEST_NOW } from '../support/app.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
 import {
   type PlantedOccupancy,
@@ -19,18 +19,11 @@ import {
 
 /** What assessment makes of each named option of a method, from occupancies to classes. */
 const YEAR = 2024;
-const NOW = new Date('2026-11-22T08:00:00Z');
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(async () => {
   await emptyTables(db);
   await plantJurisdictions(db, ['zhuji']);
 });
-
-const run = () =>
-  assess({ db, clock: () => NOW }, { jurisdictionIds: 'all', reason: 'test', batchId: null }, () => undefined);
 
 /** Per-mu tax alone, over 10 万元/亩: the score is 10 times the tax per mu; A from 100 on, B from 50 on, C below. */
 async function publish(occupancy?: OccupancyOptions): Promise<void> {
@@ -50,12 +43,12 @@ async function publish(occupancy?: OccupancyOptions): Promise<void> {
   });
   await db.execute(sql`
     INSERT INTO evaluation_methods (jurisdiction_id, year, tier, version, published_at, definition)
-    SELECT 1, ${YEAR}, tier, 1, ${NOW.toISOString()}::timestamptz, ${JSON.stringify(definition)}::jsonb
+    SELECT 1, ${YEAR}, tier, 1, ${TEST_NOW.toISOString()}::timestamptz, ${JSON.stringify(definition)}::jsonb
     FROM unnest(ARRAY['above-scale', 'below-scale']) AS tier`);
 }
 
 async function evaluated(): Promise<Record<number, string>> {
-  await run();
+  await assessAll(db);
   const rows = await selectRows(
     db,
     z.object({ id: z.int(), line: z.string() }),
@@ -201,7 +194,7 @@ describe('the class of a parcel', () => {
     await db.execute(sql`
       INSERT INTO programmes (id, jurisdiction_id, version, definition)
       VALUES ('own', 1, 1, ${JSON.stringify(definition)}::jsonb)`);
-    await run();
+    await assessAll(db);
     const [row] = await selectRows(db, z.object({ class: z.string().nullable() }), sql`SELECT class FROM parcel_years`);
     return row?.class ?? null;
   }
@@ -249,7 +242,7 @@ describe('where enterprise and land do not meet', () => {
   });
 
   it('leaves land with no enterprise pending: without class, never the last one, and not found to be of low efficiency', async () => {
-    await run();
+    await assessAll(db);
     const rows = await selectRows(
       db,
       z.object({

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { AREA_SOURCES } from '../../server/src/domain/counted-area.ts';
 import { groupBy } from '../../server/src/domain/land-share.ts';
@@ -15,10 +14,7 @@ import { plantSample, sampleOccupancies, usesOf } from '../support/random-occupa
 
 const YEAR = 2024;
 const CLASSES = ['A', 'B', 'C', 'C-'];
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
 it('gives a parcel the same class in SQL as in the domain, of the worst and of those with most land', async () => {

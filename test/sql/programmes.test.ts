@@ -1,16 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { programmesOf, syncProgrammes } from '../../server/src/features/programmes/sync-programmes.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
 import { plantJurisdictions } from '../support/plant.ts';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(async () => {
   await emptyTables(db);
   await plantJurisdictions(db, ['zhuji', 'jindong']);

@@ -1,35 +1,26 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import type { FindingKind } from '../../server/src/domain/finding.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
+import { lines } from '../support/lines.ts';
 import { LOT_YEAR, plantLots } from '../support/lots.ts';
 import { plantIndicators, plantJurisdictions, plantOccupancies, plantProjects } from '../support/plant.ts';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
-const run = () =>
-  assess(
-    { db, clock: () => new Date('2026-11-22T08:00:00Z') },
-    { jurisdictionIds: 'all', reason: 'test', batchId: null },
-    () => undefined,
-  );
-const lines = async (query: ReturnType<typeof sql>) =>
-  (await selectRows(db, z.object({ line: z.string() }), query)).map((row) => row.line);
 /** Parcels on which the kind is found, and those on which it is left open. */
 async function judged(kind: FindingKind, year = LOT_YEAR): Promise<{ found: string[]; open: string[] }> {
   return {
     found: await lines(
+      db,
       sql`SELECT parcel_id || ' ' || rule_id AS line FROM findings WHERE kind = ${kind} AND year = ${year} ORDER BY parcel_id, rule_id`,
     ),
     open: await lines(
+      db,
       sql`SELECT parcel_id::text AS line FROM parcel_years WHERE ${kind} = ANY (unknown_kinds) AND year = ${year} ORDER BY parcel_id`,
     ),
   };
@@ -54,7 +45,7 @@ describe('Wenzhou', () => {
       { id: 4, firm: { tax10kYuan: 100 } },
       { id: 5, firm: { tax10kYuan: null } },
     ]);
-    await run();
+    await assessAll(db);
     const rule = 'wenzhou-edz-upgrade-band';
     expect(await judged('upgrade-band')).toEqual({ found: [`2 ${rule}`, `3 ${rule}`], open: ['5'] });
     expect(await observedOn(2, 'upgrade-band')).toEqual([
@@ -72,7 +63,7 @@ describe('Wenzhou', () => {
       { id: 6, mu: 20, rentsM2: 9_999.99 },
       { id: 7, mu: 20, rentsM2: 10_000 },
     ]);
-    await run();
+    await assessAll(db);
     const rule = 'wenzhou-edz-must-be-above-scale';
     expect(await judged('must-be-above-scale')).toEqual({ found: [`2 ${rule}`, `7 ${rule}`], open: ['4'] });
     expect(await observedOn(7, 'must-be-above-scale')).toEqual([
@@ -94,7 +85,7 @@ describe('Wenzhou', () => {
       { id: 2, mu: 4, isAboveScale: true },
     ]);
     await plantOccupancies(db, [{ enterpriseId: 1, parcelId: 2, kind: 'owned', fromYear: 2001 }]);
-    await run();
+    await assessAll(db);
     const rule = 'wenzhou-edz-must-be-above-scale';
     expect((await judged('must-be-above-scale')).found).toEqual([`1 ${rule}`, `2 ${rule}`]);
   });
@@ -110,7 +101,7 @@ describe('Wenzhou', () => {
       { id: 6, firm: { tax10kYuan: 100 } },
       { id: 7, agreement },
     ]);
-    await run();
+    await assessAll(db);
     const rule = 'wenzhou-edz-supplied-land-agreement';
     expect(await judged('supplied-land-agreement')).toEqual({ found: [`1 ${rule}`, `3 ${rule}`], open: ['5', '7'] });
   });
@@ -123,9 +114,12 @@ describe('Wenzhou', () => {
         firm: { tax10kYuan: index + 1, addedValue10kYuan: index + 1, energyTce: 1, employees: 1, revenue10kYuan: 100 },
       })),
     );
-    await run();
-    const classed = await lines(sql`
-      SELECT enterprise_id || ' wenzhou-edz-in-scope-class' AS line FROM evaluations WHERE class IN ('C', 'D') ORDER BY enterprise_id`);
+    await assessAll(db);
+    const classed = await lines(
+      db,
+      sql`
+      SELECT enterprise_id || ' wenzhou-edz-in-scope-class' AS line FROM evaluations WHERE class IN ('C', 'D') ORDER BY enterprise_id`,
+    );
     expect(classed.length).toBeGreaterThan(0);
     expect(classed.length).toBeLessThan(20);
     expect(await judged('survey-scope')).toEqual({ found: classed, open: [] });
@@ -145,7 +139,7 @@ describe('who is surveyed', () => {
       { id: 4, mu: 2, isAboveScale: null },
       { id: 5, mu: 4, isAboveScale: null },
     ]);
-    await run();
+    await assessAll(db);
     expect(await judged('survey-scope')).toEqual({
       found: ['2 ruian-survey', '3 ruian-survey', '5 ruian-survey'],
       open: ['4'],
@@ -167,7 +161,7 @@ describe('who is surveyed', () => {
     await db.execute(sql`
       INSERT INTO violations (enterprise_id, field, found_on, remedied_on)
       VALUES (1, 'safety', '2022-12-31', '2023-01-01'), (2, 'fire', '2021-01-01', '2022-12-31'), (3, 'tax', '2023-01-01', NULL)`);
-    await run();
+    await assessAll(db);
     expect((await judged('survey-scope')).found).toEqual([
       '1 zhuji-key-survey-violation',
       '4 zhuji-key-survey-low-tax',
@@ -188,7 +182,7 @@ describe('rental housing', () => {
       { id: 5, mu: 60, isAboveScale: null, firm: {} },
       ...Array.from({ length: 16 }, (_, index) => ({ id: index + 6, mu: 10, firm: firm(100 + index) })),
     ]);
-    await run();
+    await assessAll(db);
     const rule = 'ruian-rental-housing';
     expect(await judged('housing-eligible')).toEqual({ found: [`1 ${rule}`, `2 ${rule}`], open: ['5'] });
     expect(await observedOn(2, 'housing-eligible')).toEqual([
@@ -212,7 +206,7 @@ describe('Jindong', () => {
       { id: 6, floorAreaM2: 9_999, completedOn: '2022-01-01' },
       { id: 7, floorAreaM2, completedOn: '2022-01-01' },
     ]);
-    await run();
+    await assessAll(db);
     expect(await judged('low-far')).toEqual({ found: ['2 jindong-low-far'], open: ['5', '6'] });
     expect(await observedOn(2, 'low-far')).toEqual([
       { suppliedYear: 2021, 'suppliedYear >=': 2021, isCompleted: true, farRatio: 1.49985, 'farRatio <': 1.5 },
@@ -235,7 +229,7 @@ describe('Jindong', () => {
       ...past(3, false, true),
       ...past(4, false, null),
     ]);
-    await run();
+    await assessAll(db);
     const rule = 'jindong-must-be-above-scale';
     expect(await judged('must-be-above-scale')).toEqual({ found: [`1 ${rule}`], open: ['4'] });
     expect(await observedOn(1, 'must-be-above-scale')).toContainEqual(
@@ -259,8 +253,9 @@ describe('Jindong', () => {
       { id: 6, firm: { ...rest, tax10kYuan: 300, ...ratios } },
       ...Array.from({ length: 30 }, (_, index) => ({ id: index + 7, mu: 1, firm: { ...rest, employees: 50 } })),
     ]);
-    await run();
+    await assessAll(db);
     const classes = await lines(
+      db,
       sql`SELECT enterprise_id || ' ' || class AS line FROM evaluations WHERE enterprise_id <= 5 ORDER BY enterprise_id`,
     );
     expect(classes.map((line) => 'AB'.includes(line.slice(-1)))).toEqual([true, true, true, true, true]);
@@ -277,7 +272,7 @@ describe('Jindong', () => {
       { id: 4, mu: 30, rentsM2: 500, firm: { tax10kYuan: 300 } },
       { id: 5, mu: 5, firm: { tax10kYuan: null } },
     ]);
-    await run();
+    await assessAll(db);
     const rule = 'jindong-high-tax-little-land';
     expect(await judged('high-tax-little-land')).toEqual({ found: [`1 ${rule}`, `4 ${rule}`], open: ['5'] });
   });
@@ -296,7 +291,7 @@ describe('Jindong', () => {
       { parcelId: 4, name: 'i', signedOn: '2022-01-01', startedOn: '2022-02-01' },
       { parcelId: 4, name: 'j', signedOn: '2020-05-01', producingOn: '2022-01-01' },
     ]);
-    await run();
+    await assessAll(db);
     const rule = 'jindong-unfinished-project';
     expect(await judged('unfinished-project')).toEqual({
       found: [
@@ -327,7 +322,7 @@ describe('missing data', () => {
       { id: 4, firm: { tax10kYuan: 500, energyTce: 10 } },
       { id: 5, agreedStartOn: '2020-01-01', floorAreaM2: 5, firm: { tax10kYuan: 500, energyTce: 10 } },
     ]);
-    await run();
+    await assessAll(db);
     const said = await Promise.all([1, 2, 3, 4, 5].map((id) => observedOn(id, 'missing-data')));
     // On 2 the survey is decided by the land it uses, whatever it pays.
     expect(said).toEqual([

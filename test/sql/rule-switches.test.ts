@@ -1,29 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Programme } from '../../server/src/contract/programme.ts';
-import type { Database } from '../../server/src/db/database.ts';
-import { selectRows } from '../../server/src/db/sql.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
+import { lines } from '../support/lines.ts';
 import { plantLots } from '../support/lots.ts';
 import { plantJurisdictions, plantProjects } from '../support/plant.ts';
 import { programmeById } from '../support/programme-lines.ts';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
-const run = () =>
-  assess(
-    { db, clock: () => new Date('2026-11-22T08:00:00Z') },
-    { jurisdictionIds: 'all', reason: 'test', batchId: null },
-    () => undefined,
-  );
-const lines = async (query: ReturnType<typeof sql>) =>
-  (await selectRows(db, z.object({ line: z.string() }), query)).map((row) => row.line);
 describe('a programme', () => {
   /** Puts a changed programme in place of the one of the files, as a newer version of a bureau's own. */
   async function putInForce(id: string, change: (programme: Programme) => Partial<Programme>): Promise<void> {
@@ -33,7 +20,7 @@ describe('a programme', () => {
       INSERT INTO programmes (id, jurisdiction_id, version, definition) VALUES (${id}, 1, 99, ${JSON.stringify(own)}::jsonb)`);
   }
   const kindsFound = () =>
-    lines(sql`SELECT DISTINCT kind AS line FROM findings WHERE kind NOT IN ('missing-data') ORDER BY 1`);
+    lines(db, sql`SELECT DISTINCT kind AS line FROM findings WHERE kind NOT IN ('missing-data') ORDER BY 1`);
   const jindong = async () => {
     await plantJurisdictions(db, ['jindong']);
     await plantLots(db, [
@@ -57,17 +44,17 @@ describe('a programme', () => {
   it('switches each of its rules off by itself', async () => {
     await jindong();
     await putInForce('jindong-2021', () => ({}));
-    await run();
+    await assessAll(db);
     expect(await kindsFound()).toEqual(ALL);
     for (const off of ['low-efficiency', 'low-far', 'high-tax-little-land', 'unfinished-project']) {
       await db.execute(sql`DELETE FROM programmes`);
       await putInForce('jindong-2021', ({ rules }) => ({
         rules: rules.map((rule) => (rule.finding === off ? { ...rule, isOn: false } : rule)),
       }));
-      await run();
+      await assessAll(db);
       expect(await kindsFound()).toEqual(ALL.filter((kind) => kind !== off));
       const open = sql`SELECT parcel_id::text AS line FROM parcel_years WHERE ${off} = ANY (unknown_kinds)`;
-      expect(await lines(open)).toEqual([]);
+      expect(await lines(db, open)).toEqual([]);
     }
   });
 
@@ -78,8 +65,8 @@ describe('a programme', () => {
         (finding) => ({ finding, isOn: false }),
       ),
     }));
-    await run();
-    expect(await lines(sql`SELECT DISTINCT kind AS line FROM findings ORDER BY 1`)).toEqual([
+    await assessAll(db);
+    expect(await lines(db, sql`SELECT DISTINCT kind AS line FROM findings ORDER BY 1`)).toEqual([
       'high-tax-little-land',
       'low-efficiency',
       'low-far',

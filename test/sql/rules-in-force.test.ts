@@ -12,9 +12,9 @@ import { FINDING_KINDS, type FindingKind } from '../../server/src/domain/finding
 import type { ParcelColumns } from '../../server/src/domain/parcel-columns.ts';
 import { propertiesOf, rulePredicate } from '../../server/src/domain/rule.ts';
 import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
 import { seedDemonstration } from '../../server/src/features/demo/seed-demonstration.ts';
 import { readProgrammeFiles } from '../../server/src/features/programmes/programme-files.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { testDatabase } from '../support/database.ts';
 import { anyRule } from '../support/random-filters.ts';
 
@@ -30,8 +30,7 @@ beforeAll(async () => {
   db = await testDatabase();
   await seedDemonstration({ db }, { parcels: 250, seed: 3, firstYear: YEAR }, () => undefined);
   await storeRandomProgramme();
-  const clock = () => new Date('2026-11-22T00:00:00Z');
-  await assess({ db, clock }, { jurisdictionIds: 'all', reason: 'test', batchId: null }, () => undefined);
+  await assessAll(db);
 });
 
 const asksJudged = (filter: Filter) =>

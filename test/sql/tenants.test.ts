@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Connection, Database } from '../../server/src/db/database.ts';
+import type { Connection } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
 import { AREA_SOURCES } from '../../server/src/domain/counted-area.ts';
 import { TIERS } from '../../server/src/domain/evaluation.ts';
@@ -16,10 +16,7 @@ import { plantSample, type RandomOccupancies, sampleOccupancies, usesOf } from '
 
 /** Who stands on whose land: SQL and the domain are given the same random occupancies. */
 const YEAR = 2024;
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
 async function within<Value>(sample: RandomOccupancies, ask: (db: Connection) => Promise<Value>): Promise<Value> {

@@ -3,12 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/src/db/database.ts';
 import { readColumns } from '../../server/src/db/read-columns.ts';
 import type { ParcelColumns } from '../../server/src/domain/parcel-columns.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
 import { seedDemonstration } from '../../server/src/features/demo/seed-demonstration.ts';
 import { compareParcels } from '../../server/src/features/verify/compare-parcels.ts';
 import { compareTotals } from '../../server/src/features/verify/compare-totals.ts';
 import { verifyData } from '../../server/src/features/verify/verify-data.ts';
-import { TEST_NOW } from '../support/app.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { testDatabase } from '../support/database.ts';
 
 const YEAR = 2025;
@@ -19,8 +18,7 @@ const year = { jurisdictionId: 1, year: YEAR };
 beforeAll(async () => {
   db = await testDatabase();
   await seedDemonstration({ db }, { parcels: 400, seed: 3, firstYear: YEAR - 1 }, () => undefined);
-  const assessment = { jurisdictionIds: 'all', reason: 'demonstration data', batchId: null } as const;
-  await assess({ db, clock: () => TEST_NOW }, assessment, () => undefined);
+  await assessAll(db);
   const jurisdiction = { id: 1, code: 'first' };
   land = await readColumns(db, { jurisdictionIds: 'all' }, { jurisdiction, year: YEAR, revision: 1 });
 });

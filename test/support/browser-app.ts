@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { connectServer } from '../../server/src/db/connect-server.ts';
 import type { Database } from '../../server/src/db/database.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
 import { seedDemonstration } from '../../server/src/features/demo/seed-demonstration.ts';
-import { TEST_NOW, testApp } from './app.ts';
+import { testApp } from './app.ts';
+import { assessAll } from './assess-all.ts';
 import { chromiumOptions } from './browser.ts';
 import { startPostgres } from './postgres.ts';
 
@@ -71,11 +71,7 @@ async function start() {
   const db = await connectServer(url);
   await migrate(db);
   await seedDemonstration({ db }, { parcels: PARCELS, seed: 1 }, () => undefined);
-  await assess(
-    { db, clock: () => TEST_NOW },
-    { jurisdictionIds: 'all', reason: 'test', batchId: null },
-    () => undefined,
-  );
+  await assessAll(db);
   const app = await testApp({ db });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const browser: Browser = await chromium.launch(chromiumOptions());
