@@ -127,6 +127,18 @@ describe('real replies', () => {
     expect(faults(at('/api/imports', 'post', 400, 'application/problem+json'), refused.json())).toBeNull();
   });
 
+  it('of closing a year, and of a closed one, fit what the description says of them', async () => {
+    for (const wasClosed of [false, true]) {
+      const payload = { jurisdiction: 'zhuji', year: YEAR };
+      const reply = await app.inject({ method: 'POST', url: '/api/evaluation/close', payload });
+      expect(reply.json()).toMatchObject({ wasClosed });
+      expect(faults(at('/api/evaluation/close', 'post', 200, 'application/json'), reply.json())).toBeNull();
+    }
+    const refused = await app.inject({ method: 'POST', url: '/api/evaluation/close', payload: { year: YEAR } });
+    expect(refused.json()).toMatchObject({ type: 'request-invalid', place: 'body.jurisdiction' });
+    expect(faults(at('/api/evaluation/close', 'post', 400, 'application/problem+json'), refused.json())).toBeNull();
+  });
+
   it('are asked for of every operation that answers JSON', () => {
     const answering = Object.entries(description.paths).filter(
       ([, { get }]) => get?.responses['200']?.content['application/json'],

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
+  CloseReply,
   EnterpriseExplanation,
   type EvaluationMethod,
   EvaluationReply,
@@ -54,6 +55,9 @@ export const previewQuery = (draft: DraftAsk | null) =>
 
 export const publishMethod = (draft: DraftAsk & { readonly note: string }) =>
   request(PublishReply, '/api/evaluation/methods', post(draft));
+
+/** Closes a year for good. One that is closed already answers since when. */
+export const closeYear = (ask: YearOfPlace) => request(CloseReply, '/api/evaluation/close', post(ask));
 
 export type RankedAsk = YearOfPlace & {
   readonly tier: Tier;

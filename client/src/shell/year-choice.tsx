@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Jurisdiction } from '@yima-guandi/server/contract';
 import { classOfRow } from '../api/class-names.ts';
+import { evaluationQuery } from '../api/evaluation.ts';
 import { programmeQuery, tallyQuery } from '../api/queries.ts';
 import { methodVersionWords } from '../text/method-versions.ts';
 import { useText } from '../text/use-text.ts';
@@ -86,6 +87,7 @@ function YearCard({ jurisdiction, year }: YearProps) {
       </label>
       <dl className={styles.facts}>
         <ClassesOfYear jurisdiction={jurisdiction.code} year={year} />
+        <StateOfYear jurisdiction={jurisdiction.code} year={year} />
         <RuleOfYear id={jurisdiction.programmes[0]?.id} year={year} />
       </dl>
       {first !== undefined && at > 0 && (
@@ -129,6 +131,29 @@ function ClassesOfYear({ jurisdiction, year }: { readonly jurisdiction: string; 
         <dd>{data && (versions.length > 0 ? methodVersionWords(text, versions) : words.noMethod)}</dd>
       </div>
     </>
+  );
+}
+
+/** Whether the year still takes new methods, or since when it does not. */
+function StateOfYear({ jurisdiction, year }: { readonly jurisdiction: string; readonly year: number }) {
+  const { text, format } = useText();
+  const { yearCard: words } = text.shell;
+  const { data, isPlaceholderData } = useQuery(evaluationQuery({ jurisdiction, year }));
+  return (
+    <div>
+      <dt>{words.state}</dt>
+      <dd className={styles.state} aria-busy={isPlaceholderData}>
+        {!data || isPlaceholderData ? (
+          <Skeleton height={20} />
+        ) : data.closedAt === null ? (
+          words.isOpen
+        ) : (
+          <>
+            <Icon name="lock" size={14} /> {text.evaluation.closedSince(format.dayOf(data.closedAt))}
+          </>
+        )}
+      </dd>
+    </div>
   );
 }
 

@@ -23,12 +23,9 @@ export function formatFor(language: Language) {
     const text = printer(decimals).format(value);
     return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', MINUS);
   };
-  const day = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: language === 'zh' ? 'numeric' : 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
+  const parts = { year: 'numeric', month: language === 'zh' ? 'numeric' : 'short', day: 'numeric' } as const;
+  const day = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
+  const ownDay = new Intl.DateTimeFormat(locale, parts);
   const chineseDay = (date: Date, utc: boolean): string =>
     utc
       ? `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`
@@ -66,7 +63,13 @@ export function formatFor(language: Language) {
       const date = new Date(iso);
       if (Number.isNaN(date.getTime())) return NO_DATA[language];
       const clock = `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
-      return language === 'zh' ? `${chineseDay(date, false)} ${clock}` : `${day.format(date)} ${clock}`;
+      return language === 'zh' ? `${chineseDay(date, false)} ${clock}` : `${ownDay.format(date)} ${clock}`;
+    },
+    /** The day of an instant, in the reader's own time zone. */
+    dayOf: (iso: string): string => {
+      const date = new Date(iso);
+      if (Number.isNaN(date.getTime())) return NO_DATA[language];
+      return language === 'zh' ? chineseDay(date, false) : ownDay.format(date);
     },
     /** Degrees with six decimals, the digits in groups of three. */
     degrees: (value: number): string =>

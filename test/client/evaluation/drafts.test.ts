@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   changeDraft,
+  isChanged,
   redoDraft,
-  sameMethod,
   startDraft,
   undoDraft,
 } from '../../../client/src/panels/evaluation/draft.ts';
@@ -12,6 +12,7 @@ import { baselineWords, conditionWords, cutWords } from '../../../client/src/pan
 import { formatFor } from '../../../client/src/text/format.ts';
 import { zh } from '../../../client/src/text/zh.ts';
 import type { EvaluationMethod } from '../../../server/src/contract/evaluation-method.ts';
+import { sameMethod } from '../../../server/src/domain/evaluation/same-method.ts';
 
 const METHOD: EvaluationMethod = {
   name: '两项',
@@ -46,6 +47,7 @@ describe('a draft of a method', () => {
       ['两项', 60],
       ['两项', 63],
     ]);
+    expect([isChanged(renamed), isChanged(startDraft(METHOD)), isChanged(undefined)]).toEqual([true, false, false]);
     const back = undoDraft(undoDraft(renamed));
     expect([sameMethod(back.now, METHOD), undoDraft(back) === back]).toEqual([true, true]);
     expect(redoDraft(redoDraft(back)).now.name).toBe('新');

@@ -8,12 +8,12 @@ import { ViewLink } from '../../url/view-link.tsx';
 import { Card } from './card.tsx';
 import styles from './changes.module.css';
 import { MovementTable } from './movement-table.tsx';
-import type { Preview } from './use-evaluation.ts';
+import type { MethodEditor, Preview } from './use-evaluation.ts';
 
-type ChangesCardProps = { readonly preview: Preview; readonly isDraft: boolean; readonly hasFaults: boolean };
+type ChangesCardProps = { readonly preview: Preview; readonly editor: MethodEditor };
 
 /** Who would change class by the draft, and why: against the method in force, or against last year. */
-export function ChangesCard({ preview, isDraft, hasFaults }: ChangesCardProps) {
+export function ChangesCard({ preview, editor: { isDraft, isClosed, faults } }: ChangesCardProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const [against, setAgainst] = useState<'published' | 'lastYear'>('published');
@@ -29,8 +29,8 @@ export function ChangesCard({ preview, isDraft, hasFaults }: ChangesCardProps) {
   );
   return (
     <Card title={words.changes} note={data && choice} stale={isStale} className={styles.card}>
-      {!isDraft || hasFaults ? (
-        <Empty>{words.noDraft}</Empty>
+      {!isDraft || faults.all.length > 0 ? (
+        <Empty>{isClosed ? words.closedNoDraft : words.noDraft}</Empty>
       ) : error && !data ? (
         <ErrorNote
           message={`${words.previewFailed} · ${explain(text, error)}`}

@@ -11,21 +11,24 @@ type ComparisonCardProps = {
   readonly published: TierDistribution;
   /** What the draft would give; undefined: nothing is drafted, or it has a fault. */
   readonly drafted: TierDistribution | undefined;
+  /** A closed year has no draft to compare with. */
+  readonly isClosed: boolean;
   readonly stale: boolean;
 };
 
 /** Enterprises of each class by the version in force and by the draft, side by side. */
-export function ComparisonCard({ version, published, drafted, stale }: ComparisonCardProps) {
+export function ComparisonCard({ version, published, drafted, isClosed, stale }: ComparisonCardProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
   const old = words.version(version);
+  const title = isClosed ? words.classesOf(old) : words.compare(old);
   const names = [...published.classes, ...(drafted?.classes ?? [])].map((each) => each.class);
   const rows = [...new Set(names)].sort((a, b) => Number(a === null) - Number(b === null));
   const count = (of: TierDistribution | undefined, name: string | null) =>
     of?.classes.find((each) => each.class === name)?.enterprises ?? 0;
   return (
     <Card
-      title={words.compare(old)}
+      title={title}
       explain={<Explain of="comparison" />}
       note={
         drafted && (
@@ -37,13 +40,13 @@ export function ComparisonCard({ version, published, drafted, stale }: Compariso
       stale={stale}
     >
       <div className={styles.scroll}>
-        <table className={styles.table} aria-label={words.compare(old)}>
+        <table className={styles.table} aria-label={title}>
           <thead>
             <tr>
               <td />
               <th scope="col">{old}</th>
-              <th scope="col">{words.draft}</th>
-              <th scope="col">{words.change}</th>
+              {!isClosed && <th scope="col">{words.draft}</th>}
+              {!isClosed && <th scope="col">{words.change}</th>}
             </tr>
           </thead>
           <tbody>
@@ -55,15 +58,17 @@ export function ComparisonCard({ version, published, drafted, stale }: Compariso
                     <ClassChip value={name} />
                   </th>
                   <td>{format.number(before)}</td>
-                  <td className={styles.total}>{drafted ? format.number(after) : '–'}</td>
-                  <td>{drafted ? `${after > before ? '+' : ''}${format.number(after - before)}` : '–'}</td>
+                  {!isClosed && <td className={styles.total}>{drafted ? format.number(after) : '–'}</td>}
+                  {!isClosed && (
+                    <td>{drafted ? `${after > before ? '+' : ''}${format.number(after - before)}` : '–'}</td>
+                  )}
                 </tr>
               );
             })}
           </tbody>
         </table>
       </div>
-      {!drafted && <Hint>{words.noDraft}</Hint>}
+      {!drafted && <Hint>{isClosed ? words.closedNoDraft : words.noDraft}</Hint>}
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import type { EvaluationMethod } from '@yima-guandi/server/contract';
+import { sameMethod, type Tier } from '@yima-guandi/server/domain';
 import { createStore } from '../../ui/store.ts';
 
 /** A method that is being changed: what it was before each change, and what was undone. */
@@ -29,11 +30,15 @@ export function redoDraft(draft: Draft): Draft {
   return { past: [...draft.past, draft.now], now: next, future, place: null };
 }
 
-export const sameMethod = (a: EvaluationMethod, b: EvaluationMethod): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
+/** Whether a draft says anything but what it began with. */
+export const isChanged = (draft: Draft | undefined): boolean =>
+  draft !== undefined && !sameMethod(draft.now, draft.past[0] ?? draft.now);
 
 /** Drafts live as long as the page, so that looking at the map does not lose one. By jurisdiction, year and tier. */
 export const drafts = createStore<Readonly<Record<string, Draft>>>({});
+
+export const draftKey = (of: { readonly jurisdiction: string; readonly year: number; readonly tier: Tier }): string =>
+  [of.jurisdiction, of.year, of.tier].join('|');
 
 export function putDraft(key: string, draft: Draft | null): void {
   const { [key]: _, ...others } = drafts.get();

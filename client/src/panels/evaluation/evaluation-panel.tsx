@@ -17,6 +17,7 @@ import { MovedList } from './moved-list.tsx';
 import { MovementCard } from './movement-card.tsx';
 import { RankedList } from './ranked-list.tsx';
 import { type MethodEditor, type Preview, useEvaluation, useMethodEditor, usePreview } from './use-evaluation.ts';
+import { YearState } from './year-state.tsx';
 
 /** Evaluation (亩均效益综合评价): the method, what it gives, how a score comes about, and how classes move. */
 export function EvaluationPanel() {
@@ -71,12 +72,15 @@ function TierPage({ place, reply, tier }: TierPageProps) {
         <MethodPanel reply={reply} tier={tier} editor={editor} preview={preview} />
       </aside>
       <div className={styles.parts}>
-        <Tabs
-          label={words.partsLabel}
-          value={view.part}
-          choices={EVALUATION_PARTS.map((part) => ({ value: part, label: words.parts[part] }))}
-          onChoose={(part) => void setView({ part })}
-        />
+        <div className={styles.head}>
+          <Tabs
+            label={words.partsLabel}
+            value={view.part}
+            choices={EVALUATION_PARTS.map((part) => ({ value: part, label: words.parts[part] }))}
+            onChoose={(part) => void setView({ part })}
+          />
+          <YearState place={place} closedAt={reply.closedAt} />
+        </div>
         <Part place={place} reply={reply} tier={tier} editor={editor} preview={preview} />
       </div>
     </div>
@@ -104,6 +108,7 @@ function Part({ place, reply, tier, editor, preview }: PartProps) {
             version={tier.method.version}
             published={tier.distribution}
             drafted={drafted}
+            isClosed={editor.isClosed}
             stale={preview.isStale}
           />
         </div>
@@ -125,7 +130,7 @@ function Part({ place, reply, tier, editor, preview }: PartProps) {
     case 'changes':
       return (
         <div className={styles.pair}>
-          <ChangesCard preview={preview} isDraft={editor.isDraft} hasFaults={editor.faults.all.length > 0} />
+          <ChangesCard preview={preview} editor={editor} />
           <div className={styles.stack}>
             {preview.data && <ChangesMatrix preview={preview.data} />}
             <ChosenFirm place={place} tier={tier} />

@@ -46,6 +46,7 @@ export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) 
             kind="primary"
             size="small"
             disabled={!isDraft || faults.all.length > 0}
+            title={isDraft ? undefined : words.unchanged(words.version(tier.method.version))}
             onClick={() => setPublishing(true)}
           >
             {words.publish}
@@ -53,7 +54,7 @@ export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) 
         )}
       </PanelHead>
       <div className={styles.body}>
-        <Notices reply={reply} editor={editor} preview={preview} published={published} />
+        <Notices reply={reply} tier={tier} editor={editor} preview={preview} published={published} />
         <TierAndTemplate reply={reply} tier={tier} editor={editor} />
         <MethodItems editor={editor} baselines={preview.data?.baselines ?? tier.baselines} />
         <MethodCuts editor={editor} distribution={isDraft ? preview.data?.distribution : tier.distribution} />
@@ -89,9 +90,9 @@ type VersionTagProps = {
 function VersionTag({ method: { version, origin, note }, editor, closedAt }: VersionTagProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
-  if (editor.isClosed)
+  if (closedAt !== null)
     return (
-      <Tag title={words.closed(format.date(closedAt))}>
+      <Tag title={words.closed(format.dayOf(closedAt))}>
         <Icon name="lock" size={14} /> {words.version(version)} {words.closedBrief}
       </Tag>
     );
@@ -113,16 +114,19 @@ function Steps({ editor: { undo, redo, reset, isDraft } }: { readonly editor: Me
   );
 }
 
-type NoticesProps = Pick<MethodPanelProps, 'reply' | 'editor' | 'preview'> & { readonly published: number | null };
+type NoticesProps = Pick<MethodPanelProps, 'reply' | 'tier' | 'editor' | 'preview'> & {
+  readonly published: number | null;
+};
 
 /** What stands in the way, and what has just been done. */
-function Notices({ reply, editor, preview, published }: NoticesProps) {
+function Notices({ reply, tier, editor, preview, published }: NoticesProps) {
   const { text, format, language } = useText();
   const { evaluation: words } = text;
-  const { faults, isDraft, isClosed } = editor;
+  const { faults, isDraft } = editor;
+  const isBackAgain = !isDraft && editor.undo !== null;
   return (
     <>
-      {isClosed && <p className={styles.notice}>{words.closed(format.date(reply.closedAt))}</p>}
+      {reply.closedAt !== null && <p className={styles.notice}>{words.closed(format.dayOf(reply.closedAt))}</p>}
       {isDraft && faults.all.length > 0 && (
         <p className={styles.notice} role="status" data-tone="warn">
           {words.cannotPublish(format.number(faults.all.length))}
@@ -134,6 +138,11 @@ function Notices({ reply, editor, preview, published }: NoticesProps) {
           retry={text.common.retry}
           onRetry={() => void preview.refetch()}
         />
+      )}
+      {isBackAgain && (
+        <p className={styles.notice} role="status">
+          {words.unchanged(words.version(tier.method.version))}
+        </p>
       )}
       {published !== null && !isDraft && (
         <p className={styles.notice} role="status" data-tone="ok">

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TierEvaluation } from '@yima-guandi/server/contract';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { publishMethod, type YearOfPlace } from '../../api/evaluation.ts';
 import { RequestError } from '../../api/request.ts';
 import { explain, inLanguage, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/parts.tsx';
 import { differences } from './method-difference.ts';
 import { FieldFault } from './number-field.tsx';
@@ -25,8 +26,6 @@ export function PublishDialog({ place, tier, editor, preview, onClose, onPublish
   const { text, language } = useText();
   const { evaluation: words, programme } = text;
   const client = useQueryClient();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const [note, setNote] = useState('');
   const [isAsked, setAsked] = useState(false);
   const publish = useMutation({
@@ -36,65 +35,52 @@ export function PublishDialog({ place, tier, editor, preview, onClose, onPublish
       onPublished(version);
     },
   });
-  useEffect(() => dialog.current?.showModal(), []);
   const version = words.version(tier.method.version + 1);
   const lacksNote = note.trim() === '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (!lacksNote && !publish.isPending) publish.mutate();
   };
   const { error } = publish;
   const detail = error instanceof RequestError && error.kind !== 'internal' ? inLanguage(error.message, language) : '';
   return (
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        if (!publish.isPending) onClose();
-      }}
-    >
-      <form onSubmit={submit} noValidate>
-        <h2 id={titleId}>{words.publishTitle(version)}</h2>
-        <p>{words.publishWhat(programme.tier[tier.tier], place.year, version)}</p>
-        <ul className={styles.differences} aria-label={words.whatChanges}>
-          {differences(text, editor.published, editor.method).map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-        </ul>
-        <Effect preview={preview} />
-        <label className={styles.note}>
-          <span>{words.publishNote}</span>
-          <textarea
-            rows={3}
-            maxLength={1000}
-            value={note}
-            placeholder={words.publishNoteHint}
-            aria-invalid={isAsked && lacksNote}
-            disabled={publish.isPending}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </label>
-        {isAsked && lacksNote && <FieldFault>{words.publishNoteMissing}</FieldFault>}
-        {error && (
-          <ErrorNote
-            message={[words.publishFailed, explain(text, error), detail].filter((each) => each !== '').join(' · ')}
-            retry={text.common.retry}
-          />
-        )}
-        {publish.isPending && <Progress />}
-        <footer>
-          <Button onClick={onClose} disabled={publish.isPending}>
-            {words.cancel}
-          </Button>
-          <Button kind="primary" type="submit" disabled={publish.isPending || preview.isStale}>
-            {words.publishAct(version, place.year)}
-          </Button>
-        </footer>
-      </form>
-    </dialog>
+    <Dialog title={words.publishTitle(version)} isBusy={publish.isPending} onClose={onClose} onSubmit={submit}>
+      <p>{words.publishWhat(programme.tier[tier.tier], place.year, version)}</p>
+      <ul className={styles.differences} aria-label={words.whatChanges}>
+        {differences(text, editor.published, editor.method).map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+      <Effect preview={preview} />
+      <label className={styles.note}>
+        <span>{words.publishNote}</span>
+        <textarea
+          rows={3}
+          maxLength={1000}
+          value={note}
+          placeholder={words.publishNoteHint}
+          aria-invalid={isAsked && lacksNote}
+          disabled={publish.isPending}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </label>
+      {isAsked && lacksNote && <FieldFault>{words.publishNoteMissing}</FieldFault>}
+      {error && (
+        <ErrorNote
+          message={[words.publishFailed, explain(text, error), detail].filter((each) => each !== '').join(' · ')}
+          retry={text.common.retry}
+        />
+      )}
+      {publish.isPending && <Progress />}
+      <footer>
+        <Button onClick={onClose} disabled={publish.isPending}>
+          {words.cancel}
+        </Button>
+        <Button kind="primary" type="submit" disabled={publish.isPending || preview.isStale}>
+          {words.publishAct(version, place.year)}
+        </Button>
+      </footer>
+    </Dialog>
   );
 }
 

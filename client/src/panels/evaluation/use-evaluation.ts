@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EvaluationMethod, EvaluationReply, TierEvaluation } from '@yima-guandi/server/contract';
-import { methodFaults, type Tier } from '@yima-guandi/server/domain';
+import { methodFaults, sameMethod, type Tier } from '@yima-guandi/server/domain';
 import { useMemo } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { type DraftAsk, evaluationQuery, previewQuery } from '../../api/evaluation.ts';
 import { useText } from '../../text/use-text.ts';
 import { useView } from '../../url/view.ts';
-import { changeDraft, drafts, putDraft, redoDraft, sameMethod, startDraft, undoDraft } from './draft.ts';
+import { changeDraft, draftKey, drafts, putDraft, redoDraft, startDraft, undoDraft } from './draft.ts';
 import { type Faults, faultsOf } from './fault-places.ts';
 import { useQuiet } from './use-quiet.ts';
 
@@ -49,16 +49,18 @@ export function useMethodEditor(
   tier: TierEvaluation,
 ): MethodEditor {
   const { text } = useText();
-  const key = [jurisdiction, year, tier.tier].join('|');
+  const key = draftKey({ jurisdiction, year, tier: tier.tier });
   const published = tier.method.definition;
-  const draft = drafts.use()[key] ?? startDraft(published);
+  const isClosed = closedAt !== null;
+  const kept = drafts.use()[key];
+  const draft = kept && !isClosed ? kept : startDraft(published);
   const method = draft.now;
   const faults = useMemo(() => faultsOf(text, method), [text, method]);
   return {
     published,
     method,
     isDraft: !sameMethod(method, published),
-    isClosed: closedAt !== null,
+    isClosed,
     faults,
     change: (place, next) => putDraft(key, changeDraft(draft, place, next)),
     undo: draft.past.length > 0 ? () => putDraft(key, undoDraft(draft)) : null,

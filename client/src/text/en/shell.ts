@@ -17,6 +17,8 @@ export const shell: typeof zh = {
     outsideTerm: (from, to) => `in force ${from}–${to}, not in this year`,
     noProgramme: 'This jurisdiction has no programme',
     method: 'Method',
+    state: 'State',
+    isOpen: 'open: its method can change',
     noMethod: 'No evaluation in this year',
     moved: 'Movement',
     between: (from, to) => `${from} → ${to}`,

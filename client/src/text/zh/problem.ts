@@ -34,7 +34,7 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'mapping-invalid': '列对应表无法使用',
   'method-invalid': '评价方法有误，不能使用',
   'method-unchanged': '与现行方法相同，没有可发布的改动',
-  'year-closed': '该年度已封账，不能再改',
+  'year-closed': '该年度已关闭，不能再改',
   'import-refused': '没有一行可以接受',
   'import-running': '另一次导入正在进行',
   starting: '服务正在启动',

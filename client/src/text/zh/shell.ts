@@ -16,6 +16,8 @@ export const shell = {
     outsideTerm: (from: number, to: number) => `期限 ${from}—${to} 年，本年度不在期限内`,
     noProgramme: '本辖区没有行动方案',
     method: '方法',
+    state: '状态',
+    isOpen: '未关闭，方法可改',
     noMethod: '本年度没有评价',
     moved: '等级变动',
     between: (from: number, to: number) => `${from} → ${to}`,

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import type { YearOfPlace } from '../../api/evaluation.ts';
+import { useText } from '../../text/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Tag } from '../../ui/parts.tsx';
+import { CloseDialog } from './close-dialog.tsx';
+import styles from './evaluation.module.css';
+
+type YearStateProps = {
+  readonly place: YearOfPlace;
+  readonly closedAt: string | null;
+};
+
+/** Since when the year is closed; or, while it is open, the way to close it. */
+export function YearState({ place, closedAt }: YearStateProps) {
+  const { text, format } = useText();
+  const { evaluation: words } = text;
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <div className={styles.yearState}>
+      {closedAt !== null ? (
+        <Tag title={words.closed(format.dayOf(closedAt))}>
+          <Icon name="lock" size={14} /> {words.closedSince(format.dayOf(closedAt))}
+        </Tag>
+      ) : (
+        <Button kind="quiet" size="small" icon="lock" onClick={() => setAsking(true)}>
+          {words.close}
+        </Button>
+      )}
+      {isAsking && closedAt === null && <CloseDialog place={place} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
