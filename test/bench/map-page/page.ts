@@ -1,11 +1,11 @@
 import { askColumns, columnsAnswer, openColumns } from '../../../client/src/columns/columns-desk.ts';
-import type { Question, ThresholdRule } from '../../../client/src/columns/question.ts';
 import { createMap } from '../../../client/src/map/create-map.ts';
 import type { Look } from '../../../client/src/map/look.ts';
 import { parcelMarker } from '../../../client/src/map/mark-parcels.ts';
 import { dimmed } from '../../../client/src/map/palette.ts';
 import { mapStyle } from '../../../client/src/map/style.ts';
 import { CLASS_KEYS } from '../../../client/src/url/view.ts';
+import { lowTaxRule, questionOf } from '../../support/questions.ts';
 import { LINE, type MapBenchPage, ZOOM } from '../map-land.ts';
 
 const LOOK: Look = {
@@ -19,34 +19,7 @@ const LOOK: Look = {
   townId: null,
   parkId: null,
 };
-const RULE: ThresholdRule = {
-  id: 'low',
-  finding: 'low-efficiency',
-  indicator: 'taxPerMu10kYuan',
-  comparator: '<=',
-  value: LINE,
-  unit: '10k-yuan-per-mu',
-  wording: '以下',
-  scope: { party: 'enterprise' },
-  clause: { document: 'bench', number: '1', paraphrase: 'bench' },
-};
-const ASKED: Question = {
-  rules: [RULE],
-  tried: {},
-  filter: null,
-  stripFilter: null,
-  finding: null,
-  shown: 'found',
-  list: 'shown',
-  side: 'in',
-  cluster: null,
-  order: 'area',
-  most: 100,
-  targetMuHundredths: null,
-  isDrawn: true,
-  isToldByIds: false,
-  areNeighboursKnown: false,
-};
+const ASKED = questionOf(lowTaxRule(LINE));
 
 const holder = document.getElementById('map');
 if (!holder) throw new Error('The page has no place for the map');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Question, ThresholdRule } from '../../../client/src/columns/question.ts';
 import { openLand } from '../../../client/src/columns/what-if.ts';
 import { landOf } from '../../support/land-columns.ts';
+import { lowTaxRule, questionOf } from '../../support/questions.ts';
 
 /** Seven parcels whose sums can be added up by hand. Tax per mu decides; 5 is the line in force, and 5 itself counts. */
 const LAND = landOf([
@@ -69,34 +70,8 @@ const LAND = landOf([
     class: 'D',
   },
 ]);
-const RULE: ThresholdRule = {
-  id: 'low',
-  finding: 'low-efficiency',
-  indicator: 'taxPerMu10kYuan',
-  comparator: '<=',
-  value: 5,
-  unit: '10k-yuan-per-mu',
-  wording: '以下',
-  scope: { party: 'enterprise' },
-  clause: { document: '方案', number: '一', paraphrase: '亩税偏低' },
-};
-const REST: Question = {
-  rules: [RULE],
-  tried: {},
-  filter: null,
-  stripFilter: null,
-  finding: null,
-  shown: 'found',
-  list: 'shown',
-  side: 'in',
-  cluster: null,
-  order: 'area',
-  most: 100,
-  targetMuHundredths: 3000,
-  isDrawn: true,
-  isToldByIds: false,
-  areNeighboursKnown: false,
-};
+const RULE = lowTaxRule(5);
+const REST = questionOf(RULE, { targetMuHundredths: 3000 });
 const land = openLand(LAND);
 const ask = (change: Partial<Question> = {}) => land.answer({ ...REST, ...change });
 const ids = (change: Partial<Question>) => ask(change).list.rows.map(({ id }) => id);
