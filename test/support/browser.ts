@@ -16,7 +16,7 @@ export function findChromium(): string | null {
 }
 
 /** How Chromium is started so that it draws WebGL without a graphics card, runs as root, and calls nobody. */
-export function chromiumOptions(): LaunchOptions {
+export function chromiumOptions(more: readonly string[] = []): LaunchOptions {
   const executablePath = findChromium();
   if (!executablePath)
     throw new Error(
@@ -33,6 +33,7 @@ export function chromiumOptions(): LaunchOptions {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   };
 }
