@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import { readFilterView, writeFilterView } from '../../client/src/url/filter-view.ts';
 import { decodeColumns, ParcelList, Tally } from '../../server/src/contract/index.ts';
 import { raiseRevision } from '../../server/src/db/revision.ts';
 import { evaluateFilter } from '../../server/src/domain/filter-columns.ts';
@@ -40,8 +41,11 @@ async function answers(text: string) {
   const list = ParcelList.parse((await ask('/api/parcels', text)).json());
   const file = (await ask('/api/exports/found.csv', text)).body;
   const { total } = Tally.parse((await ask('/api/tally', text)).json());
+  const link = writeFilterView(readFilterView(text));
+  const linked = link.length <= MOST_CHARACTERS ? ParcelList.parse((await ask('/api/parcels', link)).json()) : list;
   return {
     columns: byColumns.sort(),
+    linked: linked.items.map((item) => item.code).sort(),
     list: list.items.map((item) => item.code).sort(),
     file: file
       .split('\r\n')
@@ -52,15 +56,15 @@ async function answers(text: string) {
   };
 }
 
-it('finds the same land by the same text in columns, list, exported file and tally', async () => {
+it('finds the same land by the same text in columns, link, list, exported file and tally', async () => {
   const filters = fc.sample(anyFilter, { seed: SEED, numRuns: 24 });
   const texts = filters
     .map((filter: Filter) => JSON.stringify(filter))
     .filter((text) => text.length <= MOST_CHARACTERS);
   let found = 0;
   for (const text of texts) {
-    const { columns, list, file, tally, muHundredths } = await answers(text);
-    expect({ text, list, file }).toEqual({ text, list: columns, file: columns });
+    const { columns, linked, list, file, tally, muHundredths } = await answers(text);
+    expect({ text, linked, list, file }).toEqual({ text, linked: columns, list: columns, file: columns });
     expect(tally).toEqual({ parcels: columns.length, muHundredths });
     if (columns.length > 0 && columns.length < ROWS) found += 1;
   }

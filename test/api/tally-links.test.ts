@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { foundFilterText } from '../../client/src/panels/find/found-filter.ts';
 import { behindNumber, type TallyPart } from '../../client/src/panels/tally/tally-rows.ts';
-import { filterText } from '../../client/src/url/filter.ts';
+import { type AskedFilter, filterText } from '../../client/src/url/filter.ts';
 import type { View } from '../../client/src/url/view.ts';
 import { ParcelList, TALLY_GROUPS, Tally } from '../../server/src/contract/index.ts';
 import type { App } from '../../server/src/http/services.ts';
@@ -10,8 +10,8 @@ import { testDatabase } from '../support/database.ts';
 import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
 
 const PARTS: readonly TallyPart[] = ['all', 'potential', 'pending'];
-type Asked = Pick<View, 'off' | 'finding' | 'town' | 'park' | 'industry' | 'tab'>;
-const OPEN: Asked = { off: [], finding: null, town: null, park: null, industry: null, tab: null };
+type Asked = AskedFilter & Pick<View, 'tab'>;
+const OPEN: Asked = { off: [], finding: null, town: null, park: null, industry: null, further: [], tab: null };
 
 let app: App;
 beforeAll(async () => {
@@ -32,6 +32,7 @@ describe('every number of the tally opens its parcels', () => {
     ['a town', { town: '330681003' }],
     ['a finding', { finding: 'suspected-idle' }],
     ['classes', { off: ['A', 'U'] }],
+    ['a condition of its own', { further: [{ op: '<', args: [{ property: 'taxPerMu10kYuan' }, 6] }] }],
   ];
   it.each(TALLY_GROUPS.flatMap((by) => views.map(([name, view]) => ({ by, name, view }))))(
     'by $by, $name',

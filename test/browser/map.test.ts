@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Jurisdiction, ParcelSummary } from '../../server/src/contract/api.ts';
 import { browserApp, DESK, LAPTOP, mapIsDrawn, PHONE } from '../support/browser-app.ts';
+import { colourShare } from './colour-share.ts';
 import { faults } from './faults.ts';
 
 const app = browserApp();
@@ -49,21 +50,7 @@ describe('the map screen', () => {
   it('draws parcels in the colour of their class', async () => {
     const parcel = await someParcel(`&filter=${encodeURIComponent('{"op":"=","args":[{"property":"class"},"B"]}')}`);
     const { page, middle } = await openAt(parcel);
-    const shot = await page.screenshot({ clip: { x: middle[0] - 60, y: middle[1] - 60, width: 120, height: 120 } });
-    const share = await page.evaluate(async (base64) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${base64}`;
-      await image.decode();
-      const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
-      if (!pen) return 0;
-      pen.drawImage(image, 0, 0);
-      const { data } = pen.getImageData(0, 0, image.width, image.height);
-      let near = 0;
-      for (let at = 0; at < data.length; at += 4)
-        near += Math.hypot((data[at] ?? 0) - 0x93, (data[at + 1] ?? 0) - 0xb7, (data[at + 2] ?? 0) - 0xe0) < 40 ? 1 : 0;
-      return near / (data.length / 4);
-    }, shot.toString('base64'));
-    expect(share).toBeGreaterThan(0.3);
+    expect(await colourShare(page, middle, '#93b7e0')).toBeGreaterThan(0.3);
   });
 
   it('filters by its legend, keeps that in the link, and works from the keyboard', async () => {
@@ -73,13 +60,15 @@ describe('the map screen', () => {
     const before = await legendTotal(page);
     await legendRow(page, 'A 优先发展').focus();
     await page.keyboard.press('Space');
-    await expect.poll(() => query(page).get('off')).toBe('A');
+    await expect
+      .poll(() => query(page).get('filter'))
+      .toContain('"not","args":[{"op":"in","args":[{"property":"class"},["A"]]}]');
     await expect.poll(() => legendTotal(page)).not.toBe(before);
     expect(await legendRow(page, 'A 优先发展').getAttribute('aria-pressed')).toBe('false');
     await page.reload();
     await expect.poll(() => legendRow(page, 'A 优先发展').getAttribute('aria-pressed')).toBe('false');
     await legendRow(page, 'A 优先发展').click();
-    await expect.poll(() => query(page).get('off')).toBeNull();
+    await expect.poll(() => query(page).get('filter')).toBeNull();
     await expect.poll(() => legendTotal(page)).toBe(before);
   });
 
@@ -114,7 +103,8 @@ describe('the map screen', () => {
   });
 
   it('changes the jurisdiction with everything that belongs to it', async () => {
-    const { page } = await app.open('/?j=zhuji&off=A&town=330681001');
+    const filter = '{"op":"=","args":[{"property":"town"},"330681001"]}';
+    const { page } = await app.open(`/?${new URLSearchParams({ j: 'zhuji', filter })}`);
     const places: Jurisdiction[] = await page.evaluate(
       async () => (await (await fetch('/api/jurisdictions')).json()).items,
     );

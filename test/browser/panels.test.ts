@@ -79,7 +79,7 @@ describe('finding land', () => {
     await chip.filter({ hasText: /\d/ }).waitFor();
     const count = /[\d,]+/.exec(await chip.innerText())?.[0] ?? '';
     await chip.click();
-    await page.waitForURL(/finding=vacant-floor-area/);
+    await page.waitForURL((url) => url.searchParams.get('filter')?.includes('vacant-floor-area') ?? false);
     await page.getByRole('tab', { selected: true }).filter({ hasText: count }).waitFor();
     await page.getByText(new RegExp(`已列 .* / ${count} 宗`)).waitFor();
     await listRows(page).first().focus();
@@ -100,11 +100,12 @@ describe('finding land', () => {
   });
 
   it('says that nothing fits, and clears the filter by one act', async () => {
-    const { page } = await app.open('/?j=zhuji&job=find&industry=99');
+    const filter = '{"op":"=","args":[{"property":"industry"},"99"]}';
+    const { page } = await app.open(`/?${new URLSearchParams({ j: 'zhuji', job: 'find', filter })}`);
     await page.getByText('没有符合的宗地').waitFor();
     await page.getByRole('button', { name: '清除条件', exact: true }).click();
     await listRows(page).first().waitFor();
-    await page.waitForURL((url) => !url.searchParams.has('industry'));
+    await page.waitForURL((url) => !url.searchParams.has('filter'));
   });
 
   it('prints the clause and whether the number itself counts', async () => {

@@ -35,6 +35,8 @@ const AT_REST: View = {
   town: null,
   park: null,
   industry: null,
+  further: [],
+  refused: null,
   tab: null,
   t: [],
   by: null,
@@ -78,6 +80,13 @@ describe('the look that a view asks for', () => {
         (view) => look(view as Partial<View>).found,
       ),
     ).toEqual([null, 'potential', 'pending', null, 'two-high']);
+  });
+
+  it('can dim all of it where the filter asks what tiles do not tell', () => {
+    const further = [{ op: '<', args: [{ property: 'taxPerMu10kYuan' }, 3] }] as const;
+    expect(
+      [look({ industry: '17' }), look({ further }), look({ job: 'find', further })].map(({ found }) => found),
+    ).toEqual(['all', 'all', 'potential']);
   });
 
   it('names towns and parks as the tiles do; one that is not there leaves nothing', () => {

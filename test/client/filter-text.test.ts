@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filterText } from '../../client/src/url/filter.ts';
 import { readFilter } from '../../server/src/domain/filter.ts';
 
-const OPEN = { off: [], finding: null, town: null, park: null, industry: null } as const;
+const OPEN = { off: [], finding: null, town: null, park: null, industry: null, further: [] } as const;
 type Asked = Parameters<typeof filterText>[0];
 const ask = (change: Partial<Asked>) => JSON.parse(filterText({ ...OPEN, ...change } as Asked) ?? 'null');
 

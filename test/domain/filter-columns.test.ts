@@ -4,21 +4,11 @@ import { compare } from '../../server/src/domain/comparison.ts';
 import type { Filter, FilterProperty, Literal } from '../../server/src/domain/filter.ts';
 import { evaluateFilter } from '../../server/src/domain/filter-columns.ts';
 import type { FindingKind } from '../../server/src/domain/finding.ts';
-import { smallUnits } from '../../server/src/domain/parcel-columns.ts';
 import { readRuleCondition } from '../../server/src/domain/rule.ts';
-import { landOf, type PlantedRow } from '../support/land-columns.ts';
+import { landOf } from '../support/land-columns.ts';
+import { plantedOf } from '../support/planted-rows.ts';
 import { anyFilter, anyRow, type StoredRow } from '../support/random-filters.ts';
 
-const small = (column: Parameters<typeof smallUnits>[0], value: number | null) =>
-  value === null ? null : smallUnits(column, value);
-const plantedOf = ({ muHundredths, isPending: _, ...row }: StoredRow): PlantedRow => ({
-  ...row,
-  countedMuHundredths: muHundredths,
-  taxYuan: small('taxYuan', row.tax10kYuan),
-  addedValueYuan: small('addedValueYuan', row.addedValue10kYuan),
-  energyTceHundredths: small('energyTceHundredths', row.energyTce),
-  employeesHundredths: small('employeesHundredths', row.employees),
-});
 const evaluated = (filter: Filter, rows: readonly StoredRow[]) => [
   ...evaluateFilter(filter, landOf(rows.map(plantedOf))),
 ];

@@ -28,7 +28,7 @@ export const questionOf = (rule: ThresholdRule, changes: Partial<Question> = {})
   most: 100,
   targetMuHundredths: null,
   isDrawn: true,
-  isToldByIds: false,
+  untold: null,
   areNeighboursKnown: false,
   ...changes,
 });

@@ -67,29 +67,6 @@ export const parcelsQuery = (listing: ParcelListing | null) =>
     placeholderData: keepPreviousData,
   });
 
-const IDS_A_PAGE = 500;
-/** More are not asked for: the list tells them all, the map marks the first. */
-const MOST_IDS = 20_000;
-
-/** Ids of the parcels of a listing, for what tiles do not tell. */
-export const parcelIdsQuery = (listing: Pick<ParcelListing, 'jurisdiction' | 'year' | 'filter'> | null) =>
-  queryOptions({
-    queryKey: ['parcel-ids', listing],
-    queryFn: async ({ signal }) => {
-      const ids: number[] = [];
-      let after: string | null = null;
-      do {
-        const address = apiAddress('/api/parcels', { ...listing, limit: IDS_A_PAGE, after });
-        const page: z.output<typeof ParcelList> = await request(ParcelList, address, { signal });
-        ids.push(...page.items.map(({ id }) => id));
-        after = page.next;
-      } while (after !== null && ids.length < MOST_IDS);
-      return ids;
-    },
-    enabled: listing !== null,
-    staleTime: MINUTE_MS,
-  });
-
 /** The dossier; its findings are those of the year. */
 export const parcelQuery = (code: string | null, jurisdiction: string | null, year: number | null) =>
   queryOptions({

@@ -36,8 +36,8 @@ export type Question = {
   readonly targetMuHundredths: number | null;
   /** Whether the map draws what is found: then the parcels that differ from its tiles are told. */
   readonly isDrawn: boolean;
-  /** Whether the map has been given the ids of what is found, and does not read it from its tiles. */
-  readonly isToldByIds: boolean;
+  /** What of the filter its tiles do not tell; null: nothing. */
+  readonly untold: Filter | null;
   /** The same question is answered otherwise once the columns have been told which parcels lie beside each other. */
   readonly areNeighboursKnown: boolean;
 };

@@ -73,9 +73,9 @@ export function openLand(land: ParcelColumns): Land {
     return among(rows, selected(filter));
   }
 
-  /** What the map shows by itself: parcels by a tag of their tiles, or by the ids of a list. */
-  function toldRows({ finding, shown, isToldByIds }: Question, listed: Uint8Array): Uint8Array {
-    if (isToldByIds) return listed;
+  /** What the map shows by itself: parcels by a tag of their tiles, or all of them. */
+  function toldRows({ finding, shown }: Question): Uint8Array {
+    if (finding === null && (shown === 'all' || shown === 'rest')) return everyRow;
     const told = shown === 'pending' ? { finding: null, shown } : { finding, shown: 'found' as const };
     return shownRows(land, inForce, told);
   }
@@ -96,7 +96,7 @@ export function openLand(land: ParcelColumns): Land {
       near: nearRows,
       clusters: open ? maskOf(land.rows, open) : new Uint8Array(land.rows),
     }[question.list];
-    const wanted = question.list === 'near' ? nearRows : question.isToldByIds ? after : shownTried;
+    const wanted = question.list === 'near' ? nearRows : among(shownTried, selected(question.untold));
     return {
       question,
       tried: sumsOf(land, { rows: after, verdict: tried, filter }),
@@ -111,7 +111,7 @@ export function openLand(land: ParcelColumns): Land {
       clusters: clusters?.slice(0, MOST_CLUSTERS).map((rows) => describeCluster(land, rows)) ?? null,
       clusterCount: clusters?.length ?? null,
       list: { rows: firstRows(land, listed, question), total: landOf(land, listed) },
-      drawn: question.isDrawn ? differences(land, toldRows(question, before), wanted) : NOTHING,
+      drawn: question.isDrawn ? differences(land, toldRows(question), wanted) : NOTHING,
       profiles: profiles(question, filter),
     };
   }

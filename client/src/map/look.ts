@@ -11,8 +11,11 @@ export type Look = {
   readonly classes: readonly ClassKey[];
   readonly off: readonly ClassKey[];
   readonly hide: readonly SwitchableLayer[];
-  /** Which parcels keep their full colour while the rest is dimmed: by a tag of the tiles, or by their ids; null: all do. */
-  readonly found: FindingKind | 'potential' | 'pending' | readonly number[] | null;
+  /**
+   * Which parcels keep their full colour while the rest is dimmed: by a tag of the tiles, by their ids, or all until
+   * feature-state says otherwise; null: all do, and nothing is dimmed.
+   */
+  readonly found: FindingKind | 'potential' | 'pending' | 'all' | readonly number[] | null;
   /** Ids of the town and park that the view is narrowed to; `unknown`: parcels that lie in none. */
   readonly townId: number | 'unknown' | null;
   readonly parkId: number | 'unknown' | null;
@@ -37,7 +40,8 @@ export function ofClass(key: ClassKey, { classes }: Look): FilterSpecification {
 }
 
 /** What the tiles say of a parcel by themselves: a tag, or its id among those asked for. */
-function told(found: NonNullable<Look['found']>): ExpressionSpecification {
+function told(found: NonNullable<Look['found']>): ExpressionSpecification | boolean {
+  if (found === 'all') return true;
   if (typeof found === 'string') return ['has', found === 'potential' ? 'found' : found];
   if (found.length === 0) return ['==', ['id'], -1];
   return ['match', ['id'], [...found], true, false];

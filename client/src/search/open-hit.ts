@@ -3,6 +3,7 @@ import { useCurrent } from '../api/current.ts';
 import { theMap } from '../map/map-state.ts';
 import { fitBox } from '../map/motion.ts';
 import { JOB_PANELS } from '../shell/jobs.ts';
+import { NO_FILTER } from '../url/filter-view.ts';
 import { useView } from '../url/view.ts';
 
 /** Goes to a hit: a parcel or firm is chosen, a place is shown whole; the jurisdiction changes where the hit is elsewhere. */
@@ -12,9 +13,7 @@ export function useOpenHit(): (hit: SearchHit) => void {
   return (hit) => {
     const isElsewhere = hit.jurisdiction !== jurisdiction?.code;
     const hidesMap = view.job !== 'map' && JOB_PANELS[view.job].place === 'page';
-    const place = isElsewhere
-      ? { j: hit.jurisdiction, town: null, park: null, industry: null, finding: null, off: [] }
-      : {};
+    const place = isElsewhere ? { j: hit.jurisdiction, ...NO_FILTER } : {};
     const map = theMap.get();
     const camera = map && hit.box ? map.cameraForBounds([...hit.box], { padding: 48, maxZoom: 16.5 }) : undefined;
     const goesFar = hit.parcelCode === null || isElsewhere;

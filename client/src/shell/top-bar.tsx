@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/choices.tsx';
 import { Mark } from '../ui/icon.tsx';
 import { Skeleton, Tag } from '../ui/parts.tsx';
+import { NO_FILTER } from '../url/filter-view.ts';
 import { useView } from '../url/view.ts';
 import styles from './top-bar.module.css';
 import { YearChoice } from './year-choice.tsx';
@@ -67,11 +68,7 @@ function PlaceAndYear() {
       y: null,
       c: null,
       sel: null,
-      town: null,
-      park: null,
-      industry: null,
-      finding: null,
-      off: [],
+      ...NO_FILTER,
       t: [],
       batch: null,
       firm: null,

@@ -1,6 +1,7 @@
 import { common } from './en/common.ts';
 import { evaluation } from './en/evaluation.ts';
 import { explain } from './en/explain.ts';
+import { filter } from './en/filter.ts';
 import { find } from './en/find.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
@@ -19,6 +20,7 @@ export const en: Text = {
   common,
   evaluation,
   explain,
+  filter,
   find,
   imports,
   map,

@@ -1,3 +1,4 @@
+import { PAPER_WORDS } from '@yima-guandi/server/contract';
 import { common } from './zh/common.ts';
 import { evaluation } from './zh/evaluation.ts';
 import { explain } from './zh/explain.ts';
@@ -18,6 +19,8 @@ export const zh = {
   common,
   evaluation,
   explain,
+  /** Conditions of a filter are said on the screen as on paper. */
+  filter: PAPER_WORDS,
   find,
   imports,
   map,

@@ -1,42 +1,93 @@
-import { filterText, NOT_KNOWN } from './filter.ts';
-import { UNRATED, type View } from './view.ts';
+import { FilterText } from '@yima-guandi/server/contract';
+import { type Filter, readFilter } from '@yima-guandi/server/domain';
+import { createParser } from 'nuqs';
+import { UNRATED } from './class-key.ts';
+import { type AskedFilter, conditionsOf, type FilterParts, filterText, NOT_KNOWN } from './filter.ts';
 
-export type FilterView = Pick<View, 'off' | 'finding' | 'town' | 'park' | 'industry'>;
-const OPEN: FilterView = { off: [], finding: null, town: null, park: null, industry: null };
+/** A text in the link that is no filter. It filters nothing, and the page says so; `place` is a path from its root. */
+export type RefusedFilter = { readonly text: string; readonly place: string; readonly reason: string };
+/** The filter of a link as the page holds it. */
+export type FilterView = AskedFilter & { readonly refused: RefusedFilter | null };
 
-type Node = { readonly op: string; readonly args: readonly unknown[] };
-const isNode = (json: unknown): json is Node => typeof json === 'object' && json !== null && 'op' in json;
-const propertyOf = (json: unknown): string => (json as { property?: string } | undefined)?.property ?? '';
+export const NO_FILTER: FilterView = {
+  off: [],
+  finding: null,
+  town: null,
+  park: null,
+  industry: null,
+  further: [],
+  refused: null,
+};
 
-/** The parts of the view that a filter was written from; null where it is not one that the view writes. */
-export function filterView(text: string | null): FilterView | null {
-  if (text === null) return OPEN;
-  let view = OPEN;
+/** The filter of an API call as the view that asks the same: a condition that no control can say is kept beside them. */
+export function readFilterView(text: string | null): FilterView {
+  if (text === null || text === '') return NO_FILTER;
+  const refuse = (place: string, reason: string): FilterView => ({ ...NO_FILTER, refused: { text, place, reason } });
+  const isText = FilterText.safeParse(text);
+  if (!isText.success) return refuse('', isText.error.issues[0]?.message ?? '');
+  let json: unknown;
   try {
-    const whole: unknown = JSON.parse(text);
-    const parts = isNode(whole) && whole.op === 'and' ? whole.args : [whole];
-    for (const part of parts) if (isNode(part)) view = { ...view, ...readPart(part) };
+    json = JSON.parse(text);
   } catch {
-    return null;
+    return refuse('', 'it is not JSON');
   }
-  return filterText(view) === text ? view : null;
+  const reading = readFilter(json);
+  if (!reading.ok) return refuse(reading.place, reading.reason);
+  // A list asks more than the filter, one level above it.
+  const within = readFilter({ op: 'and', args: [reading.filter] });
+  if (!within.ok) return refuse(within.place.replace('.args[0]', ''), within.reason);
+  return partsOf(reading.filter).reduce(take, NO_FILTER);
 }
 
-function readPart({ op, args }: Node): Partial<FilterView> {
-  const [first, second] = args;
-  const name = propertyOf(first);
-  if (op === 'a_contains' && Array.isArray(second)) return { finding: second[0] as FilterView['finding'] };
-  if (op === 'isNull') return { [name]: NOT_KNOWN };
-  if (op === '=' && typeof second === 'string') return { [name]: second };
-  const inner = op === 'or' ? first : { op, args };
-  const off = isNode(inner) ? offOf(inner) : [];
-  // Classes that are left on with 待核, or without it.
-  return { off: op === 'or' || off.includes(UNRATED) || off.length === 0 ? off : [...off, UNRATED] };
+/** The text of a view's filter in the link: the same that an API call takes. */
+export const writeFilterView = (view: FilterView): string => view.refused?.text ?? filterText(view) ?? '';
+
+export const viewFilter = createParser<FilterView>({
+  parse: readFilterView,
+  serialize: writeFilterView,
+  eq: (one, other) => writeFilterView(one) === writeFilterView(other),
+});
+
+/** The conditions that must all hold, however deep their and-ing goes. */
+const partsOf = (filter: Filter): readonly Filter[] => (filter.op === 'and' ? filter.args.flatMap(partsOf) : [filter]);
+
+/** A condition goes to the control that writes it exactly so and has nothing to say yet, else to the further ones. */
+function take(view: FilterView, condition: Filter): FilterView {
+  const part = partOf(condition);
+  const isFree = Object.keys(part).every((name) => isAtRest(view[name as keyof FilterParts]));
+  const written = conditionsOf({ ...NO_FILTER, ...part });
+  return isFree && JSON.stringify(written) === JSON.stringify([condition])
+    ? { ...view, ...part }
+    : { ...view, further: [...view.further, condition] };
+}
+
+const isAtRest = (value: FilterParts[keyof FilterParts]): boolean =>
+  value === null || (Array.isArray(value) && value.length === 0);
+
+/** What a control would say to write the condition. It need not be right: what it writes is compared. */
+function partOf(condition: Filter): Partial<FilterParts> {
+  switch (condition.op) {
+    case 'a_contains':
+      return { finding: condition.args[1][0] ?? null };
+    case 'isNull':
+      return { [condition.args[0].property]: NOT_KNOWN };
+    case '=':
+      return condition.args[1] === '' ? {} : { [condition.args[0].property]: condition.args[1] };
+    case 'or':
+      return { off: condition.args[0] ? offOf(condition.args[0]) : [] };
+    case 'not': {
+      const off = offOf(condition);
+      return { off: off.includes(UNRATED) ? off : [...off, UNRATED] };
+    }
+    default:
+      return {};
+  }
 }
 
 /** The classes that a negation switches off: some by name, or only those without one. */
-function offOf({ op, args: [inner] }: Node): string[] {
-  if (op !== 'not' || !isNode(inner)) return [];
+function offOf(condition: Filter): string[] {
+  if (condition.op !== 'not') return [];
+  const [inner] = condition.args;
   if (inner.op === 'isNull') return [UNRATED];
-  return Array.isArray(inner.args[1]) ? inner.args[1].map(String) : [];
+  return inner.op === 'in' ? inner.args[1].map(String) : [];
 }

@@ -1,43 +1,60 @@
-import { UNRATED, type View } from './view.ts';
+import type { Filter, FindingKind } from '@yima-guandi/server/domain';
+import { type ClassKey, UNRATED } from './class-key.ts';
 
-type Expression = { readonly op: string; readonly args: readonly unknown[] };
-const property = (name: string) => ({ property: name });
-const and = (parts: readonly Expression[]): Expression | null =>
-  parts.length > 1 ? { op: 'and', args: parts } : (parts[0] ?? null);
+/** The parts of a filter that the page has controls for. */
+export type FilterParts = {
+  /** Classes switched off. */
+  readonly off: readonly ClassKey[];
+  readonly finding: FindingKind | null;
+  readonly town: string | null;
+  readonly park: string | null;
+  readonly industry: string | null;
+};
+/** The filter of the view: what its controls say, and what else must hold. */
+export type AskedFilter = FilterParts & { readonly further: readonly Filter[] };
+type Part = keyof FilterParts;
 
-const not = (part: Expression): Expression => ({ op: 'not', args: [part] });
+/** Stands in the view for a town, park or industry that is not known. */
+export const NOT_KNOWN = '-';
+
+const not = (filter: Filter): Filter => ({ op: 'not', args: [filter] });
+const IS_UNRATED: Filter = { op: 'isNull', args: [{ property: 'class' }] };
 
 /**
  * What is left when classes are switched off, as CQL2. It names those that are off, so that a class which the page
  * has never heard of stays on. A class that is not known fits neither `in` nor its negation. Null: all of them.
  */
-function classes(off: View['off']): Expression | null {
-  const isUnrated: Expression = { op: 'isNull', args: [property('class')] };
+function classes(off: FilterParts['off']): Filter | null {
   const rated = off.filter((key) => key !== UNRATED);
-  if (rated.length === 0) return off.length === 0 ? null : not(isUnrated);
-  const isOther = not({ op: 'in', args: [property('class'), rated] });
-  return off.includes(UNRATED) ? isOther : { op: 'or', args: [isOther, isUnrated] };
+  if (rated.length === 0) return off.length === 0 ? null : not(IS_UNRATED);
+  const isOther = not({ op: 'in', args: [{ property: 'class' }, rated] });
+  return off.includes(UNRATED) ? isOther : { op: 'or', args: [isOther, IS_UNRATED] };
 }
 
-/** Stands in a link for a town, park or industry that is not known. */
-export const NOT_KNOWN = '-';
-
-type Part = 'off' | 'finding' | 'town' | 'park' | 'industry';
-
-/** The one filter that drives map, list, totals and exports, as CQL2-JSON text; undefined: nothing is filtered. */
-export function filterText(view: Pick<View, Part>, without: readonly Part[] = []): string | undefined {
+/** The conditions of the filter one by one, those of the controls first. */
+export function conditionsOf(view: AskedFilter, without: readonly Part[] = []): Filter[] {
   const uses = (part: Part) => !without.includes(part);
-  const parts: Expression[] = [];
+  const conditions: Filter[] = [];
   const byClass = uses('off') ? classes(view.off) : null;
-  if (byClass) parts.push(byClass);
-  if (view.finding && uses('finding')) parts.push({ op: 'a_contains', args: [property('findings'), [view.finding]] });
-  for (const name of ['town', 'park', 'industry'] as const) {
-    const value = view[name];
-    if (value === null || !uses(name)) continue;
-    parts.push(
-      value === NOT_KNOWN ? { op: 'isNull', args: [property(name)] } : { op: '=', args: [property(name), value] },
+  if (byClass) conditions.push(byClass);
+  if (view.finding !== null && uses('finding'))
+    conditions.push({ op: 'a_contains', args: [{ property: 'findings' }, [view.finding]] });
+  for (const property of ['town', 'park', 'industry'] as const) {
+    const value = view[property];
+    if (value === null || !uses(property)) continue;
+    conditions.push(
+      value === NOT_KNOWN ? { op: 'isNull', args: [{ property }] } : { op: '=', args: [{ property }, value] },
     );
   }
-  const whole = and(parts);
-  return whole ? JSON.stringify(whole) : undefined;
+  return [...conditions, ...view.further];
+}
+
+/** Conditions that must all hold as one filter; null: there is none. */
+export const allOf = (conditions: readonly Filter[]): Filter | null =>
+  conditions.length > 1 ? { op: 'and', args: conditions } : (conditions[0] ?? null);
+
+/** The one filter that drives map, list, totals and exports, as CQL2-JSON text; undefined: nothing is filtered. */
+export function filterText(view: AskedFilter, without: readonly Part[] = []): string | undefined {
+  const filter = allOf(conditionsOf(view, without));
+  return filter ? JSON.stringify(filter) : undefined;
 }

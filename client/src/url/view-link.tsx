@@ -1,12 +1,12 @@
 import { createSerializer } from 'nuqs';
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
 import { currentRoute } from './route.ts';
-import { useView, VIEW_PARSERS, type View } from './view.ts';
+import { linkWith, useView, VIEW_PARSERS, type View } from './view.ts';
 
 const serialize = createSerializer(VIEW_PARSERS);
 
 /** The address of the view with some parts changed: what a link to it shows, copies and opens in a new tab. */
-const viewHref = (view: View, patch: Partial<View>): string => serialize('/', { ...view, ...patch }) || '/';
+const viewHref = (view: View, patch: Partial<View>): string => serialize('/', linkWith(view, patch)) || '/';
 
 type ViewLinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { readonly patch: Partial<View> };
 

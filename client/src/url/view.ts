@@ -1,4 +1,4 @@
-import { FINDING_KINDS, TIERS } from '@yima-guandi/server/domain';
+import { TIERS } from '@yima-guandi/server/domain';
 import {
   createParser,
   parseAsArrayOf,
@@ -7,21 +7,16 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from 'nuqs';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { readCamera, sameCamera, writeCamera } from './camera.ts';
+import type { ClassKey } from './class-key.ts';
+import { type FilterView, NO_FILTER, viewFilter } from './filter-view.ts';
 import { triedValue } from './tried.ts';
+
+export { CLASS_KEYS, type ClassKey, isKnownClass, type KnownClass, UNRATED } from './class-key.ts';
 
 export const JOBS = ['map', 'find', 'evaluation', 'tally', 'imports', 'programme'] as const;
 export type Job = (typeof JOBS)[number];
-
-/** Stands for 待核, not rated, among the names of classes. */
-export const UNRATED = 'U';
-/** Classes that have colours and words of their own. A method may name others: names are data. */
-export const CLASS_KEYS = ['A', 'B', 'C', 'D', UNRATED] as const;
-export type KnownClass = (typeof CLASS_KEYS)[number];
-/** The name of a class as the data gives it, or UNRATED. */
-export type ClassKey = string;
-export const isKnownClass = (key: ClassKey): key is KnownClass => CLASS_KEYS.some((known) => known === key);
 
 /** Parts of the page of evaluation. */
 export const EVALUATION_PARTS = ['overview', 'enterprises', 'movement', 'changes'] as const;
@@ -47,12 +42,8 @@ export const VIEW_PARSERS = {
   job: parseAsStringLiteral(JOBS).withDefault('map'),
   sel: parseAsString,
   c: camera,
-  /** Classes switched off. */
-  off: parseAsArrayOf(className).withDefault([]),
-  finding: parseAsStringLiteral(FINDING_KINDS),
-  town: parseAsString,
-  park: parseAsString,
-  industry: parseAsString,
+  /** What is filtered: the text that the API takes as its filter. */
+  filter: viewFilter.withDefault(NO_FILTER),
   tab: parseAsString,
   /** Values of rules that are tried in place of those in force. */
   t: parseAsArrayOf(triedValue).withDefault([]),
@@ -75,18 +66,47 @@ export const VIEW_PARSERS = {
 /** Moving the camera or changing the language is no step that Back should undo. */
 const REPLACED = new Set<string>(['c', 'lang', 'hide', 'off', 'q']);
 
+type LinkView = ReturnType<typeof useQueryStates<typeof VIEW_PARSERS>>[0];
+/** The whole view: the link, with its filter taken apart. */
+export type View = Omit<LinkView, 'filter'> & FilterView;
+
 export function useView() {
-  const [view, setParts] = useQueryStates(VIEW_PARSERS);
+  const [link, setLink] = useQueryStates(VIEW_PARSERS);
+  const view = useMemo<View>(() => viewOf(link), [link]);
   const setView = useCallback(
     (patch: Partial<View>) => {
       const isStep = Object.keys(patch).some((key) => !REPLACED.has(key));
-      return setParts(patch as ViewPatch, { history: isStep ? 'push' : 'replace' });
+      return setLink((known) => linkPatch(viewOf(known), patch), { history: isStep ? 'push' : 'replace' });
     },
-    [setParts],
+    [setLink],
   );
   return { view, setView };
 }
 
-type SetParts = ReturnType<typeof useQueryStates<typeof VIEW_PARSERS>>[1];
-type ViewPatch = Exclude<Parameters<SetParts>[0], ((...args: never[]) => unknown) | null>;
-export type View = ReturnType<typeof useQueryStates<typeof VIEW_PARSERS>>[0];
+const viewOf = ({ filter, ...link }: LinkView): View => ({ ...link, ...filter });
+
+const isOfFilter = (key: string): boolean => Object.hasOwn(NO_FILTER, key);
+
+const filterOf = ({ off, finding, town, park, industry, further, refused }: FilterView): FilterView => ({
+  off,
+  finding,
+  town,
+  park,
+  industry,
+  further,
+  refused,
+});
+
+/** What of the link a change of the view writes anew. A change of the filter does away with a text that was none. */
+function linkPatch(view: View, patch: Partial<View>): Partial<LinkView> {
+  const others = Object.fromEntries(Object.entries(patch).filter(([key]) => !isOfFilter(key)));
+  if (!Object.keys(patch).some(isOfFilter)) return others;
+  return { ...others, filter: filterOf({ ...view, refused: null, ...patch }) };
+}
+
+/** The link of the view with some parts changed. */
+export const linkWith = (view: View, patch: Partial<View>): LinkView => ({
+  ...view,
+  filter: filterOf(view),
+  ...linkPatch(view, patch),
+});

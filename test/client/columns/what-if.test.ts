@@ -130,9 +130,21 @@ describe('land under a value that is tried', () => {
     expect([...answer.drawn.off]).toEqual([2]);
   });
 
-  it('is drawn by its difference from a list of ids where the map was given one', () => {
-    const filter = { op: '=', args: [{ property: 'town' }, 'b'] } as const;
-    expect([...ask({ tried: { low: 4 }, filter, isToldByIds: true }).drawn.off]).toEqual([]);
+  it('is drawn without what a condition leaves out that the tiles do not tell', () => {
+    const untold = { op: '<', args: [{ property: 'taxPerMu10kYuan' }, 4.5] } as const;
+    const drawn = (change: Partial<Question>) => {
+      const { on, off } = ask({ filter: untold, untold, ...change }).drawn;
+      return [[...on], [...off]];
+    };
+    expect([drawn({}), drawn({ tried: { low: 6 } })]).toEqual([
+      [[], [2, 4, 7]],
+      [[], [2, 4, 7]],
+    ]);
+    // Where nothing is asked for but the condition, the map shows all land until it is told otherwise.
+    expect([drawn({ shown: 'all' }), drawn({ shown: 'rest' })]).toEqual([
+      [[], [2, 3, 4, 5, 6, 7]],
+      [[], [1, 2, 3, 4, 5, 6, 7]],
+    ]);
   });
 
   it('is another rule’s land as well: a parcel that two rules find stays while one does', () => {

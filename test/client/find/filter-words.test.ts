@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filterWords } from '../../../client/src/panels/find/filter-words.ts';
+import { filterParts } from '../../../client/src/panels/find/filter-words.ts';
 import { en } from '../../../client/src/text/en.ts';
 import { zh } from '../../../client/src/text/zh.ts';
 import type { Jurisdiction } from '../../../server/src/contract/index.ts';
@@ -17,10 +17,10 @@ const ZHUJI: Jurisdiction = {
   towns: [{ id: 1, code: '330681003', name: '陶朱街道' }],
   parks: [],
 };
-const NOTHING = { off: [], finding: null, town: null, park: null, industry: null };
+const NOTHING = { off: [], finding: null, town: null, park: null, industry: null, further: [] };
 
 it('says nothing where nothing is filtered', () => {
-  expect(filterWords(zh, 'zh', NOTHING, { jurisdiction: ZHUJI })).toEqual([]);
+  expect(filterParts(zh, 'zh', NOTHING, { jurisdiction: ZHUJI })).toEqual([]);
 });
 
 it('names each condition and what takes it away, in a fixed order', () => {
@@ -30,17 +30,23 @@ it('names each condition and what takes it away, in a fixed order', () => {
     town: '330681003',
     park: '-',
     industry: '17',
+    further: [
+      { op: '<', args: [{ property: 'taxPerMu10kYuan' }, 3] },
+      { op: 'in', args: [{ property: 'town' }, ['330681003', '9']] },
+    ] as const,
   };
-  expect(filterWords(zh, 'zh', view, { jurisdiction: ZHUJI })).toEqual([
+  expect(filterParts(zh, 'zh', view, { jurisdiction: ZHUJI })).toEqual([
     { key: 'off', label: '等级 C D 待核', without: { off: [] } },
     { key: 'finding', label: zh.common.findings['two-high'], without: { finding: null } },
     { key: 'town', label: '陶朱街道', without: { town: null } },
     { key: 'park', label: '园区外', without: { park: null } },
     { key: 'industry', label: '17 纺织', without: { industry: null } },
+    { key: 'further-0', label: '亩均税收（万元/亩）＜3', without: { further: [view.further[1]] } },
+    { key: 'further-1', label: '镇街为陶朱街道、9', without: { further: [view.further[0]] } },
   ]);
 });
 
 it('keeps a code that it has no name for', () => {
-  const words = filterWords(en, 'en', { ...NOTHING, town: '999', industry: '99' }, { jurisdiction: ZHUJI });
+  const words = filterParts(en, 'en', { ...NOTHING, town: '999', industry: '99' }, { jurisdiction: ZHUJI });
   expect(words.map((part) => part.label)).toEqual(['999', 'Industry 99']);
 });

@@ -4,7 +4,7 @@ import { CLASS_KEYS } from '../../../client/src/url/view.ts';
 import { readFilter } from '../../../server/src/domain/filter.ts';
 
 type Asked = Parameters<typeof foundFilterText>[0];
-const OPEN: Asked = { off: [], finding: null, town: null, park: null, industry: null, tab: null };
+const OPEN: Asked = { off: [], finding: null, town: null, park: null, industry: null, further: [], tab: null };
 const ask = (change: Partial<Asked>) => JSON.parse(foundFilterText({ ...OPEN, ...change }));
 const FINDINGS = { property: 'findings' };
 const POTENTIAL = { op: 'a_overlaps', args: [FINDINGS, ['low-efficiency', 'suspected-idle']] };
@@ -29,13 +29,8 @@ it('adds the place to the tab', () => {
   expect(ask({ tab: 'pending', town: '330681003', park: '-' })).toEqual({
     op: 'and',
     args: [
-      {
-        op: 'and',
-        args: [
-          { op: '=', args: [{ property: 'town' }, '330681003'] },
-          { op: 'isNull', args: [{ property: 'park' }] },
-        ],
-      },
+      { op: '=', args: [{ property: 'town' }, '330681003'] },
+      { op: 'isNull', args: [{ property: 'park' }] },
       { op: '=', args: [{ property: 'pending' }, true] },
     ],
   });

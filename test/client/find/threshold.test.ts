@@ -12,8 +12,6 @@ import {
 } from '../../../client/src/panels/find/threshold-shape.ts';
 import { formatFor } from '../../../client/src/text/format.ts';
 import { zh } from '../../../client/src/text/zh.ts';
-import { filterText } from '../../../client/src/url/filter.ts';
-import { type FilterView, filterView } from '../../../client/src/url/filter-view.ts';
 import { readTriedValue, writeTriedValue } from '../../../client/src/url/tried.ts';
 import type { View } from '../../../client/src/url/view.ts';
 
@@ -25,28 +23,6 @@ describe('a value that is tried, in a link', () => {
   it.each(['', 'a', 'a:', ':4', 'a:-1', 'a:1e3', 'a:1000001', 'A:1', 'a:1,5', 'a:NaN'])('refuses %j', (text) => {
     expect(readTriedValue(text)).toBeNull();
   });
-});
-
-describe('the filter of a saved what-if', () => {
-  const OPEN: FilterView = { off: [], finding: null, town: null, park: null, industry: null };
-  it.each<Partial<FilterView>>([
-    {},
-    { off: ['A'] },
-    { off: ['U'] },
-    { off: ['A', 'C-', 'U'] },
-    { finding: 'two-high' },
-    { town: '330681003', park: '-', industry: '34' },
-    { off: ['B'], finding: 'suspected-idle', town: '-' },
-  ])('comes back as the view that it was written from: %j', (change) => {
-    const view = { ...OPEN, ...change };
-    expect(filterView(filterText(view) ?? null)).toEqual(view);
-  });
-  it.each(['{', '{"op":"<","args":[{"property":"areaMu"},4]}', 'null', '{"op":"and","args":[]}'])(
-    'is let be where the view cannot say it: %s',
-    (text) => {
-      expect(filterView(text)).toBeNull();
-    },
-  );
 });
 
 describe('the axis of a threshold', () => {
@@ -148,7 +124,15 @@ describe('the figures of the panel', () => {
 });
 
 describe('the file of a list', () => {
-  const view = { off: [], finding: null, town: '330681003', park: null, industry: null, tab: null } as unknown as View;
+  const view = {
+    off: [],
+    finding: null,
+    town: '330681003',
+    park: null,
+    industry: null,
+    further: [],
+    tab: null,
+  } as unknown as View;
   const rule = { id: 'low', indicator: 'taxPerMu10kYuan', comparator: '<=', value: 5, scope: { party: 'enterprise' } };
   type Tried = Parameters<typeof exportHref>[1]['whatIsTried'];
   const whatIsTried = (tried: Record<string, number>) =>

@@ -32,7 +32,9 @@ export function cellLayers(look: Look): LayerSpecification[] {
       paint: {
         'fill-color': fillByClass(leadingClass(look)),
         'fill-opacity':
-          look.found === null ? 1 : ['case', ['>', ['coalesce', ['get', 'found'], 0], 0], 1, tokenNumber('m-dim')],
+          look.found === null || look.found === 'all'
+            ? 1
+            : ['case', ['>', ['coalesce', ['get', 'found'], 0], 0], 1, tokenNumber('m-dim')],
         'fill-antialias': false,
       },
     },

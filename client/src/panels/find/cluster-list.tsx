@@ -5,9 +5,11 @@ import { theMap } from '../../map/map-state.ts';
 import { fitBox } from '../../map/motion.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Empty, Hint } from '../../ui/parts.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import styles from './cluster-list.module.css';
+import found from './found-list.module.css';
 import { LiveList } from './live-list.tsx';
 import { ROW_PX } from './parcel-row.tsx';
 
@@ -69,7 +71,7 @@ export function ClusterList({ answer, open, onOpen, onMore }: ClusterListProps) 
         row={({ cluster, index }) => (
           <button
             type="button"
-            className={styles.row}
+            className={cx(found.row, styles.row)}
             onClick={() => {
               onOpen(index);
               fly(cluster);

@@ -9,7 +9,7 @@ import { comparatorSign } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Hint, Skeleton } from '../../ui/parts.tsx';
-import { filterView } from '../../url/filter-view.ts';
+import { readFilterView } from '../../url/filter-view.ts';
 import { useView } from '../../url/view.ts';
 import styles from './saved-what-ifs.module.css';
 
@@ -89,7 +89,7 @@ function ComparedRow({ row: { name, tried, saved }, sums, whatIsTried: { rules }
     await deleteWhatIf(id).catch(() => undefined);
     await client.invalidateQueries({ queryKey: ['what-ifs', jurisdiction?.code] });
   };
-  const open = ({ filter }: WhatIf) => setView({ ...filterView(filter), t: linkOf(tried) });
+  const open = ({ filter }: WhatIf) => setView({ ...readFilterView(filter), t: linkOf(tried) });
   const cell = (value: number | null | undefined) => (
     <td>{sums ? format.number(value ?? null) : <Skeleton width={48} height={14} />}</td>
   );

@@ -2,7 +2,7 @@ import type { Filter } from '@yima-guandi/server/domain';
 import { apiAddress } from '../../api/request.ts';
 import { lowEfficiencyFilter } from '../../columns/verdict.ts';
 import type { WhatIsTried } from '../../columns/what-is-tried.ts';
-import { filterText } from '../../url/filter.ts';
+import { allOf, conditionsOf } from '../../url/filter.ts';
 import { writeTriedValue } from '../../url/tried.ts';
 import type { View } from '../../url/view.ts';
 import { foundFilterText, readTab } from './found-filter.ts';
@@ -37,12 +37,10 @@ export function exportHref(format: 'csv' | 'xlsx', exported: Exported): string {
   const address = `/api/exports/found.${format}`;
   const tried = whatIsTried.isTrying ? triedFilter(exported) : null;
   if (!tried) return apiAddress(address, { jurisdiction, year, filter: foundFilterText(view) });
-  const base = filterText(view, ['finding']);
-  const filter: Filter = base ? { op: 'and', args: [JSON.parse(base) as Filter, tried] } : tried;
   return apiAddress(address, {
     jurisdiction,
     year,
-    filter: JSON.stringify(filter),
+    filter: JSON.stringify(allOf([...conditionsOf(view, ['finding']), tried])),
     tried: Object.entries(whatIsTried.tried)
       .map(([rule, value]) => writeTriedValue({ rule, value }))
       .join(),

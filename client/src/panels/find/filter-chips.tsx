@@ -20,7 +20,7 @@ export function FilterChips({ without = [] }: { readonly without?: readonly (key
             aria-label={text.find.removeFilter(part.label)}
             onClick={() => void setView(part.without)}
           >
-            <span>{part.label}</span>
+            <span title={part.label}>{part.label}</span>
             <Icon name="close" size={14} />
           </button>
         </li>

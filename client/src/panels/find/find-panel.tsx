@@ -11,6 +11,7 @@ import { Empty, ErrorNote } from '../../ui/parts.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
 import { exportHref } from './export-href.ts';
+import { FilterNote } from './filter-note.tsx';
 import styles from './find-panel.module.css';
 import { FindTabs } from './find-tabs.tsx';
 import { FoundFigures } from './found-figures.tsx';
@@ -75,6 +76,7 @@ export function FindPanel() {
             </LinkButton>
           ))}
       </PanelHead>
+      <FilterNote />
       {isOfLow && <ThresholdSection whatIsTried={whatIsTried} answer={answer} hasFailed={live.error !== null} />}
       <FoundRules finding={view.finding} besides={isOfLow ? whatIsTried.rules.map(({ id }) => id) : []} />
       {jurisdiction && !place && <NothingHere />}

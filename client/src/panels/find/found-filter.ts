@@ -1,6 +1,6 @@
 import type { Filter, FindingKind } from '@yima-guandi/server/domain';
 import { SHOWN, type Shown } from '../../columns/question.ts';
-import { filterText } from '../../url/filter.ts';
+import { type AskedFilter, allOf, conditionsOf } from '../../url/filter.ts';
 import type { ClassKey, View } from '../../url/view.ts';
 
 /**
@@ -33,15 +33,13 @@ const TAB_FILTERS: Record<Exclude<ListTab, 'found'>, readonly Filter[]> = {
   rest: [not(POTENTIAL), not(PENDING)],
 };
 
-type FoundView = Pick<View, 'off' | 'finding' | 'town' | 'park' | 'industry' | 'tab'>;
+type FoundView = AskedFilter & Pick<View, 'tab'>;
 
 /** The filter of the list and of its export: the view's own filter and the tab, as CQL2-JSON text. */
 export function foundFilterText(view: FoundView): string {
   const tab = readTab(view);
-  const base = filterText(view);
   const ofTab = tab === 'found' ? (view.finding ? [] : [POTENTIAL]) : TAB_FILTERS[tab];
-  const parts = [...(base ? [JSON.parse(base) as Filter] : []), ...ofTab];
-  return JSON.stringify(parts.length > 1 ? { op: 'and', args: parts } : parts[0]);
+  return JSON.stringify(allOf([...conditionsOf(view), ...ofTab]));
 }
 
 /** The classes to switch off so that one class alone stays on. */

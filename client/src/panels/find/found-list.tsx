@@ -7,6 +7,7 @@ import { explain, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { NO_FILTER } from '../../url/filter-view.ts';
 import { useView } from '../../url/view.ts';
 import type { ListTab } from './found-filter.ts';
 import styles from './found-list.module.css';
@@ -37,11 +38,10 @@ export function FoundList({ listing, total, tab }: FoundListProps) {
   }
   if (isPending) return <ListSkeleton />;
   if (parcels.length === 0) {
-    const clear = { off: [], finding: null, town: null, park: null, industry: null, tab: null };
     return (
       <Empty
         action={
-          <Button size="small" onClick={() => void setView(clear)}>
+          <Button size="small" onClick={() => void setView({ ...NO_FILTER, tab: null })}>
             {text.find.clear}
           </Button>
         }

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Filter } from '@yima-guandi/server/domain';
 import { useEffect, useMemo } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { columnsQuery, type LandMoment, neighboursQuery, tallyQuery } from '../../api/queries.ts';
 import { askColumns, columnsAnswer } from '../../columns/columns-desk.ts';
 import { readLiveTab } from '../../columns/live-tab.ts';
 import type { Answer, Question } from '../../columns/question.ts';
+import { untoldByTiles } from '../../columns/untold.ts';
 import type { WhatIsTried } from '../../columns/what-is-tried.ts';
-import { filterText } from '../../url/filter.ts';
-import { useView } from '../../url/view.ts';
+import { allOf, conditionsOf, filterText } from '../../url/filter.ts';
+import { useView, type View } from '../../url/view.ts';
 import { targetOfYear } from '../map/target-of-year.ts';
 import { readTab } from './found-filter.ts';
 
@@ -19,9 +19,6 @@ export type LiveColumns = {
   readonly error: Error | null;
   readonly retry: () => void;
 };
-
-const readFilter = (text: string | undefined): Filter | null =>
-  text === undefined ? null : (JSON.parse(text) as Filter);
 
 function useLandMoment(): LandMoment | null {
   const { jurisdiction, year, revision } = useCurrent();
@@ -39,46 +36,29 @@ export function useColumns({ rules, tried }: WhatIsTried, { order, most, cluster
   const columns = useQuery(columnsQuery(moment));
   const isOpen = columns.isSuccess;
   const { isSuccess: areNeighboursKnown } = useQuery(neighboursQuery(isOpen ? moment : null));
-  const { off, finding, town, park, industry, tab } = view;
-  const stripFilter = filterText({ off, finding, town, park, industry }, ['off', 'finding']);
+  const { finding } = view;
+  const asked = JSON.stringify({
+    filter: allOf(conditionsOf(view, ['finding'])),
+    stripFilter: allOf(conditionsOf(view, ['off', 'finding'])),
+    untold: untoldByTiles(view),
+    ...listOf(view),
+  });
   const strip = useQuery(tallyQuery(moment && { ...place(moment), by: 'class', filter: filterText(view, ['off']) }));
   const target = strip.data && moment ? targetOfYear(strip.data.targets, moment.year) : null;
-  const question = useMemo<Question>(() => {
-    const shown = readTab({ tab, finding });
-    const live = readLiveTab({ tab });
-    return {
+  const question = useMemo<Question>(
+    () => ({
+      ...(JSON.parse(asked) as AskedOfView),
       rules,
       tried,
-      filter: readFilter(filterText({ off, finding, town, park, industry }, ['finding'])),
-      stripFilter: readFilter(stripFilter),
       finding,
-      shown,
-      list: live?.list ?? 'shown',
-      side: live?.side ?? 'in',
       cluster,
       order,
       most,
       targetMuHundredths: target?.muHundredths ?? null,
-      isDrawn: shown !== 'all' && shown !== 'rest',
-      isToldByIds: industry !== null,
       areNeighboursKnown,
-    };
-  }, [
-    rules,
-    tried,
-    stripFilter,
-    off,
-    finding,
-    town,
-    park,
-    industry,
-    tab,
-    cluster,
-    order,
-    most,
-    target,
-    areNeighboursKnown,
-  ]);
+    }),
+    [asked, rules, tried, finding, cluster, order, most, target, areNeighboursKnown],
+  );
   useEffect(() => {
     if (isOpen) askColumns(question);
   }, [isOpen, question]);
@@ -91,6 +71,21 @@ export function useColumns({ rules, tried }: WhatIsTried, { order, most, cluster
     answer: isOpen ? answer : null,
     error: columns.error,
     retry: () => void columns.refetch(),
+  };
+}
+
+type AskedOfView = Pick<Question, 'filter' | 'stripFilter' | 'untold' | 'shown' | 'list' | 'side' | 'isDrawn'>;
+
+/** Which parcels the view lists; outside the panel that lists them, those that its map keeps in colour. */
+function listOf(view: View): Pick<Question, 'shown' | 'list' | 'side' | 'isDrawn'> {
+  const isListed = view.job === 'find';
+  const shown = isListed ? readTab(view) : view.finding === null ? 'all' : 'found';
+  const live = isListed ? readLiveTab(view) : null;
+  return {
+    shown,
+    list: live?.list ?? 'shown',
+    side: live?.side ?? 'in',
+    isDrawn: untoldByTiles(view) !== null || (shown !== 'all' && shown !== 'rest'),
   };
 }
 

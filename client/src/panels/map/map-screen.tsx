@@ -9,6 +9,7 @@ import { useText } from '../../text/use-text.ts';
 import type { Camera } from '../../url/camera.ts';
 import { useView } from '../../url/view.ts';
 import { FilterChips } from '../find/filter-chips.tsx';
+import { FilterNote } from '../find/filter-note.tsx';
 import { NothingHere } from '../find/nothing-here.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { Legend } from './legend.tsx';
@@ -20,6 +21,7 @@ import { startBox } from './start-box.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TargetStrip } from './target-strip.tsx';
 import { TileTrouble } from './tile-trouble.tsx';
+import { ToldByColumns } from './told-by-columns.tsx';
 import { TrialChip } from './trial-chip.tsx';
 import { useLook } from './use-look.ts';
 
@@ -48,6 +50,8 @@ export function MapScreen() {
             <TrialChip />
             {/* Classes switched off are told by the legend beside them; a list of parcels has no legend of its own. */}
             <FilterChips without={view.job === 'find' ? [] : ['off']} />
+            <ToldByColumns />
+            {view.job !== 'find' && <FilterNote />}
           </div>
           <MapTools />
           <Legend />

@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Jurisdiction } from '@yima-guandi/server/contract';
 import { useMemo } from 'react';
 import { useClassNames } from '../../api/class-names.ts';
 import { useCurrent } from '../../api/current.ts';
-import { parcelIdsQuery } from '../../api/queries.ts';
+import { untoldByTiles } from '../../columns/untold.ts';
 import type { Look } from '../../map/look.ts';
-import { filterText, NOT_KNOWN } from '../../url/filter.ts';
+import { NOT_KNOWN } from '../../url/filter.ts';
 import { CLASS_KEYS, type ClassKey, useView, type View } from '../../url/view.ts';
-import { foundFilterText } from '../find/found-filter.ts';
 
 type Place = { readonly id: number };
 const idOf = (wanted: string | null, place: Place | undefined): Look['townId'] => {
@@ -16,25 +14,21 @@ const idOf = (wanted: string | null, place: Place | undefined): Look['townId'] =
   return wanted === NOT_KNOWN ? 'unknown' : (place?.id ?? -1);
 };
 
+/** What the tiles tell of what is asked for. Where they do not tell all of it, columns tell the rest by feature-state. */
 function foundOf(view: View): Look['found'] {
   if (view.job === 'find' && view.tab === 'pending') return 'pending';
   if (view.finding) return view.finding;
-  return view.job === 'find' && view.tab !== 'all' && view.tab !== 'rest' ? 'potential' : null;
+  if (view.job === 'find' && view.tab !== 'all' && view.tab !== 'rest') return 'potential';
+  return untoldByTiles(view) === null ? null : 'all';
 }
 
 type Shown = {
   readonly year: number;
   readonly revision: number;
   readonly classes?: readonly ClassKey[];
-  /** Where the filter asks what tiles do not tell: the parcels that fit it. */
-  readonly ids?: readonly number[] | null;
 };
 
-export function lookOf(
-  view: View,
-  jurisdiction: Jurisdiction,
-  { year, revision, classes = CLASS_KEYS, ids = null }: Shown,
-): Look {
+export function lookOf(view: View, jurisdiction: Jurisdiction, { year, revision, classes = CLASS_KEYS }: Shown): Look {
   return {
     year,
     revision,
@@ -42,7 +36,7 @@ export function lookOf(
     classes,
     off: view.off,
     hide: view.hide,
-    found: ids ?? foundOf(view),
+    found: foundOf(view),
     townId: idOf(
       view.town,
       jurisdiction.towns.find(({ code }) => code === view.town),
@@ -54,26 +48,14 @@ export function lookOf(
   };
 }
 
-/** Tiles do not tell the industry: parcels of the chosen one by their ids, none while they are on their way; null: no industry is chosen. */
-function useIndustryIds(): readonly number[] | null {
-  const { view } = useView();
-  const { jurisdiction, year } = useCurrent();
-  const isAsked = view.industry !== null && jurisdiction !== null && year !== null;
-  // Classes are switched by the map itself.
-  const filter = view.job === 'find' ? foundFilterText({ ...view, off: [] }) : filterText(view, ['off']);
-  const { data } = useQuery(parcelIdsQuery(isAsked ? { jurisdiction: jurisdiction.code, year, filter } : null));
-  return isAsked ? (data ?? []) : null;
-}
-
 /** The look that the link asks for; null until the jurisdictions are known. The same object while nothing of it changes. */
 export function useLook(): Look | null {
   const { view } = useView();
   const { jurisdiction, year, revision } = useCurrent();
   const classes = useClassNames();
-  const ids = useIndustryIds();
   const key =
     jurisdiction && year !== null && revision !== null
-      ? JSON.stringify(lookOf(view, jurisdiction, { year, revision, classes, ids }))
+      ? JSON.stringify(lookOf(view, jurisdiction, { year, revision, classes }))
       : null;
   return useMemo(() => (key === null ? null : (JSON.parse(key) as Look)), [key]);
 }

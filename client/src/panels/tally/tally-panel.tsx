@@ -8,6 +8,7 @@ import { Page, PrintedOnly, Sheet, SheetColumns } from '../../ui/page.tsx';
 import { ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { filterText } from '../../url/filter.ts';
 import { useView } from '../../url/view.ts';
+import { FilterNote } from '../find/filter-note.tsx';
 import { NothingHere } from '../find/nothing-here.tsx';
 import { CountingRules } from './counting-rules.tsx';
 import { KindSums, PotentialFigures } from './sheet-figures.tsx';
@@ -31,6 +32,7 @@ export function TallyPanel() {
   return (
     <Page>
       <TallyBar ask={ask} />
+      <FilterNote />
       {tally.error && (
         <ErrorNote
           message={`${text.common.notUpdated} · ${explain(text, tally.error)}`}

@@ -51,6 +51,9 @@ export const find: typeof zh = {
   empty: 'No parcel fits',
   emptyPending: 'No parcel is pending',
   clear: 'Clear filters',
+  refused: (place, reason) =>
+    `The filter in the link cannot be read${place === '' ? '' : ` at ${place}`}: ${reason}. Nothing is filtered.`,
+  notDrawn: 'The figures for the filter did not load: the map does not show it',
   removeFilter: (what) => `Remove the filter ${what}`,
   failed: 'Could not be renewed',
   retry: 'Retry',

@@ -48,6 +48,9 @@ export const find = {
   empty: '没有符合的宗地',
   emptyPending: '没有待核的宗地',
   clear: '清除条件',
+  refused: (place: string, _reason: string) =>
+    `链接中的筛选条件无法读取${place === '' ? '' : `（${place} 处）`}，未作筛选`,
+  notDrawn: '筛选所需的数据未能载入，地图未按筛选变淡',
   removeFilter: (what: string) => `去掉条件 ${what}`,
   failed: '未能更新',
   retry: '重试',

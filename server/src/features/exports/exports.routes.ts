@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { TALLY_GROUPS, type Tally } from '../../contract/api.ts';
+import { PAPER_WORDS } from '../../contract/paper-words.ts';
 import { FilterText, JurisdictionCode, oneOf, Year } from '../../contract/parameters.ts';
 import { TriedText } from '../../contract/what-if.ts';
 import type { Connection } from '../../db/database.ts';
@@ -9,14 +10,15 @@ import { readFilterText } from '../../db/parcel-filter.ts';
 import { programmeOf, requireJurisdiction, requireYear, townNames } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
+import { filterWords, type NameOf } from '../../domain/filter-words.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { type Cell, writeCsv } from '../../formats/write-csv.ts';
 import { type Sheet, writeXlsx } from '../../formats/write-xlsx.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { FeatureServices, Routes } from '../../http/services.ts';
 import { tallyBeside } from '../tally/tally-land.ts';
+import { asksForFound } from './asks-for-found.ts';
 import { type Stamp, stampLines } from './export-sheet.ts';
-import { asksForFound, filterWords } from './filter-words.ts';
 import { AREA_HEADER, FOUND_COLUMNS, foundCells, foundRows } from './found-table.ts';
 import { tallyCells, tallyColumns } from './tally-table.ts';
 import { triedWords } from './tried-words.ts';
@@ -96,12 +98,13 @@ async function stampOf(db: Connection, clock: () => Date, query: FoundQuery, eve
   const filter = readFilterText(query.filter);
   const programme = await programmeOf(db, jurisdiction.id);
   const towns = await townNames(db, jurisdiction.id);
+  const nameOf: NameOf = (property, value) => (property === 'town' ? towns.get(String(value)) : undefined);
   return {
     jurisdiction,
     programme,
     tried: query.tried === undefined ? null : triedWords(programme, query.tried),
     year: query.year,
-    filter: filter === null ? everything : filterWords(filter, (code) => towns.get(code) ?? code),
+    filter: filter === null ? everything : filterWords(filter, PAPER_WORDS, nameOf),
     revision: (await currentRevision(db)).id,
     methods: await methodVersions(db, jurisdiction.id, query.year),
     at: clock(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { FINDING_NAMES } from '../../contract/paper-words.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { filterCondition, IS_POTENTIAL, PARCELS_OF_YEAR } from '../../db/parcel-filter.ts';
@@ -9,7 +10,6 @@ import { selectRows, withinScope } from '../../db/sql.ts';
 import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Cell } from '../../formats/write-csv.ts';
-import { FINDING_NAMES } from './filter-words.ts';
 
 /** Words of the official list; a class or figure that is not known prints as 无数据, never as 0. */
 export const UNKNOWN = '无数据';
