@@ -4,6 +4,7 @@ import { RankedEnterprise } from '../../contract/evaluation.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { FIGURES } from '../../domain/evaluation/method.ts';
 import { type EvaluationIndicator, INDICATOR_PARTS, TIERS } from '../../domain/evaluation.ts';
 import type { Scope } from '../../domain/scope.ts';
 
@@ -80,16 +81,7 @@ export function readCursor<Key>(text: string, shape: z.ZodType<Key>): Key {
 
 const Figure = z.number().nullable();
 const Inputs = z.object({
-  figures: z.object({
-    usedLandMu: Figure,
-    tax10kYuan: Figure,
-    addedValue10kYuan: Figure,
-    energyTce: Figure,
-    emissionsT: Figure,
-    employees: Figure,
-    revenue10kYuan: Figure,
-    rd10kYuan: Figure,
-  }),
+  figures: z.record(z.enum(FIGURES), Figure),
   facts: z.object({
     industryDivision: z.string().nullable().default(null),
     marks: z.array(z.string()).default([]),
