@@ -5,6 +5,7 @@ import { filter } from './en/filter.ts';
 import { find } from './en/find.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
+import { method } from './en/method.ts';
 import { occupancy } from './en/occupancy.ts';
 import { parcel } from './en/parcel.ts';
 import { problem } from './en/problem.ts';
@@ -24,6 +25,7 @@ export const en: Text = {
   find,
   imports,
   map,
+  method,
   occupancy,
   parcel,
   problem,

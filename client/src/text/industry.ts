@@ -35,5 +35,8 @@ const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   '43': { zh: '金属制品、设备修理', en: 'Repair of machinery' },
 };
 
+/** The manufacturing divisions, by their two digits. */
+export const DIVISIONS: readonly string[] = Object.keys(NAMES).sort();
+
 /** The name of a division; empty where it is not a manufacturing one. */
 export const divisionName = (division: string, language: Language): string => NAMES[division]?.[language] ?? '';

@@ -5,6 +5,7 @@ import { explain } from './zh/explain.ts';
 import { find } from './zh/find.ts';
 import { imports } from './zh/imports.ts';
 import { map } from './zh/map.ts';
+import { method } from './zh/method.ts';
 import { occupancy } from './zh/occupancy.ts';
 import { parcel } from './zh/parcel.ts';
 import { problem } from './zh/problem.ts';
@@ -24,6 +25,7 @@ export const zh = {
   find,
   imports,
   map,
+  method,
   occupancy,
   parcel,
   problem,

@@ -160,6 +160,38 @@ export const MethodFault = z.object({
 });
 export type MethodFault = z.infer<typeof MethodFault>;
 
+type Issue = z.core.$ZodIssue;
+
+/** Every fault that parsing a method met, each at the part of it that is wrong. */
+export function faultsOfParsing(error: z.ZodError): MethodFault[] {
+  return error.issues
+    .flatMap((issue) => nearest(issue))
+    .map(({ path, issue }) => ({
+      code: faultCode(issue.code === 'custom' ? issue.params?.fault : undefined),
+      place: placeOf(path),
+      message: issue.message,
+    }));
+}
+
+/** Of a part that may take several forms, the faults of the form that it is nearest to. */
+function nearest(issue: Issue, above: readonly PropertyKey[] = []): { path: readonly PropertyKey[]; issue: Issue }[] {
+  const path = [...above, ...issue.path];
+  const [form] =
+    issue.code === 'invalid_union'
+      ? issue.errors.filter((each) => each.length > 0).toSorted((a, b) => a.length - b.length)
+      : [];
+  return form ? form.flatMap((each) => nearest(each, path)) : [{ path, issue }];
+}
+
+const faultCode = (name: unknown): MethodFault['code'] => METHOD_FAULTS.find((code) => code === name) ?? 'shape';
+
+/** ['items', 2, 'weight'] as items[2].weight. */
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((place, part) => {
+    if (typeof part === 'number') return `${place}[${part}]`;
+    return place === '' ? String(part) : `${place}.${String(part)}`;
+  }, '');
+
 /** A file of /data/methods: an example to begin a draft with, for one tier or both. */
 export const MethodFile = z.object({ id: z.string(), methods: z.partialRecord(z.enum(TIERS), EvaluationMethod) });
 export type MethodFile = z.infer<typeof MethodFile>;

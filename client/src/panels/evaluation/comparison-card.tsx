@@ -1,6 +1,7 @@
 import type { TierDistribution } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
 import { Explain } from '../../ui/explain.tsx';
+import { SheetTable } from '../../ui/page.tsx';
 import { ClassChip, Hint } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
 import { Card } from './card.tsx';
@@ -39,35 +40,31 @@ export function ComparisonCard({ version, published, drafted, isClosed, stale }:
       }
       stale={stale}
     >
-      <div className={styles.scroll}>
-        <table className={styles.table} aria-label={title}>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{old}</th>
-              {!isClosed && <th scope="col">{words.draft}</th>}
-              {!isClosed && <th scope="col">{words.change}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((name) => {
-              const [before, after] = [count(published, name), count(drafted, name)];
-              return (
-                <tr key={name ?? ''}>
-                  <th scope="row">
-                    <ClassChip value={name} />
-                  </th>
-                  <td>{format.number(before)}</td>
-                  {!isClosed && <td className={styles.total}>{drafted ? format.number(after) : '–'}</td>}
-                  {!isClosed && (
-                    <td>{drafted ? `${after > before ? '+' : ''}${format.number(after - before)}` : '–'}</td>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <SheetTable label={title} className={styles.table}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{old}</th>
+            {!isClosed && <th scope="col">{words.draft}</th>}
+            {!isClosed && <th scope="col">{words.change}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((name) => {
+            const [before, after] = [count(published, name), count(drafted, name)];
+            return (
+              <tr key={name ?? ''}>
+                <th scope="row">
+                  <ClassChip value={name} />
+                </th>
+                <td>{format.number(before)}</td>
+                {!isClosed && <td className={styles.total}>{drafted ? format.number(after) : '–'}</td>}
+                {!isClosed && <td>{drafted ? `${after > before ? '+' : ''}${format.number(after - before)}` : '–'}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </SheetTable>
       {!drafted && <Hint>{isClosed ? words.closedNoDraft : words.noDraft}</Hint>}
     </Card>
   );

@@ -1,4 +1,4 @@
-import type { EvaluationMethod } from '@yima-guandi/server/contract';
+import type { BaselineInForce, EvaluationMethod } from '@yima-guandi/server/contract';
 import { WHEN_MISSING } from '@yima-guandi/server/domain';
 import { useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,21 +6,15 @@ import { Select } from '../../ui/choices.tsx';
 import { Explain } from '../../ui/explain.tsx';
 import { Hint } from '../../ui/parts.tsx';
 import styles from './method.module.css';
+import { BASELINE_KINDS, kindOfBaseline, startBaseline } from './method-edits.ts';
 import { FieldFault, NumberField } from './number-field.tsx';
 import type { MethodEditor } from './use-evaluation.ts';
 
 type Item = EvaluationMethod['items'][number];
-type Kind = 'number' | 'tier-mean' | 'top-decile-mean' | 'range' | 'tier-range' | 'none';
-const KINDS: Record<EvaluationMethod['formula'], readonly Kind[]> = {
-  'ratio-to-baseline': ['number', 'tier-mean', 'top-decile-mean'],
-  'min-max': ['range', 'tier-range'],
-  rank: ['none'],
-};
-const kindOf = ({ baseline }: Item): Kind =>
-  typeof baseline === 'number' ? 'number' : typeof baseline === 'object' ? 'range' : baseline;
-
 type ItemDetailsProps = {
   readonly item: Item;
+  /** What the baseline was, as far as it is known. */
+  readonly inForce: BaselineInForce | undefined;
   readonly place: string;
   readonly editor: MethodEditor;
   readonly onChange: (item: Item, field: string) => void;
@@ -28,11 +22,11 @@ type ItemDetailsProps = {
 };
 
 /** What an item is held against, the bounds of its points, and what happens where it is missing. */
-export function ItemDetails({ item, place, editor, onChange, onRemove }: ItemDetailsProps) {
+export function ItemDetails({ item, inForce, place, editor, onChange, onRemove }: ItemDetailsProps) {
   const { evaluation: words } = useText().text;
   const { faults, isClosed, method } = editor;
-  const kinds = KINDS[method.formula];
-  const kind = kindOf(item);
+  const kinds = BASELINE_KINDS[method.formula];
+  const kind = kindOfBaseline(item.baseline);
   return (
     <fieldset
       className={styles.details}
@@ -48,11 +42,11 @@ export function ItemDetails({ item, place, editor, onChange, onRemove }: ItemDet
           label={words.baseline}
           value={kind}
           options={[...new Set([kind, ...kinds])].map((each) => ({ value: each, label: words.baselines[each] }))}
-          onChoose={(next) => onChange({ ...item, baseline: firstBaseline(next) }, 'baseline')}
+          onChoose={(next) => onChange({ ...item, baseline: startBaseline(next, inForce) }, 'baseline')}
         />
       </div>
       <BaselineFields item={item} onChange={(baseline) => onChange({ ...item, baseline }, 'baseline')} />
-      <FieldFault>{faults.at(`${place}.baseline`)}</FieldFault>
+      <FieldFault>{faults.under(`${place}.baseline`)}</FieldFault>
       {(['floor', 'cap'] as const).map((bound) => (
         <div key={bound}>
           <span title={words.boundHint}>{words[bound]}</span>
@@ -99,9 +93,6 @@ function without(item: Item, field: 'floor' | 'cap' | 'whenMissing'): Item {
   const { [field]: _, ...rest } = item;
   return rest;
 }
-
-const firstBaseline = (kind: Kind): Item['baseline'] =>
-  kind === 'number' ? 0 : kind === 'range' ? { min: 0, max: 0 } : kind;
 
 type BaselineFieldsProps = { readonly item: Item; readonly onChange: (baseline: Item['baseline']) => void };
 

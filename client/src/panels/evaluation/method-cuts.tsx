@@ -1,9 +1,11 @@
 import type { EvaluationMethod, TierDistribution } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
+import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/choices.tsx';
 import { Explain } from '../../ui/explain.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { ClassChip } from '../../ui/parts.tsx';
+import { ClassNames } from './class-names.tsx';
 import styles from './method.module.css';
 import { cutWords, scoreRange } from './method-words.ts';
 import { FieldFault, NumberField } from './number-field.tsx';
@@ -18,10 +20,10 @@ type MethodCutsProps = {
 
 /** Where the classes are cut: by share of the ranking or by score, with what that gave. */
 export function MethodCuts({ editor, distribution }: MethodCutsProps) {
-  const { text } = useText();
-  const { evaluation: words } = text;
-  const { method, change, faults, isClosed } = editor;
+  const { evaluation: words, method: edit } = useText().text;
+  const { method, change, faults, isClosed, open, setOpen } = editor;
   const isByScore = method.classes.some((cut) => 'fromScore' in cut);
+  const rows = method.classes.map((_, index) => ({ place: `classes[${index}]`, index }));
   const put = (index: number, cut: Cut, place: string) =>
     change(place, { ...method, classes: method.classes.map((each, at) => (at === index ? cut : each)) });
   return (
@@ -50,22 +52,32 @@ export function MethodCuts({ editor, distribution }: MethodCutsProps) {
       }
     >
       <ul className={styles.cuts}>
-        {method.classes.map((cut, index) => (
-          <li key={cut.name}>
+        {rows.map(({ place, index }) => (
+          <li key={place}>
             <CutRow
               editor={editor}
               index={index}
               distribution={distribution}
-              onChange={(next) => put(index, next, `classes[${index}]`)}
+              onChange={(next) => put(index, next, place)}
             />
             <FieldFault>
-              {faults.at(`classes[${index}].${isByScore ? 'fromScore' : 'throughShare'}`) ??
-                faults.at(`classes[${index}].name`)}
+              {faults.at(`${place}.${isByScore ? 'fromScore' : 'throughShare'}`) ?? faults.at(`${place}.name`)}
             </FieldFault>
           </li>
         ))}
       </ul>
       <FieldFault>{faults.at('classes')}</FieldFault>
+      {!isClosed && (
+        <Button
+          kind="text"
+          size="small"
+          aria-expanded={open === 'classes'}
+          onClick={() => setOpen(open === 'classes' ? null : 'classes')}
+        >
+          {edit.classNames}
+        </Button>
+      )}
+      {!isClosed && open === 'classes' && <ClassNames editor={editor} />}
     </Section>
   );
 }

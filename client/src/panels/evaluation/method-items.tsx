@@ -10,6 +10,8 @@ import { Section } from '../../ui/panel.tsx';
 import { weightGap } from './fault-places.ts';
 import { ItemDetails } from './item-details.tsx';
 import styles from './method.module.css';
+import { BASELINE_KINDS, startBaseline } from './method-edits.ts';
+import { MethodFormula } from './method-formula.tsx';
 import { baselineWords } from './method-words.ts';
 import { FieldFault, NumberField } from './number-field.tsx';
 import type { MethodEditor } from './use-evaluation.ts';
@@ -17,11 +19,6 @@ import type { MethodEditor } from './use-evaluation.ts';
 type Item = EvaluationMethod['items'][number];
 /** Where the slider ends: more than half of all points is no common weight, and can still be typed. */
 const SLIDER_END = 50;
-const NEW_BASELINE: Record<EvaluationMethod['formula'], Item['baseline']> = {
-  'ratio-to-baseline': 'tier-mean',
-  'min-max': 'tier-range',
-  rank: 'none',
-};
 
 type MethodItemsProps = { readonly editor: MethodEditor; readonly baselines: readonly BaselineInForce[] };
 
@@ -54,6 +51,7 @@ export function MethodItems({ editor, baselines }: MethodItemsProps) {
         </output>
       }
     >
+      <MethodFormula editor={editor} />
       <ul className={styles.items}>
         {method.items.map((item, index) => (
           <li key={item.indicator}>
@@ -69,6 +67,7 @@ export function MethodItems({ editor, baselines }: MethodItemsProps) {
             {open === item.indicator && (
               <ItemDetails
                 item={item}
+                inForce={baselines.find((each) => each.indicator === item.indicator)}
                 place={`items[${index}]`}
                 editor={editor}
                 onChange={(next, field) => put(index, next, `items[${index}].${field}`)}
@@ -90,7 +89,11 @@ export function MethodItems({ editor, baselines }: MethodItemsProps) {
           onChoose={(chosen) => {
             const indicator = free.find((each) => each === chosen);
             if (!indicator) return;
-            const added = { indicator, weight: Math.max(1, -gap), baseline: NEW_BASELINE[method.formula] };
+            const added = {
+              indicator,
+              weight: Math.max(1, -gap),
+              baseline: startBaseline(BASELINE_KINDS[method.formula][0]),
+            };
             change('items.added', { ...method, items: [...method.items, added] });
           }}
         />

@@ -6,14 +6,15 @@ import { explain, inLanguage, useText } from '../../text/use-text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Segmented, Select } from '../../ui/choices.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { PanelHead, Section } from '../../ui/panel.tsx';
-import { ErrorNote, Hint, Tag } from '../../ui/parts.tsx';
+import { PanelHead } from '../../ui/panel.tsx';
+import { ErrorNote, Tag } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
-import { AddExtra } from './add-extra.tsx';
 import styles from './method.module.css';
 import { MethodCuts } from './method-cuts.tsx';
 import { MethodExtras } from './method-extras.tsx';
+import { MethodGroups } from './method-groups.tsx';
 import { MethodItems } from './method-items.tsx';
+import { MethodNote } from './method-note.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import type { MethodEditor, Preview } from './use-evaluation.ts';
 
@@ -59,7 +60,7 @@ export function MethodPanel({ reply, tier, editor, preview }: MethodPanelProps) 
         <MethodItems editor={editor} baselines={preview.data?.baselines ?? tier.baselines} />
         <MethodCuts editor={editor} distribution={isDraft ? preview.data?.distribution : tier.distribution} />
         <MethodExtras editor={editor} />
-        {!isClosed && <AddExtra editor={editor} />}
+        <MethodGroups editor={editor} />
         <MethodNote editor={editor} />
       </div>
       {isPublishing && (
@@ -185,21 +186,5 @@ function TierAndTemplate({ reply, tier, editor }: Pick<MethodPanelProps, 'reply'
         </span>
       )}
     </div>
-  );
-}
-
-function MethodNote({ editor: { method } }: { readonly editor: MethodEditor }) {
-  const { evaluation: words } = useText().text;
-  return (
-    <Section title={words.notes} note={words.formulas[method.formula]}>
-      <p className={styles.methodName} lang="zh-CN">
-        {method.name}
-      </p>
-      {method.note !== '' && (
-        <Hint>
-          <span lang="zh-CN">{method.note}</span>
-        </Hint>
-      )}
-    </Section>
   );
 }

@@ -1,5 +1,5 @@
 import type { BaselineInForce, EvaluationMethod } from '@yima-guandi/server/contract';
-import type { EvaluationIndicator } from '@yima-guandi/server/domain';
+import type { EvaluationIndicator, Measure } from '@yima-guandi/server/domain';
 import { comparatorSign, type Format } from '../../text/format.ts';
 import { divisionName } from '../../text/industry.ts';
 import type { Text } from '../../text/zh.ts';
@@ -52,16 +52,20 @@ export function baselineWords(
   return inForce ? say.baselineUnknown : say.baselines[baseline];
 }
 
+/** What a condition measures. */
+export const measureName = (text: Text, measure: Measure): string =>
+  isIndicator(text, measure) ? text.evaluation.indicators[measure] : text.evaluation.measures[measure];
+
 /** When a coefficient, bonus, veto or exemption holds. */
 export function conditionWords({ text, format, language }: Words, condition: Condition): string {
-  const { condition: say, measures, indicators } = text.evaluation;
+  const { condition: say } = text.evaluation;
   if ('mark' in condition) return say.mark(condition.mark);
   if ('industries' in condition)
     return say.industries(
       condition.industries.map((each) => `${each} ${divisionName(each, language)}`.trim()).join(' · '),
     );
   const { measure, comparator, value } = condition;
-  const name = isIndicator(text, measure) ? indicators[measure] : measures[measure];
+  const name = measureName(text, measure);
   const printed = isIndicator(text, measure)
     ? valueWords({ format }, measure, value)
     : format.number(value, Number.isInteger(value) ? 0 : 2);

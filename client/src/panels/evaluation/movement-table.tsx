@@ -1,6 +1,7 @@
 import type { TransitionReply } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
+import { SheetTable } from '../../ui/page.tsx';
 import { ClassChip } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
 import { ViewLink } from '../../url/view-link.tsx';
@@ -25,76 +26,74 @@ export function MovementTable({ reply, unit, isPlain = false }: MovementTablePro
   const isShown = (name: string) => !isPlain || name !== ABSENT;
   const print = (moved: Moved) => (unit === 'mu' ? format.mu(moved.muHundredths) : format.number(moved.enterprises));
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label={words.movement}>
-        <thead>
-          <tr>
-            <td className={styles.corner} title={words.rowsColumns}>
-              {words.corner}
-            </td>
-            {movement.columns.filter(isShown).map((name) => (
-              <th key={name} scope="col">
-                <ClassHead name={name} absent={words.absentTo} />
+    <SheetTable label={words.movement} className={styles.table}>
+      <thead>
+        <tr>
+          <td className={styles.corner} title={words.rowsColumns}>
+            {words.corner}
+          </td>
+          {movement.columns.filter(isShown).map((name) => (
+            <th key={name} scope="col">
+              <ClassHead name={name} absent={words.absentTo} />
+            </th>
+          ))}
+          <th scope="col">{text.common.total}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {movement.rows
+          .filter(({ from }) => isShown(from))
+          .map((row) => (
+            <tr key={row.from}>
+              <th scope="row">
+                <ClassHead name={row.from} absent={words.absentFrom} />
               </th>
+              {row.cells
+                .filter(({ to }) => isShown(to))
+                .map((cell) => (
+                  <td
+                    key={cell.to}
+                    className={cx(
+                      row.from === cell.to && styles.same,
+                      isMarked(row, cell) && styles.marked,
+                      view.cell === writeCell({ from: row.from, to: cell.to }) && styles.open,
+                    )}
+                  >
+                    {cell.enterprises === 0 ? (
+                      <span className={styles.none}>–</span>
+                    ) : isPlain ? (
+                      print(cell)
+                    ) : (
+                      <ViewLink
+                        patch={{ part: 'movement', cell: writeCell({ from: row.from, to: cell.to }) }}
+                        aria-label={words.cellLabel(
+                          nameOf(row.from, words.unrated, words.absentFrom),
+                          nameOf(cell.to, words.unrated, words.absentTo),
+                          format.number(cell.enterprises),
+                          format.mu(cell.muHundredths),
+                        )}
+                      >
+                        {print(cell)}
+                      </ViewLink>
+                    )}
+                  </td>
+                ))}
+              <td className={styles.total}>{print(row.total)}</td>
+            </tr>
+          ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{text.common.total}</th>
+          {movement.total.cells
+            .filter(({ to }) => isShown(to))
+            .map((cell) => (
+              <td key={cell.to}>{print(cell)}</td>
             ))}
-            <th scope="col">{text.common.total}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {movement.rows
-            .filter(({ from }) => isShown(from))
-            .map((row) => (
-              <tr key={row.from}>
-                <th scope="row">
-                  <ClassHead name={row.from} absent={words.absentFrom} />
-                </th>
-                {row.cells
-                  .filter(({ to }) => isShown(to))
-                  .map((cell) => (
-                    <td
-                      key={cell.to}
-                      className={cx(
-                        row.from === cell.to && styles.same,
-                        isMarked(row, cell) && styles.marked,
-                        view.cell === writeCell({ from: row.from, to: cell.to }) && styles.open,
-                      )}
-                    >
-                      {cell.enterprises === 0 ? (
-                        <span className={styles.none}>–</span>
-                      ) : isPlain ? (
-                        print(cell)
-                      ) : (
-                        <ViewLink
-                          patch={{ part: 'movement', cell: writeCell({ from: row.from, to: cell.to }) }}
-                          aria-label={words.cellLabel(
-                            nameOf(row.from, words.unrated, words.absentFrom),
-                            nameOf(cell.to, words.unrated, words.absentTo),
-                            format.number(cell.enterprises),
-                            format.mu(cell.muHundredths),
-                          )}
-                        >
-                          {print(cell)}
-                        </ViewLink>
-                      )}
-                    </td>
-                  ))}
-                <td className={styles.total}>{print(row.total)}</td>
-              </tr>
-            ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{text.common.total}</th>
-            {movement.total.cells
-              .filter(({ to }) => isShown(to))
-              .map((cell) => (
-                <td key={cell.to}>{print(cell)}</td>
-              ))}
-            <td>{print(movement.total.total)}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+          <td>{print(movement.total.total)}</td>
+        </tr>
+      </tfoot>
+    </SheetTable>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EvaluationMethod, EvaluationReply, TierEvaluation } from '@yima-guandi/server/contract';
-import { methodFaults, sameMethod, type Tier } from '@yima-guandi/server/domain';
-import { useMemo } from 'react';
+import { sameMethod, type Tier } from '@yima-guandi/server/domain';
+import { useMemo, useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { type DraftAsk, evaluationQuery, previewQuery } from '../../api/evaluation.ts';
 import { useText } from '../../text/use-text.ts';
@@ -21,6 +21,9 @@ export type MethodEditor = {
   readonly change: (place: string, method: EvaluationMethod) => void;
   readonly undo: (() => void) | null;
   readonly redo: (() => void) | null;
+  /** The part that is opened to be changed, by its place; one at a time. */
+  readonly open: string | null;
+  readonly setOpen: (place: string | null) => void;
   readonly reset: () => void;
   /** Forgets the draft with its steps, once it is published. */
   readonly drop: () => void;
@@ -49,6 +52,7 @@ export function useMethodEditor(
   tier: TierEvaluation,
 ): MethodEditor {
   const { text } = useText();
+  const [open, setOpen] = useState<string | null>(null);
   const key = draftKey({ jurisdiction, year, tier: tier.tier });
   const published = tier.method.definition;
   const isClosed = closedAt !== null;
@@ -65,6 +69,8 @@ export function useMethodEditor(
     change: (place, next) => putDraft(key, changeDraft(draft, place, next)),
     undo: draft.past.length > 0 ? () => putDraft(key, undoDraft(draft)) : null,
     redo: draft.future.length > 0 ? () => putDraft(key, redoDraft(draft)) : null,
+    open,
+    setOpen,
     reset: () => putDraft(key, changeDraft(draft, 'reset', published)),
     drop: () => putDraft(key, null),
   };
@@ -72,11 +78,12 @@ export function useMethodEditor(
 
 /** What the draft would give, once it is without fault and has been left alone for a moment. */
 export function usePreview(ask: Omit<DraftAsk, 'definition'>, editor: MethodEditor) {
+  const { text } = useText();
   const { jurisdiction, year, tier } = ask;
   const settled = useQuiet(editor.method);
   const isAsked = editor.isDraft && editor.faults.all.length === 0;
   // What has settled may be an earlier step that still had a fault.
-  const isWhole = useMemo(() => methodFaults(settled).length === 0, [settled]);
+  const isWhole = useMemo(() => faultsOf(text, settled).all.length === 0, [text, settled]);
   const preview = useQuery(previewQuery(isAsked && isWhole ? { jurisdiction, year, tier, definition: settled } : null));
   return {
     data: isAsked ? preview.data : undefined,

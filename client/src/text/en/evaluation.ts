@@ -111,7 +111,6 @@ export const evaluation: typeof zh = {
   extras: 'Bonuses and vetoes',
   groups: 'Ranked by industry group',
   groupOf: (divisions) => `industries ${divisions}`,
-  kinds: { coefficient: 'coefficient', adjustment: 'bonus', veto: 'veto', exemption: 'exempt' },
   factor: (factor) => `× ${factor}`,
   vetoTo: (name) => `at best ${name}`,
   exempt: 'not rated',
@@ -121,10 +120,7 @@ export const evaluation: typeof zh = {
   counted: (first, more) => `${first} for the first, ${more} for each more`,
   counts: { tenants: 'tenants', belowScaleTenants: 'below-scale tenants' },
   addExtra: 'Add…',
-  markName: 'Name of the honour or sanction',
-  add: 'Add',
   removeExtra: (name) => `Remove ${name}`,
-  valueOf: (name) => `Value of ${name}`,
   condition: {
     mark: (name) => `has “${name}”`,
     industries: (list) => `industries ${list}`,

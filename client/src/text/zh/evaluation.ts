@@ -110,7 +110,6 @@ export const evaluation = {
   extras: '加分与否决',
   groups: '分行业组排名',
   groupOf: (divisions: string) => `行业 ${divisions}`,
-  kinds: { coefficient: '系数', adjustment: '加减分', veto: '否决', exemption: '免评' },
   factor: (factor: string) => `× ${factor}`,
   vetoTo: (name: string) => `最高 ${name}`,
   exempt: '不评',
@@ -120,10 +119,7 @@ export const evaluation = {
   counted: (first: string, more: string) => `首家 ${first}，其后每家 ${more}`,
   counts: { tenants: '承租企业', belowScaleTenants: '规下承租企业' },
   addExtra: '添加…',
-  markName: '荣誉或惩戒的名称',
-  add: '添加',
   removeExtra: (name: string) => `移除 ${name}`,
-  valueOf: (name: string) => `${name}的数值`,
   condition: {
     mark: (name: string) => `有“${name}”`,
     industries: (list: string) => `行业 ${list}`,

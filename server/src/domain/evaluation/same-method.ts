@@ -28,8 +28,9 @@ type Conditional = { readonly when: NonNullable<EvaluationMethod['exemptions']>[
 const ordered = <Part extends Conditional>(part: Part) =>
   'industries' in part.when ? { ...part, when: { industries: part.when.industries.toSorted() } } : part;
 
-/** The same value with its keys in one order and without those that hold nothing: a database returns them in its own. */
+/** The same value without blanks around its words, with its keys in one order and without those that hold nothing: a database returns them in its own. */
 function sorted(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const held = Object.entries(value).filter(([, each]) => each !== undefined);

@@ -1,0 +1,40 @@
+import { useId } from 'react';
+import { cx } from '../../ui/cx.ts';
+import styles from './fields.module.css';
+import { FieldFault } from './number-field.tsx';
+
+type TextFieldProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly maxLength: number;
+  readonly onChange: (value: string) => void;
+  readonly fault?: string | undefined;
+  readonly placeholder?: string | undefined;
+  /** How many lines it shows; one when absent. */
+  readonly rows?: number;
+};
+
+/** Words that are typed, below what they are called, with what is wrong under them. */
+export function TextField({ label, value, maxLength, onChange, fault, placeholder, rows }: TextFieldProps) {
+  const id = useId();
+  const shared = {
+    id,
+    value,
+    maxLength,
+    placeholder,
+    lang: 'zh-CN',
+    className: cx(styles.text, fault !== undefined && styles.bad),
+    'aria-invalid': fault !== undefined,
+  };
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      {rows === undefined ? (
+        <input type="text" autoComplete="off" {...shared} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <textarea rows={rows} {...shared} onChange={(event) => onChange(event.target.value)} />
+      )}
+      <FieldFault>{fault}</FieldFault>
+    </div>
+  );
+}
