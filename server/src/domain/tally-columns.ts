@@ -9,8 +9,8 @@ import { TRUTH, truthsOf } from './truth.ts';
  */
 
 const { false: FALSE, true: TRUE, unknown: UNKNOWN } = TRUTH;
-/** Not, potential and pending: a slot of sums for each truth. */
-const TRUTHS = 3;
+/** Not, potential and pending: each slot of sums has a place for each truth, and one that stays empty, so that places are found by shifting. */
+const PLACE_BITS = 2;
 
 export const LAND_GROUPS = ['town', 'park', 'class', 'finding', 'industry'] as const;
 export type LandGroup = (typeof LAND_GROUPS)[number];
@@ -74,7 +74,7 @@ export function tallyColumns(
 /** Totals by the values of one group: rows in the order of their keys, those without a key last. */
 export function landRows(land: ParcelColumns, question: LandQuestion, by: LandGroup): LandRow[] {
   const { keys, codes } = groupOf(land, question, by);
-  const sums = addUp(land, question, { codes, among: null, slots: keys.length });
+  const sums = addUp(land, question, { codes, slots: keys.length });
   return keys
     .flatMap((key, slot) => (sums.isEmpty(slot) ? [] : [{ key, ...sums.at(slot) }]))
     .sort((one, other) => byKey(one.key, other.key));
@@ -84,8 +84,8 @@ export function landRows(land: ParcelColumns, question: LandQuestion, by: LandGr
 export function landCells(land: ParcelColumns, question: LandQuestion, by: LandGroup, across: LandGroup): LandCell[] {
   const [rows, columns] = [groupOf(land, question, by), groupOf(land, question, across)];
   const width = columns.keys.length;
-  const among = { codes: columns.codes, width };
-  const sums = addUp(land, question, { codes: rows.codes, among, slots: rows.keys.length * width });
+  const codes = jointCodes(rows, columns);
+  const sums = addUp(land, question, { codes, slots: rows.keys.length * width });
   return rows.keys
     .flatMap((key, row) =>
       columns.keys.flatMap((other, column) => {
@@ -143,7 +143,7 @@ function sumWithBit(counts: Int32Array | Float64Array, bit: number): number {
   return sum;
 }
 
-type Codes = Uint8Array | Uint16Array;
+type Codes = Uint8Array | Uint16Array | Uint32Array;
 type Group = { readonly keys: readonly (string | null)[]; readonly codes: Codes };
 
 /** The row of a parcel by what was found. Disjoint: a parcel found twice has a row of its own, so that rows add up. */
@@ -168,28 +168,38 @@ function groupOf(land: ParcelColumns, question: LandQuestion, by: LandGroup): Gr
   return { keys: FINDING_ROWS, codes };
 }
 
-type Slots = {
-  readonly codes: Codes;
-  /** A second group, whose codes part each slot of the first */
-  readonly among: { readonly codes: Codes; readonly width: number } | null;
-  readonly slots: number;
-};
+/** What two groups say at once depends on no question, so it is kept as long as their columns are. */
+const kept = new WeakMap<Codes, WeakMap<Codes, Codes>>();
+
+function jointCodes(first: Group, second: Group): Codes {
+  const withFirst = kept.get(first.codes) ?? new WeakMap<Codes, Codes>();
+  kept.set(first.codes, withFirst);
+  const known = withFirst.get(second.codes);
+  if (known) return known;
+  const width = second.keys.length;
+  const slots = first.keys.length * width;
+  const { length } = first.codes;
+  const codes = slots <= MOST_SHORT_CODES ? new Uint16Array(length) : new Uint32Array(length);
+  for (let row = 0; row < length; row += 1)
+    codes[row] = (first.codes[row] as number) * width + (second.codes[row] as number);
+  withFirst.set(second.codes, codes);
+  return codes;
+}
+const MOST_SHORT_CODES = 2 ** 16;
+
+type Slots = { readonly codes: Codes; readonly slots: number };
 /** Counts by slot, a place for each truth */
 type Counts = { readonly parcels: Int32Array; readonly muHundredths: Float64Array };
 
 /** Apart from what reads the counts: a loop is slower over what a closure holds. */
-function count(land: ParcelColumns, question: LandQuestion, { codes, among, slots }: Slots): Counts {
-  const { selection, potential } = question;
+function count(land: ParcelColumns, { selection, potential }: LandQuestion, { codes, slots }: Slots): Counts {
   const { rows } = land;
   const area = land.columns.countedMuHundredths;
-  const second = among === null ? null : among.codes;
-  const width = among === null ? 1 : among.width;
-  const parcels = new Int32Array(slots * TRUTHS);
-  const muHundredths = new Float64Array(slots * TRUTHS);
+  const parcels = new Int32Array(slots << PLACE_BITS);
+  const muHundredths = new Float64Array(slots << PLACE_BITS);
   for (let row = 0; row < rows; row += 1) {
     if (selection !== null && selection[row] !== TRUE) continue;
-    const slot = (codes[row] as number) * width + (second === null ? 0 : (second[row] as number));
-    const at = slot * TRUTHS + (potential[row] as number);
+    const at = ((codes[row] as number) << PLACE_BITS) | (potential[row] as number);
     parcels[at] = (parcels[at] as number) + 1;
     muHundredths[at] = (muHundredths[at] as number) + (area[row] as number);
   }
@@ -202,7 +212,7 @@ function addUp(land: ParcelColumns, question: LandQuestion, slots: Slots): Sums 
   const { parcels, muHundredths } = count(land, question, slots);
   const sumOf = (at: number): LandSum => ({ parcels: parcels[at] ?? 0, muHundredths: muHundredths[at] ?? 0 });
   const at = (slot: number): LandSums => {
-    const first = slot * TRUTHS;
+    const first = slot << PLACE_BITS;
     const [rest, potential, pending] = [sumOf(first), sumOf(first + TRUE), sumOf(first + UNKNOWN)];
     const all = {
       parcels: rest.parcels + potential.parcels + pending.parcels,

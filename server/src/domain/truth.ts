@@ -2,6 +2,10 @@
 export const TRUTH = { false: 0, true: 1, unknown: 2 } as const;
 export type Truth = (typeof TRUTH)[keyof typeof TRUTH];
 
+/** The opposite: unknown stays unknown. */
+export const opposite = (truth: Truth): Truth =>
+  truth === TRUTH.unknown ? truth : truth === TRUTH.true ? TRUTH.false : TRUTH.true;
+
 /** Truths of so many rows. Their room is a multiple of four bytes, so that they can be joined four at a time. */
 export const truthsOf = (rows: number): Uint8Array => new Uint8Array(new ArrayBuffer((rows + 3) & ~3), 0, rows);
 
@@ -13,8 +17,10 @@ const wordsOf = (truths: Uint8Array): Uint32Array => new Uint32Array(truths.buff
 export function andTruths(into: Uint8Array, other: Uint8Array): void {
   const [left, right] = [wordsOf(into), wordsOf(other)];
   for (let at = 0; at < left.length; at += 1) {
-    const [a, b] = [left[at] as number, right[at] as number];
-    const [aUnknown, bUnknown] = [(a >>> 1) & ONES, (b >>> 1) & ONES];
+    const a = left[at] as number;
+    const b = right[at] as number;
+    const aUnknown = (a >>> 1) & ONES;
+    const bUnknown = (b >>> 1) & ONES;
     left[at] = (a & b & ONES) | (((aUnknown & (b | bUnknown)) | (bUnknown & a)) << 1);
   }
 }
@@ -26,15 +32,5 @@ export function orTruths(into: Uint8Array, other: Uint8Array): void {
     const either = (left[at] as number) | (right[at] as number);
     const isTrue = either & ONES;
     left[at] = isTrue | (either & ((isTrue ^ ONES) << 1));
-  }
-}
-
-/** The opposite, in place: unknown stays unknown. Takes truths of `truthsOf`. */
-export function negateTruths(truths: Uint8Array): void {
-  const words = wordsOf(truths);
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] as number;
-    const isUnknown = (word >>> 1) & ONES;
-    words[at] = (((word & ONES) | isUnknown) ^ ONES) | (isUnknown << 1);
   }
 }
