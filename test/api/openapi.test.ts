@@ -15,6 +15,7 @@ const PROMISED = [
   'GET /api/tally',
   'GET /api/evaluation',
   'POST /api/evaluation/preview',
+  'POST /api/evaluation/preview/changes',
   'POST /api/evaluation/methods',
   'POST /api/evaluation/close',
   'GET /api/evaluation/enterprises',

@@ -4,17 +4,17 @@ import { EVALUATION_INDICATORS, TIERS } from '../domain/evaluation.ts';
 import { EvaluationMethod } from './evaluation-method.ts';
 import { JurisdictionCode, oneOf, shortText, wholeNumber, Year } from './parameters.ts';
 
-/** Shapes of the evaluation API: methods, their preview and publication, explanations, and how classes moved. */
+/** Shapes of the evaluation API: methods in force, explanations, and how classes moved. */
 
-const Indicator = z.enum(EVALUATION_INDICATORS);
-const ClassName = z.string().nullable().describe('null: not rated, which is not the same as the worst class');
+export const IndicatorName = z.enum(EVALUATION_INDICATORS);
+export const ClassOrNone = z.string().nullable().describe('null: not rated, which is not the same as the worst class');
 const TierName = z.enum(TIERS);
 
 export const EvaluationQuery = z.object({ jurisdiction: JurisdictionCode, year: Year });
 
 /** A baseline as it was in force: of a mean, the mean; of a range, its two ends. */
 export const BaselineInForce = z.object({
-  indicator: Indicator,
+  indicator: IndicatorName,
   value: z.number().nullable().describe('null: no value is known in the tier, or a mean is not above zero'),
   range: z.object({ min: z.number(), max: z.number() }).nullable().describe('Of the formula min-max'),
   known: z.int().describe('Enterprises whose value is known'),
@@ -22,7 +22,7 @@ export const BaselineInForce = z.object({
 });
 export type BaselineInForce = z.infer<typeof BaselineInForce>;
 
-const ClassCount = z.object({ class: ClassName, enterprises: z.int() });
+const ClassCount = z.object({ class: ClassOrNone, enterprises: z.int() });
 export const TierDistribution = z.object({
   enterprises: z.int(),
   rated: z.int(),
@@ -105,77 +105,8 @@ export type EvaluationReply = z.infer<typeof EvaluationReply>;
 export const MethodTemplateList = z.object({ items: z.array(MethodTemplate) });
 export type MethodTemplateList = z.infer<typeof MethodTemplateList>;
 
-export const MethodDraft = z.object({
-  jurisdiction: JurisdictionCode,
-  year: Year,
-  tier: oneOf(TIERS),
-  definition: z
-    .record(z.string(), z.unknown())
-    .describe(
-      'The method; GET /api/evaluation answers one of this shape. A bad one is refused with every fault and its place',
-    ),
-});
-export type MethodDraft = z.infer<typeof MethodDraft>;
-
-export const PublishRequest = MethodDraft.extend({
-  note: shortText('why the method is published', 1000).describe('Why, in words; kept with the version'),
-});
-export type PublishRequest = z.infer<typeof PublishRequest>;
-
-export const CloseRequest = z.strictObject({ jurisdiction: JurisdictionCode, year: Year });
-/** A year that is closed: the same answer whether it was closed now or long ago. */
-export const CloseReply = z.object({
-  jurisdiction: z.string(),
-  year: z.int(),
-  closedAt: z.string().describe('When it was closed: it stays closed since then'),
-  wasClosed: z.boolean().describe('Whether it was closed already, so that nothing was done'),
-});
-export type CloseReply = z.infer<typeof CloseReply>;
-
-/** One enterprise that another method, or another year, puts in another class. */
-export const ClassChange = z.object({
-  creditCode: z.string(),
-  name: z.string(),
-  from: ClassName,
-  to: ClassName,
-  scoreFrom: z.number().nullable(),
-  scoreTo: z.number().nullable(),
-  because: z
-    .object({ indicator: Indicator, pointsFrom: z.number(), pointsTo: z.number() })
-    .nullable()
-    .describe('The item whose points changed most; null where one side is not rated or no points changed'),
-  extras: z
-    .object({ pointsFrom: z.number(), pointsTo: z.number() })
-    .nullable()
-    .describe(
-      'What coefficients, bonuses and deductions added to the sum of the items; null where one side is not rated',
-    ),
-});
-export type ClassChange = z.infer<typeof ClassChange>;
-
-const MatrixCell = z.object({ from: z.string(), to: z.string(), enterprises: z.int() });
-export const ClassChanges = z.object({
-  better: z.int(),
-  worse: z.int(),
-  other: z.int().describe('To or from unrated'),
-  matrix: z
-    .array(MatrixCell)
-    .describe('Every pair that occurs, the unchanged too; `unrated` and `absent` beside the classes'),
-  items: z.array(ClassChange).describe('At most 200 that changed: the farthest first, then by the better new rank'),
-});
-export type ClassChanges = z.infer<typeof ClassChanges>;
-
-export const PreviewReply = z.object({
-  revision: z.int(),
-  baselines: z.array(BaselineInForce),
-  distribution: TierDistribution,
-  againstPublished: ClassChanges,
-  againstLastYear: ClassChanges.nullable().describe('null: the year before was not evaluated'),
-});
-export type PreviewReply = z.infer<typeof PreviewReply>;
-
-export const PublishReply = z.object({ revision: z.int(), version: z.int(), publishedAt: z.string() });
-export type PublishReply = z.infer<typeof PublishReply>;
+/** How many enterprises went from one class to another. */
+export const MatrixCell = z.object({ from: z.string(), to: z.string(), enterprises: z.int() });
 
 export const RankedQuery = z.object({
   jurisdiction: JurisdictionCode,
@@ -197,7 +128,7 @@ export const RankedEnterprise = z.object({
     .describe('In the tier, or in the industry group where the method ranks by groups; null: not rated'),
   group: z.string().nullable().describe('Industry group that it is ranked in'),
   score: z.number().nullable(),
-  class: ClassName,
+  class: ClassOrNone,
   usedMuHundredths: z.int().nullable(),
 });
 export type RankedEnterprise = z.infer<typeof RankedEnterprise>;
@@ -210,7 +141,7 @@ export type RankedList = z.infer<typeof RankedList>;
 
 const Applied = z.object({ name: z.string() });
 export const ExplainedItem = z.object({
-  indicator: Indicator,
+  indicator: IndicatorName,
   value: z.number().nullable(),
   baseline: z.number().nullable(),
   range: z.object({ min: z.number(), max: z.number() }).nullable(),
@@ -257,21 +188,21 @@ export const EnterpriseExplanation = z.object({
   group: z.string().nullable(),
   rank: z.int().nullable(),
   of: z.int().describe('Rated enterprises of the tier, or of the industry group where the method ranks by groups'),
-  classByRank: ClassName.describe('Before vetoes'),
+  classByRank: ClassOrNone.describe('Before vetoes'),
   veto: z.object({ name: z.string(), class: z.string() }).nullable().describe('The veto that lowered the class'),
-  class: ClassName,
+  class: ClassOrNone,
   mergedFirms: z
     .int()
     .nullable()
     .describe('How many firms were evaluated together, whose figures these are the sums of; null: it alone'),
   holder: z
-    .object({ creditCode: z.string(), name: z.string(), ownClass: ClassName })
+    .object({ creditCode: z.string(), name: z.string(), ownClass: ClassOrNone })
     .nullable()
     .describe('Whose class a tenant takes by the method, and the class it would have itself; null: its own'),
   unrated: z
     .object({
       reason: z.enum(['missing', 'no-land', 'exempt']),
-      missing: z.array(Indicator),
+      missing: z.array(IndicatorName),
       exemption: z.string().nullable(),
     })
     .nullable()
@@ -281,7 +212,7 @@ export const EnterpriseExplanation = z.object({
       possible: z.literal(true),
       toClass: z.string(),
       score: z.number().describe('To reach: that of the last one in the next class'),
-      indicator: Indicator.describe('The one that needs the smallest change in proportion'),
+      indicator: IndicatorName.describe('The one that needs the smallest change in proportion'),
       from: z.number(),
       to: z.number().describe('Others and baselines staying as they are; rounded up to six decimals'),
     }),

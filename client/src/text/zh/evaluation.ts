@@ -1,3 +1,5 @@
+import { INDICATOR_NAMES } from '@yima-guandi/server/contract';
+
 /** Words of the page of evaluation: method, distribution, explanation, movement, publishing. */
 export const evaluation = {
   title: '评价方法',
@@ -50,16 +52,7 @@ export const evaluation = {
   addItem: '添加指标…',
   removeItem: (name: string) => `移除 ${name}`,
   details: (name: string) => `${name}的基准与上下限`,
-  indicators: {
-    taxPerMu10kYuan: '亩均税收',
-    addedValuePerMu10kYuan: '亩均增加值',
-    addedValuePerEnergy10kYuanPerTce: '单位能耗增加值',
-    addedValuePerEmissions10kYuanPerT: '单位排放增加值',
-    labourProductivity10kYuanPerPerson: '全员劳动生产率',
-    rdRatio: '研发占比',
-    taxPerEnergy10kYuanPerTce: '单位能耗税收',
-    revenuePerMu10kYuan: '亩均营业收入',
-  },
+  indicators: INDICATOR_NAMES,
   indicatorUnits: {
     taxPerMu10kYuan: '万元/亩',
     addedValuePerMu10kYuan: '万元/亩',

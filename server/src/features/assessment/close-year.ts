@@ -1,4 +1,4 @@
-import type { CloseReply } from '../../contract/evaluation.ts';
+import type { CloseReply } from '../../contract/evaluation-preview.ts';
 import type { Database } from '../../db/database.ts';
 import { requireJurisdiction, requireYear } from '../../db/places.ts';
 import type { Actor } from '../../domain/scope.ts';

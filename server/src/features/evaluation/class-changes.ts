@@ -1,4 +1,4 @@
-import type { ClassChange, ClassChanges } from '../../contract/evaluation.ts';
+import type { ClassChange, ClassChanges } from '../../contract/evaluation-preview.ts';
 import { stepsBetween } from '../../domain/evaluation/class-order.ts';
 import type { EvaluationIndicator } from '../../domain/evaluation.ts';
 
@@ -16,14 +16,15 @@ export type Now = {
 };
 export type Points = ReadonlyMap<EvaluationIndicator, number>;
 
-type Moved = { readonly now: Now; readonly before: Before; readonly steps: number | null };
+/** One that changes class; `steps` is null to or from unrated. */
+export type Moved = { readonly now: Now; readonly before: Before; readonly steps: number | null };
 
 /** Who changed class: counted, and listed with the farthest first. `before` answers undefined for who was not there. */
 export function compareClasses(
   members: Iterable<Now>,
   before: (id: number) => Before | undefined,
   orders: readonly (readonly string[])[],
-): Omit<ClassChanges, 'items'> & { readonly moved: Moved[] } {
+): Omit<ClassChanges, 'items' | 'next'> & { readonly moved: Moved[] } {
   const cells = new Map<string, ClassChanges['matrix'][number]>();
   const moved: Moved[] = [];
   for (const now of members) {
@@ -46,8 +47,8 @@ export function compareClasses(
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-/** To or from unrated comes last. */
-const far = ({ steps }: Moved): number => (steps === null ? -1 : Math.abs(steps));
+/** How many classes apart, up or down; to or from unrated comes last. */
+export const far = ({ steps }: Moved): number => (steps === null ? -1 : Math.abs(steps));
 
 /** The item whose points changed most; an item that only one method weighs counts from or to 0. */
 export function biggestChange(before: Points, now: Points): ClassChange['because'] {

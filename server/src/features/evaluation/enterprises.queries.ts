@@ -67,15 +67,12 @@ const RankedKey = z.tuple([z.boolean(), z.number(), z.int()]);
 
 export const writeCursor = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-export function readCursor<Key>(text: string, shape: z.ZodType<Key>): Key {
+/** Where a list goes on. `place` is where it was asked for. */
+export function readCursor<Key>(text: string, shape: z.ZodType<Key>, place = 'querystring.after'): Key {
   try {
     return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch {
-    throw new Problem(
-      'request-invalid',
-      'querystring.after: not a cursor of this list. Start again without it.',
-      'querystring.after',
-    );
+    throw new Problem('request-invalid', `${place}: not a cursor of this list. Start again without it.`, place);
   }
 }
 

@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import {
-  CloseReply,
-  CloseRequest,
   EnterpriseExplanation,
   EvaluationQuery,
   EvaluationReply,
   ExplanationQuery,
-  MethodDraft,
   MethodTemplateList,
   MovedList,
   MovedQuery,
-  PreviewReply,
-  PublishReply,
-  PublishRequest,
   RankedList,
   RankedQuery,
   TransitionQuery,
@@ -23,13 +17,10 @@ import { inSnapshot } from '../../db/snapshot.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { App, FeatureServices, Routes } from '../../http/services.ts';
-import { closeYear } from '../assessment/close-year.ts';
-import { publishMethod } from '../assessment/publish-method.ts';
+import { draftRoutes } from './draft.routes.ts';
 import { explainEnterprise } from './explain-enterprise.ts';
 import { listRanked } from './list-ranked.ts';
-import { previewMethod, tierStore } from './preview-method.ts';
 import { readEvaluation } from './read-evaluation.ts';
-import { readMethod } from './read-method.ts';
 import { readTemplates } from './read-templates.ts';
 import { listMoved, readTransitions } from './read-transitions.ts';
 
@@ -44,13 +35,12 @@ export const evaluationRoutes: Routes = async (app, services) => {
     reply.header('cache-control', PRIVATE);
   });
   methodRoutes(app, services);
-  closingRoutes(app, services);
+  draftRoutes(app, services);
   enterpriseRoutes(app, services);
   transitionRoutes(app, services);
 };
 
-function methodRoutes(app: App, services: FeatureServices): void {
-  const store = tierStore();
+function methodRoutes(app: App, { db }: FeatureServices): void {
   app.get(
     '/api/evaluation',
     {
@@ -62,7 +52,7 @@ function methodRoutes(app: App, services: FeatureServices): void {
         response: { 200: EvaluationReply, ...refusals(...OF_YEAR) },
       },
     },
-    ({ query }) => inSnapshot(services.db, (moment) => readEvaluation(moment, OPEN_ACTOR, query)),
+    ({ query }) => inSnapshot(db, (moment) => readEvaluation(moment, OPEN_ACTOR, query)),
   );
   app.get(
     '/api/evaluation/templates',
@@ -75,49 +65,6 @@ function methodRoutes(app: App, services: FeatureServices): void {
       },
     },
     async () => ({ items: await readTemplates() }),
-  );
-  app.post(
-    '/api/evaluation/preview',
-    {
-      schema: {
-        operationId: 'previewMethod',
-        summary: 'What a draft of a method would give, without keeping it',
-        tags: TAGS,
-        body: MethodDraft,
-        response: { 200: PreviewReply, ...refusals(...OF_YEAR, 'method-invalid') },
-      },
-    },
-    ({ body }) =>
-      previewMethod({ db: services.db, store }, OPEN_ACTOR, { ...body, definition: readMethod(body.definition) }),
-  );
-  app.post(
-    '/api/evaluation/methods',
-    {
-      schema: {
-        operationId: 'publishMethod',
-        summary: 'Publishes a method as a new version and evaluates its year anew',
-        tags: TAGS,
-        body: PublishRequest,
-        response: { 200: PublishReply, ...refusals(...OF_YEAR, 'method-invalid', 'method-unchanged', 'year-closed') },
-      },
-    },
-    ({ body }) => publishMethod(services, OPEN_ACTOR, { ...body, definition: readMethod(body.definition) }),
-  );
-}
-
-function closingRoutes(app: App, services: FeatureServices): void {
-  app.post(
-    '/api/evaluation/close',
-    {
-      schema: {
-        operationId: 'closeYear',
-        summary: 'Closes a year for good: it keeps its methods and classes, whatever becomes known later',
-        tags: TAGS,
-        body: CloseRequest,
-        response: { 200: CloseReply, ...refusals(...OF_YEAR) },
-      },
-    },
-    ({ body }) => closeYear(services, OPEN_ACTOR, body),
   );
 }
 

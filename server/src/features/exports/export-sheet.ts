@@ -18,7 +18,7 @@ const STATUS_NAMES = { draft: '征求意见或送审稿', adopted: '正式文本
 const BASIS_NAMES = { certified: '证载', supplied: '供地', measured: '图上', reported: '填报' } as const;
 
 /** Date and time as they are printed in Chinese papers, in China's time. */
-function printedTime(at: Date): string {
+export function printedTime(at: Date): string {
   return new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'short' }).format(
     at,
   );
