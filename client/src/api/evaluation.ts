@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
+  type AGAINST,
+  ChangeList,
   CloseReply,
   EnterpriseExplanation,
   type EvaluationMethod,
@@ -12,7 +14,7 @@ import {
   TransitionReply,
 } from '@yima-guandi/server/contract';
 import type { Tier } from '@yima-guandi/server/domain';
-import { apiAddress, request } from './request.ts';
+import { apiAddress, request, requestBytes } from './request.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -52,6 +54,23 @@ export const previewQuery = (draft: DraftAsk | null) =>
     placeholderData: keepPreviousData,
     staleTime: MINUTE_MS,
   });
+
+export type ChangesAsk = DraftAsk & { readonly against: (typeof AGAINST)[number] };
+
+/** Those that a draft moves, after the ones that its preview lists. */
+export const changesQuery = (ask: ChangesAsk | null, after: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['evaluation-changes', ask, after],
+    queryFn: ({ pageParam, signal }) =>
+      request(ChangeList, '/api/evaluation/preview/changes', { ...post({ ...ask, after: pageParam }), signal }),
+    initialPageParam: after,
+    getNextPageParam: (page) => page.next,
+    enabled: ask !== null && after !== null,
+    staleTime: MINUTE_MS,
+  });
+
+/** All that a draft moves, as a table. */
+export const changesFile = (ask: ChangesAsk) => requestBytes('/api/evaluation/preview/changes.csv', post(ask));
 
 export const publishMethod = (draft: DraftAsk & { readonly note: string }) =>
   request(PublishReply, '/api/evaluation/methods', post(draft));

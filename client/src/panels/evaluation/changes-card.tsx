@@ -1,29 +1,34 @@
-import type { ClassChange, ClassChanges, PreviewReply } from '@yima-guandi/server/contract';
+import { useMutation } from '@tanstack/react-query';
+import type { AGAINST, ClassChanges, PreviewReply } from '@yima-guandi/server/contract';
 import { useState } from 'react';
+import { type ChangesAsk, changesFile } from '../../api/evaluation.ts';
 import { explain, useText } from '../../text/use-text.ts';
+import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/choices.tsx';
-import { ClassChip, Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
-import { useView } from '../../url/view.ts';
-import { ViewLink } from '../../url/view-link.tsx';
+import { Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
+import { saveBytes } from '../../ui/save-bytes.ts';
 import { Card } from './card.tsx';
+import { ChangeList } from './change-list.tsx';
 import styles from './changes.module.css';
 import { MovementTable } from './movement-table.tsx';
 import type { MethodEditor, Preview } from './use-evaluation.ts';
 
+type Against = (typeof AGAINST)[number];
 type ChangesCardProps = { readonly preview: Preview; readonly editor: MethodEditor };
 
 /** Who would change class by the draft, and why: against the method in force, or against last year. */
 export function ChangesCard({ preview, editor: { isDraft, isClosed, faults } }: ChangesCardProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
-  const [against, setAgainst] = useState<'published' | 'lastYear'>('published');
+  const [against, setAgainst] = useState<Against>('published');
   const { data, error, isStale, refetch } = preview;
+  const ask = preview.ask && !isStale ? { ...preview.ask, against } : null;
   const changes = data && (against === 'published' ? data.againstPublished : data.againstLastYear);
   const choice = (
     <Segmented
       label={words.changesAgainst}
       value={against}
-      choices={(['published', 'lastYear'] as const).map((value) => ({ value, label: words.against[value] }))}
+      choices={(['published', 'last-year'] as const).map((value) => ({ value, label: words.against[value] }))}
       onChoose={setAgainst}
     />
   );
@@ -41,14 +46,17 @@ export function ChangesCard({ preview, editor: { isDraft, isClosed, faults } }: 
         <Skeleton height={320} />
       ) : changes ? (
         <>
-          <p className={styles.count}>
-            {words.changeCount(
-              format.number(changes.better),
-              format.number(changes.worse),
-              format.number(changes.other),
-            )}
-          </p>
-          <ChangeList changes={changes} />
+          <div className={styles.count}>
+            <p>
+              {words.changeCount(
+                format.number(changes.better),
+                format.number(changes.worse),
+                format.number(changes.other),
+              )}
+            </p>
+            {changes.items.length > 0 && <ExportChanges ask={ask} />}
+          </div>
+          <ChangeList key={JSON.stringify([against, data.revision, ask])} changes={changes} ask={ask} />
         </>
       ) : (
         <Empty>{words.noLastYear}</Empty>
@@ -57,61 +65,27 @@ export function ChangesCard({ preview, editor: { isDraft, isClosed, faults } }: 
   );
 }
 
-function ChangeList({ changes }: { readonly changes: ClassChanges }) {
-  const { text, format } = useText();
+/** All of them as a file, however many the list shows. */
+function ExportChanges({ ask }: { readonly ask: ChangesAsk | null }) {
+  const { text } = useText();
   const { evaluation: words } = text;
-  const all = changes.better + changes.worse + changes.other;
-  if (changes.items.length === 0) return <Empty>{words.noChanges}</Empty>;
+  const save = useMutation({
+    mutationFn: async (asked: ChangesAsk) =>
+      saveBytes(await changesFile(asked), `draft-changes-${asked.jurisdiction}-${asked.year}.csv`, 'text/csv'),
+  });
   return (
     <>
-      <ul className={styles.list}>
-        {changes.items.map((item) => (
-          <ChangeRow key={item.creditCode} item={item} />
-        ))}
-      </ul>
-      {changes.items.length < all && (
-        <p className={styles.foot}>{words.first200(format.number(changes.items.length))}</p>
-      )}
-    </>
-  );
-}
-
-/** One enterprise that moves: from which class to which, by which item. Opens its explanation. */
-function ChangeRow({ item }: { readonly item: ClassChange }) {
-  const { text, format } = useText();
-  const { evaluation: words } = text;
-  const { view } = useView();
-  const { because } = item;
-  const why =
-    because !== null
-      ? words.because(
-          words.indicators[because.indicator],
-          format.number(because.pointsFrom, 2),
-          format.number(because.pointsTo, 2),
-        )
-      : item.from === null || item.to === null
-        ? words.noBecause
-        : words.rankOnly;
-  return (
-    <li>
-      <ViewLink
-        className={styles.row}
-        patch={{ firm: item.creditCode }}
-        aria-current={view.firm === item.creditCode ? 'true' : undefined}
+      <Button
+        kind="text"
+        size="small"
+        icon="export"
+        disabled={ask === null || save.isPending}
+        onClick={() => ask && save.mutate(ask)}
       >
-        <ClassChip value={item.from} />
-        <span aria-hidden="true">→</span>
-        <ClassChip value={item.to} />
-        <span className={styles.firm}>
-          <span lang="zh-CN">{item.name}</span>
-          <small>{why}</small>
-        </span>
-        <span className={styles.scores}>
-          {format.number(item.scoreFrom, 2)}
-          <b>{format.number(item.scoreTo, 2)}</b>
-        </span>
-      </ViewLink>
-    </li>
+        {save.isPending ? text.common.loading : words.exportChanges}
+      </Button>
+      {save.error && <ErrorNote message={explain(text, save.error)} retry={text.common.retry} />}
+    </>
   );
 }
 

@@ -4,7 +4,6 @@ import { useText } from '../../text/use-text.ts';
 import { Select } from '../../ui/choices.tsx';
 import { DivisionList } from './division-list.tsx';
 import type { Condition } from './extras.ts';
-import fields from './fields.module.css';
 import styles from './method.module.css';
 import { measureName } from './method-words.ts';
 import { FieldFault, NumberField } from './number-field.tsx';
@@ -83,7 +82,7 @@ function Measured({ condition, place, fault, onChange }: MeasuredProps) {
   const factor = measure === 'rdRatio' ? 100 : 1;
   return (
     <>
-      <div className={fields.measured}>
+      <div className={styles.measured}>
         <Select
           look="small"
           label={words.measure}

@@ -71,6 +71,7 @@ export function MethodCuts({ editor, distribution }: MethodCutsProps) {
         <Button
           kind="text"
           size="small"
+          className={styles.act}
           aria-expanded={open === 'classes'}
           onClick={() => setOpen(open === 'classes' ? null : 'classes')}
         >

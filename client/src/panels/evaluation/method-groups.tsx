@@ -55,6 +55,7 @@ export function MethodGroups({ editor }: { readonly editor: MethodEditor }) {
         <Button
           kind="text"
           size="small"
+          className={styles.act}
           icon="plus"
           onClick={() => {
             const place = `industryGroups[${groups.length}]`;

@@ -84,8 +84,11 @@ export function usePreview(ask: Omit<DraftAsk, 'definition'>, editor: MethodEdit
   const isAsked = editor.isDraft && editor.faults.all.length === 0;
   // What has settled may be an earlier step that still had a fault.
   const isWhole = useMemo(() => faultsOf(text, settled).all.length === 0, [text, settled]);
-  const preview = useQuery(previewQuery(isAsked && isWhole ? { jurisdiction, year, tier, definition: settled } : null));
+  const asked = isAsked && isWhole ? { jurisdiction, year, tier, definition: settled } : null;
+  const preview = useQuery(previewQuery(asked));
   return {
+    /** What was asked; null: nothing is. */
+    ask: asked,
     data: isAsked ? preview.data : undefined,
     error: isAsked && isWhole ? preview.error : null,
     isStale: isAsked && (preview.isPlaceholderData || settled !== editor.method),
