@@ -9,6 +9,12 @@ describe('numbers as they are printed', () => {
     expect([zh.muExact(123456), zh.mu(123456), zh.mu(4), zh.mu(0)]).toEqual(['1,234.56', '1,235', '0', '0']);
   });
 
+  it('shortens a count from 10,000 where there is little room', () => {
+    const counts = [0, 9_999, 10_000, 123_456, 1_000_000];
+    expect(counts.map(zh.brief)).toEqual(['0', '9,999', '1万', '12.3万', '100万']);
+    expect(counts.map(en.brief)).toEqual(['0', '9,999', '10K', '123.5K', '1M']);
+  });
+
   it('speaks of 万亩 from 10,000 mu in running text', () => {
     expect([zh.muInText(999_949), zh.muInText(1_000_000), zh.muInText(2_380_169), en.muInText(2_380_169)]).toEqual([
       '9,999 亩',

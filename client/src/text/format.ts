@@ -4,6 +4,7 @@ const NO_DATA: Record<Language, string> = { zh: '无数据', en: 'no data' };
 const MINUS = '\u2212';
 const HUNDREDTHS_PER_MU = 100;
 const MU_PER_10K_MU = 10_000;
+const BRIEF_FROM = 10_000;
 
 /** Numbers as they are printed. Each takes the stored value, rounds once, and says 无数据 for null. */
 export type Format = ReturnType<typeof formatFor>;
@@ -23,6 +24,10 @@ export function formatFor(language: Language) {
     const text = printer(decimals).format(value);
     return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', MINUS);
   };
+  const brief = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
   const parts = { year: 'numeric', month: language === 'zh' ? 'numeric' : 'short', day: 'numeric' } as const;
   const day = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
   const ownDay = new Intl.DateTimeFormat(locale, parts);
@@ -32,6 +37,8 @@ export function formatFor(language: Language) {
       : `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
   return {
     number,
+    /** A count where there is little room: in ten thousands or thousands from 10,000, with one decimal. */
+    brief: (count: number): string => (count < BRIEF_FROM ? number(count) : brief.format(count)),
     /** Whole mu, for figures and legends. */
     mu: (hundredths: number | null) => number(hundredths === null ? null : hundredths / HUNDREDTHS_PER_MU),
     /** Mu with two decimals, for tables. */

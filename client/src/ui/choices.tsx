@@ -7,6 +7,8 @@ type Choice<V extends string> = {
   readonly value: V;
   readonly label: ReactNode;
   readonly count?: string | undefined;
+  /** The count in full, where it is told in short. */
+  readonly title?: string | undefined;
 };
 type Chooser<V extends string> = {
   readonly label: string;
@@ -58,6 +60,7 @@ export function Tabs<V extends string>({ label, value, choices, onChoose }: Choo
           key={choice.value}
           type="button"
           role="tab"
+          title={choice.title}
           aria-selected={choice.value === value}
           tabIndex={choice.value === value ? 0 : -1}
           onClick={() => onChoose(choice.value)}

@@ -166,7 +166,7 @@ export function Skeleton({
   style,
 }: {
   readonly width?: number | string;
-  readonly height?: number;
+  readonly height?: number | string;
   readonly style?: CSSProperties;
 }) {
   return <span aria-hidden="true" className={styles.skeleton} style={{ width, height, ...style }} />;

@@ -40,10 +40,7 @@ export function FindTabs({ answer, around, listed }: FindTabsProps) {
         clusters: answer.clusterCount,
       }
     : {};
-  const count = (name: Name): string | undefined => {
-    const number = live[name] ?? (isLive(name) ? undefined : inForce[name]);
-    return number === undefined ? undefined : format.number(number);
-  };
+  const count = (name: Name): number | undefined => live[name] ?? (isLive(name) ? undefined : inForce[name]);
   const names = MAIN_TABS.includes(open) ? MAIN_TABS : [...MAIN_TABS, open];
   const choose = (name: Name) =>
     setView({ tab: name === 'found' ? null : name, ...(name === 'pending' ? { finding: null } : {}) });
@@ -51,11 +48,14 @@ export function FindTabs({ answer, around, listed }: FindTabsProps) {
     <Tabs
       label={text.find.listOf}
       value={open}
-      choices={names.map((name) => ({
-        value: name,
-        label: isLive(name) ? text.whatIf.listed[name] : text.find.tabs[name],
-        count: count(name),
-      }))}
+      choices={names.map((name) => {
+        const number = count(name);
+        return {
+          value: name,
+          label: isLive(name) ? text.whatIf.listed[name] : text.find.tabs[name],
+          ...(number === undefined ? {} : { count: format.brief(number), title: format.number(number) }),
+        };
+      })}
       onChoose={(name) => void choose(name)}
     />
   );

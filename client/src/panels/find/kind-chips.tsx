@@ -3,11 +3,14 @@ import { FINDING_KINDS, type FindingKind } from '@yima-guandi/server/domain';
 import type { Answer } from '../../columns/question.ts';
 import { useText } from '../../text/use-text.ts';
 import { Popover } from '../../ui/popover.tsx';
-import { useView } from '../../url/view.ts';
+import { type Language, useView } from '../../url/view.ts';
 import styles from './find-panel.module.css';
 
 /** Kinds that stand in the row; the others are behind its last button. As many as one line holds. */
-const IN_ROW: readonly (FindingKind | null)[] = [null, 'low-efficiency', 'suspected-idle'];
+const IN_ROW: Record<Language, readonly (FindingKind | null)[]> = {
+  zh: [null, 'low-efficiency', 'suspected-idle'],
+  en: [null, 'low-efficiency'],
+};
 
 type KindChipsProps = {
   readonly tally: Tally | undefined;
@@ -17,7 +20,7 @@ type KindChipsProps = {
 
 /** The kinds of finding that there are here, with their counts. None chosen: what could be freed, low-efficiency or suspected idle. */
 export function KindChips({ tally, kinds }: KindChipsProps) {
-  const { text, format } = useText();
+  const { text, format, language } = useText();
   const { view } = useView();
   const { find, whatIf } = text;
   const count = (kind: FindingKind | null): number | undefined => {
@@ -26,7 +29,7 @@ export function KindChips({ tally, kinds }: KindChipsProps) {
     return tally?.kinds.find((each) => each.kind === kind)?.sum.parcels;
   };
   const there = [null, ...FINDING_KINDS].filter((kind) => count(kind) !== 0 || view.finding === kind);
-  const inRow = there.filter((kind) => IN_ROW.includes(kind) || kind === view.finding);
+  const inRow = there.filter((kind) => IN_ROW[language].includes(kind) || kind === view.finding);
   const behind = there.filter((kind) => !inRow.includes(kind));
   const chip = (kind: FindingKind | null) => {
     const parcels = count(kind);

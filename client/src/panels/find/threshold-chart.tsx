@@ -18,7 +18,12 @@ type ThresholdChartProps = {
 export function ThresholdChart({ kind, profile, rule, value, targetMuHundredths }: ThresholdChartProps) {
   const { text } = useText();
   const clip = useId();
-  if (!profile) return <Skeleton height={56} />;
+  if (!profile)
+    return (
+      <div className={styles.chart}>
+        <Skeleton height="100%" />
+      </div>
+    );
   const isBelow = rule.comparator === '<' || rule.comparator === '<=';
   const at = shareOf(value, profile.axisEnd) * BOX;
   const indicator = text.programme.indicator[rule.indicator];

@@ -43,55 +43,56 @@ export function ThresholdSection({ whatIsTried, answer, hasFailed }: ThresholdSe
         whatIsTried={whatIsTried}
         profile={answer?.profiles.find(({ ruleId }) => ruleId === rule.id) ?? null}
         targetMuHundredths={answer?.question.targetMuHundredths ?? null}
+        trial={whatIsTried.isTrying ? <TrialLine /> : null}
+        acts={<SavedWhatIfs whatIsTried={whatIsTried} />}
       />
-      <TrialLine whatIsTried={whatIsTried} hasFailed={hasFailed} isReady={answer !== null} />
+      <TrialTrouble whatIsTried={whatIsTried} hasFailed={hasFailed} />
     </section>
   );
 }
 
-type TrialLineProps = {
-  readonly whatIsTried: WhatIsTried;
-  readonly hasFailed: boolean;
-  readonly isReady: boolean;
-};
-
-/** Says whether the figures are those of the rule in force, and leads back to it. Its place is kept at all times. */
-function TrialLine({ whatIsTried, hasFailed, isReady }: TrialLineProps) {
+/** Says that the figures are not those of the rule in force, and leads back to it. */
+function TrialLine() {
   const { text } = useText();
   const { setView } = useView();
   const { whatIf } = text;
-  const { isTrying, gone, tried } = whatIsTried;
   const reset = () => {
     underHand.set(null);
     void setView({ t: [] });
   };
+  return (
+    <>
+      <Tag tone="primary" slim>
+        {whatIf.trial}
+      </Tag>
+      <span className={styles.words} title={whatIf.notInForce}>
+        {whatIf.notInForceShort}
+      </span>
+      <Button kind="text" size="small" onClick={reset}>
+        {whatIf.reset}
+      </Button>
+    </>
+  );
+}
+
+/** What keeps a threshold from being tried. */
+function TrialTrouble({ whatIsTried, hasFailed }: Pick<ThresholdSectionProps, 'whatIsTried' | 'hasFailed'>) {
+  const { text } = useText();
+  const { setView } = useView();
+  const { whatIf } = text;
+  const { gone, tried } = whatIsTried;
   if (gone.length > 0)
     return (
-      <div className={styles.trial} role="status">
+      <div className={styles.trouble} role="status">
         <span className={styles.words}>{whatIf.gone(gone.join(' '))}</span>
         <Button kind="text" size="small" onClick={() => void setView({ t: linkOf(tried) })}>
           {whatIf.drop}
         </Button>
       </div>
     );
-  return (
-    <div className={styles.trial}>
-      {isTrying ? (
-        <>
-          <Tag tone="primary" slim>
-            {whatIf.trial}
-          </Tag>
-          <span className={styles.words} title={whatIf.notInForce}>
-            {whatIf.notInForceShort}
-          </span>
-          <Button kind="text" size="small" onClick={reset}>
-            {whatIf.reset}
-          </Button>
-        </>
-      ) : (
-        <span className={styles.words}>{hasFailed ? whatIf.failed : isReady ? whatIf.hint : whatIf.loading}</span>
-      )}
-      <SavedWhatIfs whatIsTried={whatIsTried} />
+  return hasFailed ? (
+    <div className={styles.trouble} role="status">
+      <span className={styles.words}>{whatIf.failed}</span>
     </div>
-  );
+  ) : null;
 }

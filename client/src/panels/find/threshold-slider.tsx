@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { axisEndOf } from '../../columns/profile.ts';
 import type { RuleProfile, ThresholdRule } from '../../columns/question.ts';
 import type { WhatIsTried } from '../../columns/what-is-tried.ts';
@@ -19,14 +19,18 @@ type ThresholdSliderProps = {
   /** null: the columns are on their way, and the threshold cannot be moved yet. */
   readonly profile: RuleProfile | null;
   readonly targetMuHundredths: number | null;
+  /** Stands below in place of the clause. */
+  readonly trial: ReactNode;
+  /** What can be done with what is tried. */
+  readonly acts: ReactNode;
 };
 
 /** The threshold of one rule: its value as a number and as a place on the axis, over the land that stands there. */
-export function ThresholdSlider({ rule, whatIsTried, profile, targetMuHundredths }: ThresholdSliderProps) {
+export function ThresholdSlider(props: ThresholdSliderProps) {
+  const { rule, whatIsTried, profile, targetMuHundredths, trial, acts } = props;
   const { text, format } = useText();
   const { whatIf, programme } = text;
   const [kind, setKind] = useState<ChartKind>('bars');
-  const document = whatIsTried.programme?.document;
   const threshold = useThreshold(rule, whatIsTried);
   const axisEnd = axisEndOf(rule);
   const step = stepOf(axisEnd);
@@ -53,8 +57,8 @@ export function ThresholdSlider({ rule, whatIsTried, profile, targetMuHundredths
           />{' '}
           {programme.ruleUnit[rule.unit]}
         </p>
-        <p className={styles.line}>
-          {whatIf.programmeLine(format.number(rule.value, decimals))} · {programme.inclusive[rule.comparator]}
+        <p className={styles.line} title={programme.inclusive[rule.comparator]}>
+          {whatIf.programmeLine(format.number(rule.value, decimals))} · {whatIf.inclusive[rule.comparator]}
         </p>
       </div>
       <ThresholdChart
@@ -83,19 +87,7 @@ export function ThresholdSlider({ rule, whatIsTried, profile, targetMuHundredths
         </ol>
       </div>
       <div className={styles.below}>
-        <ViewLink
-          patch={{ job: 'programme', sel: null }}
-          className={styles.clause}
-          lang="zh-CN"
-          title={rule.clause.paraphrase}
-        >
-          {programme.clauseOf(rule.clause.document, rule.clause.number)}
-        </ViewLink>
-        {document && (
-          <Tag slim tone={document.status === 'draft' ? 'warn' : 'plain'} title={document.statusNote}>
-            {programme.status[document.status]}
-          </Tag>
-        )}
+        {trial ?? <ClauseLine rule={rule} document={whatIsTried.programme?.document} />}
         <Segmented
           className={styles.kinds}
           label={whatIf.view}
@@ -106,8 +98,37 @@ export function ThresholdSlider({ rule, whatIsTried, profile, targetMuHundredths
           ]}
           onChoose={setKind}
         />
+        {acts}
       </div>
     </fieldset>
+  );
+}
+
+type ClauseLineProps = {
+  readonly rule: ThresholdRule;
+  readonly document: NonNullable<WhatIsTried['programme']>['document'] | undefined;
+};
+
+/** The clause of the rule, and whether its document is in force. */
+function ClauseLine({ rule, document }: ClauseLineProps) {
+  const { text } = useText();
+  const { programme } = text;
+  return (
+    <>
+      <ViewLink
+        patch={{ job: 'programme', sel: null }}
+        className={styles.clause}
+        lang="zh-CN"
+        title={rule.clause.paraphrase}
+      >
+        {programme.clauseOf(rule.clause.document, rule.clause.number)}
+      </ViewLink>
+      {document && (
+        <Tag slim tone={document.status === 'draft' ? 'warn' : 'plain'} title={document.statusNote}>
+          {programme.status[document.status]}
+        </Tag>
+      )}
+    </>
   );
 }
 
