@@ -10,6 +10,7 @@ import { JOB_PANELS } from './shell/jobs.ts';
 import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useFreshData } from './shell/use-fresh-data.ts';
+import { YearNote } from './shell/year-note.tsx';
 import { explain, useDocumentLanguage, useText } from './text/use-text.ts';
 import { Mark } from './ui/icon.tsx';
 import { ErrorNote, Skeleton } from './ui/parts.tsx';
@@ -35,6 +36,7 @@ export function App() {
     <ServerGate>
       <div className={styles.app}>
         <TopBar />
+        <YearNote />
         <div className={styles.main}>
           <Rail />
           {view.job !== 'map' && <JobPanel job={view.job} />}

@@ -55,16 +55,23 @@ const AT_REST: View = {
 describe('the jurisdiction and year in force', () => {
   it('are those of the link, else the first with parcels and its last year', () => {
     const choose = (j: string | null, y: number | null) => {
-      const { jurisdiction: chosen, year } = chooseCurrent([NEW, OLD], j, y);
-      return [chosen?.code, year];
+      const { jurisdiction: chosen, year, absentYear } = chooseCurrent([NEW, OLD], j, y);
+      return [chosen?.code, year, absentYear];
     };
-    expect([choose(null, null), choose('new', null), choose('old', 2023), choose('gone', 1999)]).toEqual([
-      ['old', 2024],
-      ['new', null],
-      ['old', 2023],
-      ['old', 2024],
+    expect([
+      choose(null, null),
+      choose('new', null),
+      choose('new', 1999),
+      choose('old', 2023),
+      choose('gone', 1999),
+    ]).toEqual([
+      ['old', 2024, null],
+      ['new', null, null],
+      ['new', null, null],
+      ['old', 2023, null],
+      ['old', 2024, 1999],
     ]);
-    expect(chooseCurrent([], 'old', 2023)).toEqual({ jurisdiction: null, year: null });
+    expect(chooseCurrent([], 'old', 2023)).toEqual({ jurisdiction: null, year: null, absentYear: null });
   });
 });
 

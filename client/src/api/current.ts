@@ -5,6 +5,8 @@ import { jurisdictionsQuery } from './queries.ts';
 
 /** The jurisdiction and year in force: those of the link, else the first with parcels and its last year. Null until known, and where there is nothing to show. */
 export type Current = {
+  /** The year of the link where the jurisdiction has data, but not of that year. */
+  readonly absentYear: number | null;
   readonly jurisdiction: Jurisdiction | null;
   readonly year: number | null;
   readonly revision: number | null;
@@ -19,7 +21,8 @@ export function chooseCurrent(
     items.find((item) => item.code === j) ?? items.find((item) => item.parcels > 0) ?? items[0] ?? null;
   const years = jurisdiction?.years ?? [];
   const year = y !== null && years.includes(y) ? y : (years.at(-1) ?? null);
-  return { jurisdiction, year };
+  const absentYear = y !== null && year !== null && y !== year ? y : null;
+  return { jurisdiction, year, absentYear };
 }
 
 export function useCurrent(): Current {

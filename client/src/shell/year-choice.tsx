@@ -22,19 +22,9 @@ export function YearChoice({ jurisdiction, year }: YearProps) {
   const { setView } = useView();
   const { years } = jurisdiction;
   const at = years.indexOf(year);
-  const step = (to: number | undefined, icon: 'back' | 'next', label: string) => (
-    <IconButton
-      className={styles.step}
-      icon={icon}
-      label={label}
-      size="small"
-      disabled={to === undefined}
-      onClick={() => to !== undefined && void setView({ y: to })}
-    />
-  );
   return (
     <span className={styles.choice}>
-      {step(years[at - 1], 'back', text.shell.yearBefore)}
+      <Step className={styles.step} to={years[at - 1]} icon="back" label={text.shell.yearBefore} />
       <Select
         look="bare"
         label={text.shell.year}
@@ -42,7 +32,7 @@ export function YearChoice({ jurisdiction, year }: YearProps) {
         options={[...years].reverse().map((each) => ({ value: String(each), label: text.shell.yearOf(each) }))}
         onChoose={(each) => void setView({ y: Number(each) })}
       />
-      {step(years[at + 1], 'next', text.shell.yearAfter)}
+      <Step className={styles.step} to={years[at + 1]} icon="next" label={text.shell.yearAfter} />
       <Popover
         className={styles.open}
         label={text.shell.yearCard.open}
@@ -56,6 +46,28 @@ export function YearChoice({ jurisdiction, year }: YearProps) {
   );
 }
 
+type StepProps = {
+  readonly to: number | undefined;
+  readonly icon: 'back' | 'next';
+  readonly label: string;
+  readonly className: string | undefined;
+};
+
+/** One year back or on; undefined: there is none. */
+function Step({ to, icon, label, className }: StepProps) {
+  const { setView } = useView();
+  return (
+    <IconButton
+      className={className}
+      icon={icon}
+      label={label}
+      size="small"
+      disabled={to === undefined}
+      onClick={() => to !== undefined && void setView({ y: to })}
+    />
+  );
+}
+
 /** Classes, rules and method of the year, and how classes moved up to it. */
 function YearCard({ jurisdiction, year }: YearProps) {
   const { text } = useText();
@@ -66,8 +78,12 @@ function YearCard({ jurisdiction, year }: YearProps) {
   const [first] = years;
   return (
     <div className={styles.card}>
-      <label className={styles.slide}>
-        <span>{text.shell.yearOf(year)}</span>
+      <div className={styles.slide}>
+        <span className={styles.steps}>
+          <Step className={styles.cardStep} to={years[at - 1]} icon="back" label={text.shell.yearBefore} />
+          {text.shell.yearOf(year)}
+          <Step className={styles.cardStep} to={years[at + 1]} icon="next" label={text.shell.yearAfter} />
+        </span>
         <input
           type="range"
           aria-label={words.slide}
@@ -84,7 +100,7 @@ function YearCard({ jurisdiction, year }: YearProps) {
             </i>
           ))}
         </span>
-      </label>
+      </div>
       <dl className={styles.facts}>
         <ClassesOfYear jurisdiction={jurisdiction.code} year={year} />
         <StateOfYear jurisdiction={jurisdiction.code} year={year} />

@@ -21,11 +21,13 @@ export function YearState({ place, closedAt }: YearStateProps) {
     <div className={styles.yearState}>
       {closedAt !== null ? (
         <Tag title={words.closed(format.dayOf(closedAt))}>
-          <Icon name="lock" size={14} /> {words.closedSince(format.dayOf(closedAt))}
+          <Icon name="lock" size={14} />
+          <span className={styles.wide}>{words.closedSince(format.dayOf(closedAt))}</span>
+          <span className={styles.brief}>{words.closedBrief}</span>
         </Tag>
       ) : (
-        <Button kind="quiet" size="small" icon="lock" onClick={() => setAsking(true)}>
-          {words.close}
+        <Button kind="quiet" size="small" icon="lock" aria-label={words.close} onClick={() => setAsking(true)}>
+          <span className={styles.wide}>{words.close}</span>
         </Button>
       )}
       {isAsking && closedAt === null && <CloseDialog place={place} onClose={() => setAsking(false)} />}

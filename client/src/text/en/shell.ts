@@ -8,6 +8,7 @@ export const shell: typeof zh = {
   yearOf: (year) => `${year}`,
   yearBefore: 'The year before',
   yearAfter: 'The year after',
+  absentYear: (asked, shown) => `There is no data for ${asked}; this is ${shown}`,
   yearCard: {
     open: 'About this year',
     slide: 'Choose a year',

@@ -7,6 +7,7 @@ export const shell = {
   yearOf: (year: number) => `${year} 年度`,
   yearBefore: '上一年度',
   yearAfter: '下一年度',
+  absentYear: (asked: number, shown: number) => `${asked} 年没有数据，显示 ${shown} 年`,
   yearCard: {
     open: '年度说明',
     slide: '选择年度',
