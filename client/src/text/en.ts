@@ -10,6 +10,7 @@ import { occupancy } from './en/occupancy.ts';
 import { parcel } from './en/parcel.ts';
 import { problem } from './en/problem.ts';
 import { programme } from './en/programme.ts';
+import { register } from './en/register.ts';
 import { search } from './en/search.ts';
 import { shell } from './en/shell.ts';
 import { tally } from './en/tally.ts';
@@ -30,6 +31,7 @@ export const en: Text = {
   parcel,
   problem,
   programme,
+  register,
   search,
   shell,
   tally,

@@ -10,6 +10,7 @@ import { occupancy } from './zh/occupancy.ts';
 import { parcel } from './zh/parcel.ts';
 import { problem } from './zh/problem.ts';
 import { programme } from './zh/programme.ts';
+import { register } from './zh/register.ts';
 import { search } from './zh/search.ts';
 import { shell } from './zh/shell.ts';
 import { tally } from './zh/tally.ts';
@@ -30,6 +31,7 @@ export const zh = {
   parcel,
   problem,
   programme,
+  register,
   search,
   shell,
   tally,

@@ -111,6 +111,27 @@ const YearFigures = z.object({
   employees: z.number().nullable(),
 });
 
+const Project = z
+  .object({
+    name: z.string(),
+    signedOn: z.string().nullable().describe('null: not known'),
+    startedOn: z.string().nullable(),
+    completedOn: z.string().nullable(),
+    producingOn: z.string().nullable(),
+    aboveScaleOn: z.string().nullable(),
+    reachedAgreedOn: z.string().nullable(),
+    agreedOutput10kYuan: z.number().nullable().describe('Yearly output agreed; null: not known'),
+  })
+  .describe('A day after the signing that is null has not come, or is not on record where a later one is known');
+
+const Violation = z.object({
+  name: z.string(),
+  creditCode: z.string(),
+  field: z.enum(['energy', 'safety', 'environment', 'fire', 'tax', 'quality']),
+  foundOn: z.string(),
+  remediedOn: z.string().nullable().describe('null: not yet put right'),
+});
+
 export const ParcelDetail = z.object({
   revision: z.int(),
   id: z.int(),
@@ -147,6 +168,11 @@ export const ParcelDetail = z.object({
   startedOn: z.string().nullable(),
   stoppedOn: z.string().nullable(),
   completedOn: z.string().nullable(),
+  agreement: z
+    .enum(['supervision-contract', 'investment-agreement', 'none'])
+    .nullable()
+    .describe('What was signed when the land was supplied; null: not known'),
+  hasUnapprovedUse: z.boolean().nullable().describe('The use was changed without approval; null: nothing on record'),
   years: z.array(YearFigures).describe('Rising'),
   enterprises: z.array(
     z.object({
@@ -161,6 +187,8 @@ export const ParcelDetail = z.object({
       years: z.array(YearFigures.extend({ score: z.number().nullable() })),
     }),
   ),
+  projects: z.array(Project).describe('Investment projects on the parcel, the newest first'),
+  violations: z.array(Violation).describe('Of the enterprises on the parcel, the newest first'),
   findings: z.array(Finding),
 });
 export type ParcelDetail = z.infer<typeof ParcelDetail>;

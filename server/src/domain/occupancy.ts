@@ -24,6 +24,8 @@ export type OccupiedParcel = {
  */
 export const FLOOR_AREA_RULES = ['by-far', 'by-share', 'not-counted'] as const;
 export type FloorAreaRule = (typeof FLOOR_AREA_RULES)[number];
+/** Where a method does not say. */
+export const USUAL_FLOOR_AREA_RULE: FloorAreaRule = 'by-far';
 
 export type LandUse = {
   readonly enterpriseId: number;
@@ -57,7 +59,7 @@ const plus = (sum: number | null, part: number | null): number | null =>
 export function landUses(
   occupancies: readonly Occupancy[],
   parcelOf: (parcelId: number) => OccupiedParcel,
-  floorAreaRuleOf: (enterpriseId: number) => FloorAreaRule = () => 'by-far',
+  floorAreaRuleOf: (enterpriseId: number) => FloorAreaRule = () => USUAL_FLOOR_AREA_RULE,
 ): LandUse[] {
   const found = new Map<string, Sums & { readonly enterpriseId: number; readonly parcelId: number }>();
   for (const occupancy of occupancies) {

@@ -8,6 +8,7 @@ import styles from './dossier.module.css';
 import { Enterprises } from './enterprises.tsx';
 import { areaRows, dateRows, yieldRows } from './fact-rows.tsx';
 import { Findings } from './findings.tsx';
+import { agreementRows, Registers } from './registers.tsx';
 import { YearFigures } from './year-figures.tsx';
 
 type DossierProps = {
@@ -64,7 +65,7 @@ export function YearStrip({ parcel, year, onYear }: DossierProps) {
   );
 }
 
-/** Findings first, then land and yield, enterprises, dates: the same order on screen and in print. */
+/** Findings first, then land and yield, enterprises, dates, registers: the same order on screen and in print. */
 export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
   const { text, format } = useText();
   const words = { text, format };
@@ -95,8 +96,9 @@ export function DossierBody({ parcel, year }: Omit<DossierProps, 'onYear'>) {
         </Section>
       )}
       <Section title={text.parcel.dates}>
-        <KeyValue rows={dateRows(parcel, words)} />
+        <KeyValue rows={[...dateRows(parcel, words), ...agreementRows(parcel, words)]} />
       </Section>
+      <Registers parcel={parcel} />
     </>
   );
 }

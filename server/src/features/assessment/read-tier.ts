@@ -1,9 +1,9 @@
 import type { Connection } from '../../db/database.ts';
+import type { FloorAreaRules } from '../../db/methods.ts';
 import type { EvaluationMethod } from '../../domain/evaluation/method.ts';
 import type { Tier } from '../../domain/evaluation.ts';
 import { figurePages, type TierYear } from './evaluation.queries.ts';
 import { type PackedTier, packedTier, packFigures } from './packed-figures.ts';
-import type { FloorAreaRules } from './shares.queries.ts';
 import { dropHeads, makeHeads } from './tenants.queries.ts';
 
 export type TierMethods = Readonly<Record<Tier, EvaluationMethod>>;

@@ -1,12 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
+import type { FloorAreaRules } from '../../db/methods.ts';
 import type { Tier } from '../../domain/evaluation.ts';
-import type { FloorAreaRule } from '../../domain/occupancy.ts';
-
-/** How floor area stands for land where a method does not say. */
-const USUAL_FLOOR_AREA_RULE: FloorAreaRule = 'by-far';
-
-export type FloorAreaRules = Readonly<Partial<Record<Tier, FloorAreaRule>>>;
+import { USUAL_FLOOR_AREA_RULE } from '../../domain/occupancy.ts';
 
 /** Floor area of `occupancies o` as land of its parcel `l`, m²: by the rule of the enterprise's tier in the year; NULL where that cannot be told. */
 function floorAsLand(year: number, rules: FloorAreaRules): SQL {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ParcelDetail } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, withinScope } from '../../db/sql.ts';
+import { TIERS } from '../../domain/evaluation.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 /** The parcel as its table has it, before areas are judged. */
@@ -12,6 +13,8 @@ const ParcelFacts = ParcelDetail.omit({
   farRatio: true,
   years: true,
   enterprises: true,
+  projects: true,
+  violations: true,
   findings: true,
 }).extend({
   jurisdictionId: z.int(),
@@ -43,7 +46,8 @@ export function findParcelFacts(
       p.measured_area_m2 AS "measuredAreaM2", p.reported_area_m2 AS "reportedAreaM2",
       p.floor_area_m2 AS "floorAreaM2", p.vacant_floor_area_m2 AS "vacantFloorAreaM2",
       p.supplied_on::text AS "suppliedOn", p.agreed_start_on::text AS "agreedStartOn", p.started_on::text AS "startedOn",
-      p.stopped_on::text AS "stoppedOn", p.completed_on::text AS "completedOn"
+      p.stopped_on::text AS "stoppedOn", p.completed_on::text AS "completedOn",
+      p.agreement, p.has_unapproved_use AS "hasUnapprovedUse"
     FROM parcels p
     JOIN jurisdictions j ON j.id = p.jurisdiction_id
     LEFT JOIN towns t ON t.id = p.town_id
@@ -61,14 +65,17 @@ export function findParcelFacts(
   );
 }
 
-const Records = ParcelDetail.pick({ years: true, enterprises: true, findings: true });
+const Records = ParcelDetail.pick({ years: true, projects: true, violations: true, findings: true }).extend({
+  enterprises: z.array(
+    ParcelDetail.shape.enterprises.element.extend({
+      tier: z.enum(TIERS).nullable().describe('In the year; null: not known'),
+    }),
+  ),
+});
+export type ParcelRecords = z.infer<typeof Records>;
 
 /** What the years brought: the parcel's own figures, its enterprises with theirs, and its findings of one year. */
-export async function findParcelRecords(
-  db: Connection,
-  parcelId: number,
-  year: number,
-): Promise<z.infer<typeof Records>> {
+export async function findParcelRecords(db: Connection, parcelId: number, year: number): Promise<ParcelRecords> {
   const row = await selectRow(
     db,
     Records,
@@ -84,6 +91,7 @@ export async function findParcelRecords(
         FROM findings f WHERE f.parcel_id = ${parcelId} AND f.year = ${year}) AS findings,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object(
           'name', e.name, 'creditCode', e.credit_code, 'industryCode', e.industry_code, 'isAboveScale', e.is_above_scale,
+          'tier', CASE COALESCE(n.is_above_scale, e.is_above_scale) WHEN TRUE THEN 'above-scale' WHEN FALSE THEN 'below-scale' END,
           'kind', o.kind, 'areaM2', o.area_m2, 'floorAreaM2', o.floor_area_m2, 'share', NULL,
           'years', (SELECT COALESCE(jsonb_agg(jsonb_build_object(
               'year', i.year, 'class', v.class, 'score', v.score, 'tax10kYuan', i.tax_10k_yuan, 'taxPerMu10kYuan', NULL,
@@ -91,7 +99,19 @@ export async function findParcelRecords(
             FROM indicators i LEFT JOIN evaluations v ON v.enterprise_id = i.enterprise_id AND v.year = i.year
             WHERE i.enterprise_id = e.id)) ORDER BY o.kind DESC, o.area_m2 DESC NULLS FIRST, e.id), '[]')
         FROM occupancies o JOIN enterprises e ON e.id = o.enterprise_id
-        WHERE o.parcel_id = ${parcelId} AND o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year})) AS enterprises`,
+        LEFT JOIN indicators n ON n.enterprise_id = e.id AND n.year = ${year}
+        WHERE o.parcel_id = ${parcelId} AND o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year})) AS enterprises,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object(
+          'name', r.name, 'signedOn', r.signed_on, 'startedOn', r.started_on, 'completedOn', r.completed_on,
+          'producingOn', r.producing_on, 'aboveScaleOn', r.above_scale_on, 'reachedAgreedOn', r.reached_agreed_on,
+          'agreedOutput10kYuan', r.agreed_output_10k_yuan) ORDER BY r.signed_on DESC NULLS LAST, r.name), '[]')
+        FROM projects r WHERE r.parcel_id = ${parcelId}) AS projects,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object(
+          'name', e.name, 'creditCode', e.credit_code, 'field', v.field, 'foundOn', v.found_on, 'remediedOn', v.remedied_on)
+          ORDER BY v.found_on DESC, e.id, v.field), '[]')
+        FROM violations v JOIN enterprises e ON e.id = v.enterprise_id
+        WHERE v.enterprise_id IN (SELECT o.enterprise_id FROM occupancies o
+          WHERE o.parcel_id = ${parcelId} AND o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year}))) AS violations`,
   );
   if (!row) throw new Error('A SELECT without FROM gave no row');
   return row;

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ParcelSummary } from '../../contract/api.ts';
-import { Problem } from '../../contract/problem.ts';
+import { KeyId, KeyText, readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection } from '../../db/database.ts';
 import { PARCELS_OF_YEAR } from '../../db/parcel-filter.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
@@ -37,20 +37,20 @@ const ORDERS: Record<
     by: sql`p.code, p.id`,
     key: (row) => [row.code, row.id],
     after: ([code, id]) => sql`(p.code, p.id) > (${code}::text, ${id}::int)`,
-    shape: z.tuple([z.string(), z.int()]),
+    shape: z.tuple([KeyText, KeyId]),
   },
   area: {
     by: sql`y.counted_mu_hundredths DESC, p.id DESC`,
     key: (row) => [row.countedMuHundredths, row.id],
     after: ([hundredths, id]) => sql`(y.counted_mu_hundredths, p.id) < (${hundredths}::int, ${id}::int)`,
-    shape: z.tuple([z.int(), z.int()]),
+    shape: z.tuple([KeyId, KeyId]),
   },
   'tax-per-mu': {
     by: sql`y.tax_per_mu_10k_yuan IS NULL, COALESCE(y.tax_per_mu_10k_yuan, 0), p.id`,
     key: (row) => [row.taxPerMu10kYuan, row.id],
     after: ([tax, id]) =>
       sql`(y.tax_per_mu_10k_yuan IS NULL, COALESCE(y.tax_per_mu_10k_yuan, 0), p.id) > (${tax === null}::boolean, ${tax ?? 0}::float8, ${id}::int)`,
-    shape: z.tuple([z.number().nullable(), z.int()]),
+    shape: z.tuple([z.number().nullable(), KeyId]),
   },
 };
 
@@ -77,20 +77,6 @@ export async function findParcels(
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
   return { items, next: rows.length > page.limit && last ? writeCursor(order.key(last)) : null };
-}
-
-const writeCursor = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
-
-function readCursor(text: string, shape: z.ZodType<unknown[]>): unknown[] {
-  try {
-    return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch {
-    throw new Problem(
-      'request-invalid',
-      'querystring.after: not a cursor of this list and order. Start again without it.',
-      'querystring.after',
-    );
-  }
 }
 
 /** One parcel in a year by its stable id, as the map asks when it shows what lies under the pointer. */

@@ -1,6 +1,7 @@
 import type { ParcelDetail } from '../../contract/api.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Connection } from '../../db/database.ts';
+import { type FloorAreaRules, floorAreaRulesInForce } from '../../db/methods.ts';
 import { programmeOf } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import {
@@ -12,10 +13,10 @@ import {
   type ParcelAreasM2,
 } from '../../domain/counted-area.ts';
 import { parcelShares } from '../../domain/land-share.ts';
-import { landUses, type OccupiedParcel } from '../../domain/occupancy.ts';
+import { landUses, type OccupiedParcel, USUAL_FLOOR_AREA_RULE } from '../../domain/occupancy.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { muHundredthsFromM2 } from '../../domain/units.ts';
-import { findNewestYear, findParcelFacts, findParcelRecords } from './dossier.queries.ts';
+import { findNewestYear, findParcelFacts, findParcelRecords, type ParcelRecords } from './dossier.queries.ts';
 
 export type DossierRequest = {
   readonly code: string;
@@ -40,19 +41,20 @@ export async function readDossier(db: Connection, actor: Actor, request: Dossier
     reported: reportedAreaM2,
   };
   const counted = countedArea(areas, (await programmeOf(db, jurisdictionId))?.areaBasis);
-  const records = await findParcelRecords(db, facts.id, request.year ?? (await findNewestYear(db, facts.id)));
+  const year = request.year ?? (await findNewestYear(db, facts.id));
+  const records = await findParcelRecords(db, facts.id, year);
+  const rules = await floorAreaRulesInForce(db, jurisdictionId, year);
   return {
     revision: (await currentRevision(db)).id,
     ...plain,
     areas: describeAreas(areas, counted),
     farRatio: facts.floorAreaM2 === null || !counted ? null : facts.floorAreaM2 / counted.areaM2,
-    years: records.years,
-    enterprises: withShares(records.enterprises, {
+    ...records,
+    enterprises: withShares(records.enterprises, rules, {
       areaM2: counted?.areaM2 ?? measuredAreaM2,
       floorAreaM2: facts.floorAreaM2,
       vacantFloorAreaM2: facts.vacantFloorAreaM2,
     }),
-    findings: records.findings,
   };
 }
 
@@ -72,8 +74,15 @@ function describeAreas(areas: ParcelAreasM2, counted: CountedArea | null): Parce
   });
 }
 
-/** Each enterprise's share of the land in use on the parcel; what it has let does not count as its own. */
-function withShares(enterprises: ParcelDetail['enterprises'], parcel: OccupiedParcel): ParcelDetail['enterprises'] {
+/**
+ * Each enterprise's share of the land in use on the parcel; what it has let does not count as its own. Floor area stands
+ * for land as the method of the enterprise's tier says.
+ */
+function withShares(
+  enterprises: ParcelRecords['enterprises'],
+  rules: FloorAreaRules,
+  parcel: OccupiedParcel,
+): ParcelDetail['enterprises'] {
   const codes = [...new Set(enterprises.map((each) => each.creditCode))];
   const uses = landUses(
     enterprises.map(({ creditCode, kind, areaM2, floorAreaM2 }) => ({
@@ -84,7 +93,14 @@ function withShares(enterprises: ParcelDetail['enterprises'], parcel: OccupiedPa
       floorAreaM2,
     })),
     () => parcel,
+    (enterprise) => {
+      const tier = enterprises.find(({ creditCode }) => creditCode === codes[enterprise])?.tier;
+      return (tier && rules[tier]) ?? USUAL_FLOOR_AREA_RULE;
+    },
   );
   const shares = parcelShares(uses);
-  return enterprises.map((each) => ({ ...each, share: shares.get(codes.indexOf(each.creditCode)) ?? null }));
+  return enterprises.map(({ tier: _, ...each }) => ({
+    ...each,
+    share: shares.get(codes.indexOf(each.creditCode)) ?? null,
+  }));
 }

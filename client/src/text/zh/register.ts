@@ -1,0 +1,28 @@
+/** What the registers tell of a parcel: what was agreed with the land, projects, violations. */
+export const register = {
+  agreement: '监管协议',
+  agreements: { 'supervision-contract': '产业监管合同', 'investment-agreement': '投资监管协议', none: '未签订' },
+  unapprovedUse: '擅自改变用途',
+  unapprovedUses: { true: '有', false: '无' },
+  notOnRecord: '无记录',
+  projects: '招商项目',
+  projectCount: (count: number) => `${count} 个`,
+  noProjects: '没有登记的项目',
+  steps: {
+    signedOn: '签约',
+    startedOn: '开工',
+    completedOn: '竣工',
+    producingOn: '投产',
+    aboveScaleOn: '上规',
+    reachedAgreedOn: '达产',
+  },
+  notYet: '尚未',
+  agreedOutput: '约定年产值',
+  violations: '违法违规',
+  violationCount: (count: number) => `${count} 条`,
+  noViolations: '用地企业没有违法违规记录',
+  fields: { energy: '能耗', safety: '安全', environment: '环保', fire: '消防', tax: '税务', quality: '质量' },
+  foundOn: (date: string) => `${date}查处`,
+  remediedOn: (date: string) => `${date}整改到位`,
+  notRemedied: '未整改',
+};
