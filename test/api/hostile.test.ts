@@ -106,6 +106,17 @@ describe('hostile values in every parameter of every GET route', () => {
   );
 
   it.each([
+    ['parcels by code', 'parcels?order=code', ['a\u0000', 1]],
+    ['parcels by code, half a character', 'parcels?order=code', ['\ud800', 1]],
+    ['parcels by area', 'parcels?order=area', [3_000_000_000, 1]],
+    ['parcels by tax per mu', 'parcels?order=tax-per-mu', [1, 3_000_000_000]],
+  ])('a key that no database reads, in the cursor of %s, is refused', async (_, path, key) => {
+    const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+    const reply = await app.inject(`/api/${path}&jurisdiction=zhuji&year=2025&after=${after}`);
+    expect(reply.json()).toMatchObject({ type: 'request-invalid', place: 'querystring.after' });
+  });
+
+  it.each([
     ['a NUL in a value', { note: 'a\u0000b' }, 'body.note'],
     ['half a character deep inside', { definition: { items: [{ mark: '\ud800' }] } }, 'body.definition.items.0.mark'],
     ['a NUL in a key', { definition: { 'a\u0000': 1 } }, 'body.definition'],

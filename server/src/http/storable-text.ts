@@ -1,8 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../contract/problem.ts';
-
-/** PostgreSQL keeps neither a NUL character nor half of a surrogate pair, in texts or in JSON. */
-const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+import { isStorable } from '../domain/storable-text.ts';
 
 /** Refuses text that cannot be stored at the door, whatever parameter of the address carries it. */
 export async function refuseNul(request: FastifyRequest): Promise<void> {

@@ -45,4 +45,13 @@ describe('the ranking', () => {
     expect(names(await list('&q=%25'))).toBe('');
     expect(await list('&after=x')).toMatchObject({ type: 'request-invalid', place: 'querystring.after' });
   });
+
+  it.each([
+    ['enterprises?year=2024&tier=below-scale', [false, 0, 3_000_000_000]],
+    ['transitions/enterprises?from=2023&to=2024&fromClass=A&toClass=A', ['a\u0000']],
+  ])('refuses in %s a cursor with a key that no database reads', async (path, key) => {
+    const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+    const { body } = await ask(`/api/evaluation/${path}&jurisdiction=zhuji&after=${after}`);
+    expect(body).toMatchObject({ type: 'request-invalid', place: 'querystring.after' });
+  });
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { AGAINST, ClassChange, ClassChanges } from '../../contract/evaluation-preview.ts';
+import { readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection } from '../../db/database.ts';
 import { evaluate } from '../../domain/evaluation/score.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { biggestChange, compareClasses, extrasOf, far, type Moved, type Now, type Points } from './class-changes.ts';
-import { findNames, readCursor, writeCursor } from './enterprises.queries.ts';
+import { findNames } from './enterprises.queries.ts';
 import type { Members } from './members.ts';
 import { findPoints } from './preview.queries.ts';
 import type { ScoredDraft } from './scored-draft.ts';

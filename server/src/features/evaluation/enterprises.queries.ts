@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { RankedEnterprise } from '../../contract/evaluation.ts';
-import { Problem } from '../../contract/problem.ts';
+import { KeyId, readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import { FIGURES } from '../../domain/evaluation/method.ts';
@@ -63,18 +63,7 @@ export async function findRanked(
   };
 }
 
-const RankedKey = z.tuple([z.boolean(), z.number(), z.int()]);
-
-export const writeCursor = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
-
-/** Where a list goes on. `place` is where it was asked for. */
-export function readCursor<Key>(text: string, shape: z.ZodType<Key>, place = 'querystring.after'): Key {
-  try {
-    return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch {
-    throw new Problem('request-invalid', `${place}: not a cursor of this list. Start again without it.`, place);
-  }
-}
+const RankedKey = z.tuple([z.boolean(), z.number(), KeyId]);
 
 const Figure = z.number().nullable();
 const Inputs = z.object({

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { MovedEnterprise, type TransitionReply } from '../../contract/evaluation.ts';
+import { KeyText, readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { ABSENT, UNRATED } from './class-changes.ts';
-import { readCursor, writeCursor } from './enterprises.queries.ts';
 
 /** Years of a jurisdiction that were evaluated, rising. */
 export async function findEvaluatedYears(db: Connection, jurisdictionId: number): Promise<number[]> {
@@ -59,7 +59,7 @@ export async function findMoved(
   scope: Scope,
   page: MovedPage,
 ): Promise<{ items: MovedEnterprise[]; next: string | null }> {
-  const after = page.after === undefined ? '' : readCursor(page.after, z.tuple([z.string()]))[0];
+  const after = page.after === undefined ? '' : readCursor(page.after, z.tuple([KeyText]))[0];
   const rows = await selectRows(
     db,
     MovedEnterprise,
