@@ -37,6 +37,19 @@ describe('the smallest change that lifts a class', () => {
     expect(liftAt(4, ten, taxMethod({ ties: 'worse-class' }))).toMatchObject({ smallest: { to: 9.000001 } });
   });
 
+  it('exceeds it by an indicator whose last decimal moves no score, and by rank', () => {
+    const firms = [9000, 8000, 7000, 6000, 5000].map((tax10kYuan) => paying(tax10kYuan));
+    const large = { indicator: 'taxPerMu10kYuan', weight: 100, baseline: 500_000 } as const;
+    // One A of five scores 1.8, and a score of 1.800001 is 9000.005 of tax.
+    expect(liftAt(1, firms, taxMethod({ ties: 'worse-class', items: [large] }))).toMatchObject({
+      smallest: { from: 8000, to: expect.closeTo(9000.005, 5) },
+    });
+    const byRank = taxMethod({ formula: 'rank', ties: 'worse-class', items: [{ ...large, baseline: 'none' }] });
+    // The fifth is D and the last B has rank 4: only the place of the one above it, 3 of 5, exceeds its score.
+    expect(liftAt(4, firms, byRank)).toMatchObject({ toClass: 'B', score: 40, smallest: { from: 5000, to: 7000 } });
+    expect(liftAt(1, firms, byRank)).toEqual({ possible: false, reason: 'no-single-indicator' });
+  });
+
   it('chooses the indicator that must grow least in proportion, and passes over what a cap stops', () => {
     const method = taxMethod({
       items: [

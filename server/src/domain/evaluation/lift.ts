@@ -1,7 +1,8 @@
 import type { EvaluationIndicator } from '../evaluation.ts';
+import { wholeParts } from '../units.ts';
 import type { EvaluationMethod } from './method.ts';
 import { type ItemBasis, pointsOf, valueFor } from './points.ts';
-import { type Evaluation, sumUp } from './score.ts';
+import { type Evaluation, SCORE_PARTS, sumUp } from './score.ts';
 
 /** Where an enterprise stands after the tier was cut. */
 export type Standing = {
@@ -53,19 +54,25 @@ export function liftOf(
   return { possible: true, toClass: target.name, score: target.score, values, smallest: { indicator, from, to } };
 }
 
-type Target = { readonly name: string; readonly score: number; readonly mustExceed: boolean };
+/** `score` is what is told, `least` what has to be reached: the next score after it where ties take the worse class. */
+type Target = { readonly name: string; readonly score: number; readonly least: number };
 
 /** The score of the last one in the next better class that anybody is in; cut by score, the least score of the next class. */
 function targetOf({ ranked, leastScores }: Standing, { classes, ties }: EvaluationMethod): Target | null {
   for (let place = ranked - 1; place >= 0; place--) {
     const cut = classes[place];
     if (!cut) continue;
-    if ('fromScore' in cut) return { name: cut.name, score: cut.fromScore ?? 0, mustExceed: false };
+    if ('fromScore' in cut) {
+      const score = cut.fromScore ?? 0;
+      return { name: cut.name, score, least: score };
+    }
     const score = leastScores[place] ?? null;
-    if (score !== null) return { name: cut.name, score, mustExceed: ties === 'worse-class' };
+    if (score !== null) return { name: cut.name, score, least: ties === 'worse-class' ? nextScore(score) : score };
   }
   return null;
 }
+
+const nextScore = (score: number): number => (wholeParts(score, SCORE_PARTS) + 1) / SCORE_PARTS;
 
 /** Steps of the last decimal that rounding may need until the score, added up in its own order, is reached. */
 const STEP = 1e-6;
@@ -83,7 +90,7 @@ function valueReaching(
   const baseline = basis[index]?.baseline ?? null;
   if (!item || !scored || scored.value === null || scored.points === null || baseline === null) return null;
   const factor = evaluation.coefficients.reduce((product, each) => product * each.factor, 1);
-  const wanted = scored.points + (target.score - evaluation.score) / factor;
+  const wanted = scored.points + (target.least - evaluation.score) / factor;
   const value = valueFor(method, item, baseline, wanted);
   if (value === null) return null;
   const scoreAt = (raised: number): number => {
@@ -94,8 +101,7 @@ function valueReaching(
   const first = Math.ceil(value / STEP - 1e-9);
   for (let step = 0; step <= MOST_STEPS; step++) {
     const raised = Number(((first + step) * STEP).toFixed(6));
-    const score = scoreAt(raised);
-    if (target.mustExceed ? score > target.score : score >= target.score) return raised;
+    if (scoreAt(raised) >= target.least) return raised;
   }
   return null;
 }

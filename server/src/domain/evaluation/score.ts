@@ -65,7 +65,7 @@ export function evaluate(facts: EnterpriseFacts, method: EvaluationMethod, basis
 }
 
 /** Scores are fixed at a millionth of a point, so that one exactly on a cut, or level with another, is not moved by the arithmetic of its parts. */
-const SCORE_PARTS = 1e6;
+export const SCORE_PARTS = 1e6;
 
 /** score = Σ points × coefficients + adjustments */
 export function sumUp({ items, coefficients, adjustments }: Pick<Score, 'items' | 'coefficients' | 'adjustments'>): {
