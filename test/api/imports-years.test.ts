@@ -5,6 +5,7 @@ import { selectRows } from '../../server/src/db/sql.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { collection, importFile, makeZhuji, parcelFeature, squareAt } from '../support/import-fixtures.ts';
+import { definition } from '../support/ten-enterprises.ts';
 
 const db = await testDatabase();
 const app = await testApp({ db });
@@ -74,11 +75,26 @@ it('stores what further rules ask for, and judges by it the years that look back
       SELECT year, 'must-be-above-scale' = ANY (finding_kinds) AS found
       FROM parcel_years y JOIN parcels p ON p.id = y.parcel_id WHERE p.code = ${code} ORDER BY year`,
     );
+  const belowFor = () =>
+    selectRows(
+      db,
+      z.object({ year: z.int(), yearsBelowScale: z.int() }),
+      sql`
+      SELECT year, (observed->>'yearsBelowScale')::int AS "yearsBelowScale" FROM findings
+      WHERE kind = 'must-be-above-scale' AND year > 2020 ORDER BY year`,
+    );
   await figures('2022,50,是,70', '2023,50,否,71', '2024,50,否,72');
   expect(await found()).toEqual([2022, 2023, 2024].map((year) => ({ year, found: false })));
   // The year that is corrected is not the one that the finding is of.
   await figures('2022,50,否,70.5');
   expect(await found()).toEqual([2022, 2023, 2024].map((year) => ({ year, found: year === 2024 })));
+  expect(await belowFor()).toEqual([{ year: 2024, yearsBelowScale: 3 }]);
+  // A year before those that the rule asks for is told all the same.
+  await figures('2021,50,否,70');
+  expect(await belowFor()).toEqual([
+    { year: 2023, yearsBelowScale: 3 },
+    { year: 2024, yearsBelowScale: 4 },
+  ]);
   const stored = await selectRows(
     db,
     z.object({ agreement: z.string(), changed: z.boolean(), capacity: z.number() }),
@@ -88,4 +104,21 @@ it('stores what further rules ask for, and judges by it the years that look back
     WHERE p.code = ${code} AND i.year = 2022`,
   );
   expect(stored).toEqual([{ agreement: 'supervision-contract', changed: false, capacity: 0.705 }]);
+
+  const madeBy = async () =>
+    (
+      await selectRows(
+        db,
+        z.object({ madeBy: z.string() }),
+        sql`
+        SELECT y.xmin::text AS "madeBy" FROM parcel_years y JOIN parcels p ON p.id = y.parcel_id
+        WHERE p.code = ${code} ORDER BY year`,
+      )
+    ).map((row) => row.madeBy);
+  const before = await madeBy();
+  // A method changes no figures, so that nothing looks back on it.
+  const of = { jurisdiction: 'jindong', year: 2022, tier: 'below-scale', definition: definition(), note: '试点' };
+  const published = await app.inject({ method: 'POST', url: '/api/evaluation/methods', payload: of });
+  expect(published.statusCode).toBe(200);
+  expect((await madeBy()).map((by, index) => by === before[index])).toEqual([true, false, true, true]);
 });

@@ -32,8 +32,10 @@ export type Assessment = {
   /** Why, in words for the list of revisions */
   readonly reason: string;
   readonly batchId: number | null;
-  /** The only years whose facts have changed; absent: any may have */
+  /** The only years whose figures have changed; absent: any facts may have */
   readonly changedYears?: readonly number[] | undefined;
+  /** The only year of which anything has changed, and that is a method */
+  readonly methodYear?: number;
 };
 
 /**
@@ -65,7 +67,7 @@ export async function assessWithin(
     report({ phase: 'assessing', done: index, total: ids.length });
     const years = await yearsOf(db, id, clock());
     const programmes = await programmesOf(db, id);
-    const anew = yearsToJudge(years, assessment.changedYears ?? years, programmes);
+    const anew = yearsToJudge(years, assessment, programmes);
     const work = {
       jurisdictionId: id,
       years: anew,
@@ -83,16 +85,16 @@ export async function assessWithin(
   return { revision };
 }
 
-/** The years that changed, and those after them that a rule over several years judges by them. */
+/** The years that changed; where a rule looks back on figures, also all after them: its findings tell for how many years they held. */
 function yearsToJudge(
   years: readonly number[],
-  changedYears: readonly number[],
+  { changedYears = years, methodYear }: Assessment,
   programmes: readonly Programme[],
 ): number[] {
+  if (methodYear !== undefined) return years.filter((year) => year === methodYear);
   const rules = programmes.flatMap((programme) => programme.rules);
-  const spans = rules.map((rule) => ('belowScaleYears' in rule ? (rule.belowScaleYears ?? 1) : 1));
-  const longest = Math.max(1, ...spans);
-  return years.filter((year) => changedYears.some((changed) => changed <= year && year < changed + longest));
+  const looksBack = rules.some((rule) => 'belowScaleYears' in rule && rule.belowScaleYears !== undefined);
+  return years.filter((year) => changedYears.some((changed) => changed === year || (looksBack && changed < year)));
 }
 
 /** Without any indicators the last full year stands, so that the parcels still show. */

@@ -52,7 +52,7 @@ export async function publishMethod(
       { db: transaction, clock },
       {
         jurisdictionIds: [jurisdiction.id],
-        changedYears: [year],
+        methodYear: year,
         reason: `${tier} method v${version} of ${year} published`,
         batchId: null,
       },
