@@ -1,19 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../../server/src/db/database.ts';
 import { selectRow, selectRows } from '../../server/src/db/sql.ts';
 import { creditCodeFault } from '../../server/src/domain/credit-code.ts';
 import { FINDING_KINDS } from '../../server/src/domain/finding.ts';
 import { parcelCodeFault } from '../../server/src/domain/parcel-code.ts';
 import { PROJECT_STAGES } from '../../server/src/domain/unfinished-project.ts';
-import { assess } from '../../server/src/features/assessment/assess.ts';
 import { seedDemonstration } from '../../server/src/features/demo/seed-demonstration.ts';
+import { assessAll } from '../support/assess-all.ts';
 import { testDatabase } from '../support/database.ts';
 
 const PARCELS = 2000;
 const Numbers = z.record(z.string(), z.number());
-let db: Database;
+const db = await testDatabase();
 
 /** One fingerprint of every row that the generator wrote, in the order of ids. */
 async function fingerprint(): Promise<Record<string, string>> {
@@ -39,7 +38,6 @@ async function fingerprint(): Promise<Record<string, string>> {
 }
 
 beforeAll(async () => {
-  db = await testDatabase();
   await seedDemonstration({ db }, { parcels: 120, seed: 7, firstYear: 2024 }, () => undefined);
 });
 
@@ -215,8 +213,7 @@ describe('seedDemonstration', () => {
     });
 
     it('has each kind of finding somewhere, and in Jindong a project at each of the five stages', async () => {
-      const clock = () => new Date('2026-06-30T00:00:00Z');
-      await assess({ db, clock }, { jurisdictionIds: 'all', reason: 'test', batchId: null }, () => undefined);
+      await assessAll(db, { changedYears: [2025] });
       const kinds = await selectRows(
         db,
         z.object({ kind: z.enum(FINDING_KINDS) }),

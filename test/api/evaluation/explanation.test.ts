@@ -1,16 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plantOccupancies } from '../../support/plant.ts';
 import { tenEnterprises } from '../../support/ten-enterprises.ts';
 
 const { ask, db, plant, publish } = await tenEnterprises();
 
+const explain = (code: string, year = 2024) => ask(`/api/evaluation/enterprises/${code}?year=${year}`);
+
 describe('an explanation', () => {
-  beforeEach(plant);
-  const explain = (code: string, year = 2024) => ask(`/api/evaluation/enterprises/${code}?year=${year}`);
+  beforeAll(async () => {
+    await plant();
+    await publish();
+  });
 
   it('says value, baseline, weight, points and rank of each item, and what would lift the class', async () => {
-    await publish();
     expect((await explain('C4')).body).toEqual({
       revision: 2,
       jurisdiction: 'zhuji',
@@ -74,6 +77,27 @@ describe('an explanation', () => {
     });
   });
 
+  it('says why an enterprise is not rated', async () => {
+    expect((await explain('C9')).body).toMatchObject({
+      class: null,
+      score: null,
+      unrated: { reason: 'missing', missing: ['taxPerMu10kYuan'] },
+    });
+    expect((await explain('C11')).body).toMatchObject({ class: null, unrated: { reason: 'no-land' } });
+  });
+
+  it('refuses an enterprise that was not evaluated', async () => {
+    for (const code of ['C12', 'none'])
+      expect(await explain(code)).toMatchObject({
+        status: 404,
+        body: { type: 'enterprise-not-found', place: 'params.creditCode' },
+      });
+  });
+});
+
+describe('an explanation by another method', () => {
+  beforeEach(plant);
+
   it('says what was added, taken and forbidden', async () => {
     await plantOccupancies(db, [
       { enterpriseId: 4, parcelId: 4, kind: 'leased-out', areaM2: 2000 },
@@ -127,16 +151,6 @@ describe('an explanation', () => {
     expect((await explain('C4')).body).toMatchObject({ facts: { buildingYears: 3 }, unrated: null });
   });
 
-  it('says why an enterprise is not rated', async () => {
-    await publish();
-    expect((await explain('C9')).body).toMatchObject({
-      class: null,
-      score: null,
-      unrated: { reason: 'missing', missing: ['taxPerMu10kYuan'] },
-    });
-    expect((await explain('C11')).body).toMatchObject({ class: null, unrated: { reason: 'no-land' } });
-  });
-
   it('names the holder whose class a tenant takes', async () => {
     await plantOccupancies(db, [
       { enterpriseId: 1, parcelId: 1, kind: 'leased-out', areaM2: 2000 },
@@ -166,13 +180,5 @@ describe('an explanation', () => {
       score: expect.closeTo(700 / 9, 6),
       lift: { possible: true, to: 8 },
     });
-  });
-
-  it('refuses an enterprise that was not evaluated', async () => {
-    for (const code of ['C12', 'none'])
-      expect(await explain(code)).toMatchObject({
-        status: 404,
-        body: { type: 'enterprise-not-found', place: 'params.creditCode' },
-      });
   });
 });
