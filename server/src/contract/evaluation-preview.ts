@@ -56,7 +56,7 @@ export type ClassChange = z.infer<typeof ClassChange>;
 export const ClassChanges = z.object({
   better: z.int(),
   worse: z.int(),
-  other: z.int().describe('To or from unrated'),
+  other: z.int().describe('To or from unrated, or in a class that only bears another name'),
   matrix: z
     .array(MatrixCell)
     .describe('Every pair that occurs, the unchanged too; `unrated` and `absent` beside the classes'),

@@ -78,7 +78,7 @@ describe('the enterprises that a draft puts in another class', () => {
       '3,Enterprise 8,C8,C,B,50.00,30.00,单位能耗税收,25.00,0.00,0.00,0.00',
       '4,Enterprise 10,C10,待核,C,,20.00,,,,,',
       '5,Enterprise 9,C9,C,待核,33.33,,,,,,',
-      '合计,5 家,升等 2 家,降等 1 家,待核进出 2 家',
+      '合计,5 家,升等 2 家,降等 1 家,待核进出或等级改名 2 家',
     ]);
   });
 });

@@ -52,6 +52,17 @@ describe('a preview', () => {
     expect(body.againstPublished).toMatchObject({ better: 0, worse: 0, other: 0 });
   });
 
+  it('counts who is in a class that only bears another name neither up nor down', async () => {
+    await publish();
+    const classes = definition().classes.map((cut) => (cut.name === 'C' ? { ...cut, name: '丙' } : cut));
+    const { body } = await post('preview', { ...BELOW, definition: definition({ classes }) });
+    expect(body.againstPublished).toMatchObject({ better: 0, worse: 0, other: 2 });
+    expect(body.againstPublished.items.map(({ from, to }: { from: string; to: string }) => from + to)).toEqual([
+      'C丙',
+      'C丙',
+    ]);
+  });
+
   it('tells what a bonus or a deduction did from what the items did', async () => {
     await publish();
     const adjustments = [

@@ -221,7 +221,7 @@ export const evaluation: typeof zh = {
   changesAgainst: 'Against',
   against: { published: 'method in force', 'last-year': 'last year' },
   noLastYear: 'The year before was not evaluated',
-  changeCount: (better, worse, other) => `${better} up, ${worse} down, ${other} to or from unrated`,
+  changeCount: (better, worse, other) => `${better} up, ${worse} down, ${other} to or from unrated or renamed`,
   shownOf: (shown, all) => `${shown} of ${all}; scroll for the others`,
   exportChanges: 'Export all (CSV)',
   because: (name, from, to) => `${name} ${from} → ${to} points`,
@@ -239,7 +239,8 @@ export const evaluation: typeof zh = {
   publishTitle: (version) => `Publish ${version}`,
   publishWhat: (tier, year, version) =>
     `${tier} ${year} will be evaluated by ${version}. The version cannot be changed afterwards; classes of former years stay.`,
-  publishChange: (better, worse, other) => `${better} go up, ${worse} go down, ${other} to or from unrated`,
+  publishChange: (better, worse, other) =>
+    `${better} go up, ${worse} go down, ${other} to or from unrated or to a class renamed`,
   publishNone: 'No firm changes its class',
   publishNote: 'Reason',
   publishNoteHint: 'Kept with the version, for example the document it rests on',

@@ -214,7 +214,7 @@ export const evaluation = {
   against: { published: '现行方法', 'last-year': '上年等级' },
   noLastYear: '上一年度没有评价',
   changeCount: (better: string, worse: string, other: string) =>
-    `升 ${better} 家，降 ${worse} 家，待核进出 ${other} 家`,
+    `升 ${better} 家，降 ${worse} 家，待核进出或改名 ${other} 家`,
   shownOf: (shown: string, all: string) => `已列出 ${shown} 家，共 ${all} 家，继续滚动显示其余`,
   exportChanges: '导出全部 CSV',
   because: (name: string, from: string, to: string) => `${name} ${from} → ${to} 分`,
@@ -233,7 +233,7 @@ export const evaluation = {
   publishWhat: (tier: string, year: number, version: string) =>
     `${tier} ${year} 年度将改用 ${version} 评价；发布后此版本不可再改，往年等级保持不变。`,
   publishChange: (better: string, worse: string, other: string) =>
-    `${better} 家升等，${worse} 家降等，${other} 家待核进出`,
+    `${better} 家升等，${worse} 家降等，${other} 家待核进出或等级改名`,
   publishNone: '没有企业改变等级',
   publishNote: '发布理由',
   publishNoteHint: '与版本一起保存，例如依据的文件',

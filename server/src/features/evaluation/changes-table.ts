@@ -62,4 +62,4 @@ const cellsOf = ({ creditCode, name, from, to, scoreFrom, scoreTo, because, extr
 const countsOf = (changes: Changes | null): Cell[] =>
   changes === null
     ? ['上一年度没有评价']
-    : [`升等 ${changes.better} 家`, `降等 ${changes.worse} 家`, `待核进出 ${changes.other} 家`];
+    : [`升等 ${changes.better} 家`, `降等 ${changes.worse} 家`, `待核进出或等级改名 ${changes.other} 家`];

@@ -16,7 +16,7 @@ export type Now = {
 };
 export type Points = ReadonlyMap<EvaluationIndicator, number>;
 
-/** One that changes class; `steps` is null to or from unrated. */
+/** One that changes class; `steps` is null to or from unrated, 0 where the same place bears another name. */
 export type Moved = { readonly now: Now; readonly before: Before; readonly steps: number | null };
 
 /** Who changed class: counted, and listed with the farthest first. `before` answers undefined for who was not there. */
@@ -39,8 +39,8 @@ export function compareClasses(
   const count = (fits: (steps: number | null) => boolean): number => moved.filter(({ steps }) => fits(steps)).length;
   return {
     better: count((steps) => steps !== null && steps < 0),
-    worse: count((steps) => steps !== null && steps >= 0),
-    other: count((steps) => steps === null),
+    worse: count((steps) => steps !== null && steps > 0),
+    other: count((steps) => steps === null || steps === 0),
     matrix: [...cells.values()].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to)),
     moved: moved.sort((a, b) => far(b) - far(a) || a.now.rank - b.now.rank || a.now.id - b.now.id),
   };
