@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { creditCodeFault } from '../../server/src/domain/credit-code.ts';
 import { parcelCodeFault } from '../../server/src/domain/parcel-code.ts';
+import { randomFrom } from '../../server/src/domain/random.ts';
 import { inventedCreditCode, inventedName, parcelCode } from '../../server/src/features/demo/codes.ts';
 import { planEstate } from '../../server/src/features/demo/estate.ts';
 import { localFrame } from '../../server/src/features/demo/local-frame.ts';
 import { lotsOf, withOverlap } from '../../server/src/features/demo/lots.ts';
 import { type Ring, ringArea } from '../../server/src/features/demo/polygon.ts';
-import { randomFrom } from '../../server/src/features/demo/random.ts';
 import { readSettings } from '../../server/src/features/demo/settings.ts';
 import { layTerritory } from '../../server/src/features/demo/territory.ts';
 

@@ -1,7 +1,7 @@
+import { type Random, randomFrom } from '../../domain/random.ts';
 import { buildVillages } from './build-villages.ts';
 import { inventedRoadName } from './codes.ts';
 import { awayFrom, distance, extent, middle, nearestOf, type Point, type Ring } from './polygon.ts';
-import { type Random, randomFrom } from './random.ts';
 import { reachOf, type Site } from './sites.ts';
 import { smooth } from './territory.ts';
 import { addArea, addLine, type Taken, type Works } from './works.ts';

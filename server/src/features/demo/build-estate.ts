@@ -1,10 +1,9 @@
+import { randomFrom } from '../../domain/random.ts';
 import { buildBlock, keepsClear } from './build-block.ts';
 import { inventedRoadName } from './codes.ts';
 import { type Cell, type EstatePlan, planEstate } from './estate.ts';
 import { localFrame, multiPolygonText } from './local-frame.ts';
-
 import { densified, inset, leftOf, middle, type Ring } from './polygon.ts';
-import { randomFrom } from './random.ts';
 import { housesOf } from './roofs.ts';
 import type { Site } from './sites.ts';
 import { addArea, addLine, type Ground, inTerritory, type Works } from './works.ts';

@@ -1,8 +1,8 @@
+import type { Random } from '../../domain/random.ts';
 import { buildBlock } from './build-block.ts';
 import { planEstate } from './estate.ts';
 import { localFrame } from './local-frame.ts';
 import { awayFrom, distance, extent, nearestOf, type Point } from './polygon.ts';
-import type { Random } from './random.ts';
 import { addLine, type Taken, type Works } from './works.ts';
 
 const PATIENCE = 20_000;

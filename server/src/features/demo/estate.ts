@@ -1,3 +1,4 @@
+import type { Random } from '../../domain/random.ts';
 import { cutAcross } from './lots.ts';
 import {
   chordOf,
@@ -13,7 +14,6 @@ import {
   ringArea,
   type Segment,
 } from './polygon.ts';
-import type { Random } from './random.ts';
 
 type Street = {
   readonly kind: 'arterial' | 'street';

@@ -1,5 +1,5 @@
+import type { Random } from '../../domain/random.ts';
 import type { ParcelFacts, ParcelState } from './parcel-facts.ts';
-import type { Random } from './random.ts';
 import type { IndicatorRow, ParcelRow, ProjectRow, ViolationRow } from './rows.ts';
 
 const ABOVE_SCALE_10K_YUAN = 2000;

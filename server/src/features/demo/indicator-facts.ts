@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../domain/random.ts';
 import type { IndicatorRow } from './rows.ts';
 
 /** What an enterprise yields in a year; how far it uses what it has is drawn apart. */

@@ -1,3 +1,4 @@
+import type { Random } from '../../domain/random.ts';
 import {
   chordOf,
   distance,
@@ -12,7 +13,6 @@ import {
   rightOf,
   ringArea,
 } from './polygon.ts';
-import type { Random } from './random.ts';
 
 /** One lot in the straight plan of its estate, before the plan is bent. */
 export type Lot = {

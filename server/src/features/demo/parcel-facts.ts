@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../domain/random.ts';
 import type { ParcelRow } from './rows.ts';
 
 /** What stands on a parcel at the end of the last year. */

@@ -1,6 +1,6 @@
+import type { Random } from '../../domain/random.ts';
 import { cutAcross } from './lots.ts';
 import { inset, leftOf, type Ring, rightOf, ringArea } from './polygon.ts';
-import type { Random } from './random.ts';
 
 /** The roofs of a lot: halls with yards between them. */
 export function roofsOf(core: Ring, random: Random): Ring[] {

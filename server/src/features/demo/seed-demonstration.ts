@@ -1,10 +1,10 @@
 import type { Database } from '../../db/database.ts';
 import type { Report } from '../../domain/progress.ts';
+import { randomFrom } from '../../domain/random.ts';
 import { addWaterAndExpressway } from './build-countryside.ts';
 import { buildJurisdiction } from './build-jurisdiction.ts';
 import { clearSynthetic, continueIds, nextIds, saveJurisdiction, savePark, saveTowns } from './demo.queries.ts';
 import { multiPolygonText } from './local-frame.ts';
-import { randomFrom } from './random.ts';
 import { type DemonstrationSettings, type JurisdictionSettings, readSettings } from './settings.ts';
 import { layTerritory, type Territory } from './territory.ts';
 import type { Works } from './works.ts';

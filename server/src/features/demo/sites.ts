@@ -1,5 +1,5 @@
+import { randomFrom } from '../../domain/random.ts';
 import { distance, type Point } from './polygon.ts';
-import { randomFrom } from './random.ts';
 import type { JurisdictionSettings } from './settings.ts';
 import type { Territory } from './territory.ts';
 

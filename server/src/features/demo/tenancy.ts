@@ -1,8 +1,8 @@
+import type { Random } from '../../domain/random.ts';
 import { inventedCreditCode, inventedName } from './codes.ts';
 import { drawUse, drawViolation } from './further-facts.ts';
 import { drawIndicators, type YieldRow } from './indicator-facts.ts';
 import type { ParcelFacts } from './parcel-facts.ts';
-import type { Random } from './random.ts';
 import type { EnterpriseRow, OccupancyRow, Pending } from './rows.ts';
 import type { DemonstrationSettings, JurisdictionSettings } from './settings.ts';
 

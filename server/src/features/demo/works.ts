@@ -1,7 +1,7 @@
+import type { Random } from '../../domain/random.ts';
 import type { Bend } from './estate.ts';
 import { type LocalFrame, lineText, multiPolygonText } from './local-frame.ts';
 import type { Point, Ring } from './polygon.ts';
-import type { Random } from './random.ts';
 import type { BaseFeatureRow } from './rows.ts';
 import type { Settlement } from './tenancy.ts';
 import type { Territory } from './territory.ts';
