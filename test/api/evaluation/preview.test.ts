@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { plantOccupancies } from '../../support/plant.ts';
+import { plantEnterprises, plantIndicators, plantOccupancies, plantParcels } from '../../support/plant.ts';
 import { BELOW, definition, tenEnterprises } from '../../support/ten-enterprises.ts';
 
 const { ask, classes, db, plant, post, publish } = await tenEnterprises();
@@ -79,6 +79,24 @@ describe('a preview', () => {
       because: null,
       extras: { pointsFrom: 0, pointsTo: 60 },
     });
+  });
+
+  it('takes for the holder of land whom the other tier’s method takes', async () => {
+    // Half the floor of parcel 11 is a firm’s of the other tier, 3000 m² by its ratio; enterprise 1 holds 2000 m² of the land.
+    await plantParcels(db, [{ id: 11, jurisdictionId: 1, areaM2: 6000, floorAreaM2: 20_000 }]);
+    await plantEnterprises(db, [{ id: 13, jurisdictionId: 1, isAboveScale: true }]);
+    await plantIndicators(db, [{ enterpriseId: 13, year: 2024, tax10kYuan: 1 }]);
+    await plantOccupancies(db, [
+      { enterpriseId: 13, parcelId: 11, kind: 'owned', floorAreaM2: 10_000 },
+      { enterpriseId: 1, parcelId: 11, kind: 'owned', areaM2: 2000 },
+      { enterpriseId: 11, parcelId: 11, kind: 'leased-in', areaM2: 900 },
+    ]);
+    await publish({ occupancy: { floorArea: 'not-counted' } }, { tier: 'above-scale' });
+    const changes = { occupancy: { tenants: 'holder-class' as const } };
+    const preview = await post('preview', { ...BELOW, definition: definition(changes) });
+    await publish(changes);
+    const [, below] = (await ask('/api/evaluation?jurisdiction=zhuji&year=2024')).body.tiers;
+    expect(preview.body.distribution).toEqual(below.distribution);
   });
 
   it('takes firms on one holder’s land together as publishing does', async () => {

@@ -1,4 +1,5 @@
 import type { Connection } from '../../db/database.ts';
+import { floorAreaRulesInForce } from '../../db/methods.ts';
 import { AREA_SOURCES } from '../../domain/counted-area.ts';
 import type { EvaluationMethod } from '../../domain/evaluation/method.ts';
 import { programmesOf } from '../programmes/sync-programmes.ts';
@@ -21,8 +22,10 @@ export type TierFactsOfYear = {
 export async function readTierFacts(db: Connection, of: TierYear, method: EvaluationMethod): Promise<TierFactsOfYear> {
   const [programme] = await programmesOf(db, of.jurisdictionId);
   await makeLand(db, of.jurisdictionId, programme?.areaBasis ?? AREA_SOURCES);
+  // Who holds the land that a tenant stands on may be told by the method of the other tier.
+  const { [of.tier]: _replaced, ...ofOtherTier } = await floorAreaRulesInForce(db, of.jurisdictionId, of.year);
   const floorArea = method.occupancy?.floorArea;
-  await makeShares(db, of.year, floorArea ? { [of.tier]: floorArea } : {});
+  await makeShares(db, of.year, { ...ofOtherTier, ...(floorArea ? { [of.tier]: floorArea } : {}) });
   await makeEnterpriseLand(db, of);
   await makeTenancies(db);
   const tier = await readTier(db, of, method);
