@@ -16,6 +16,7 @@ export const lowTaxRule = (line: number): ThresholdRule => ({
 /** What is asked of columns where a rule is in force and nothing is tried or filtered; the first 100 found are listed and drawn. */
 export const questionOf = (rule: ThresholdRule, changes: Partial<Question> = {}): Question => ({
   rules: [rule],
+  beside: [],
   tried: {},
   filter: null,
   stripFilter: null,

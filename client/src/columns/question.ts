@@ -18,8 +18,10 @@ export type Tried = Readonly<Record<string, number>>;
 
 /** What is asked of the columns in one frame. */
 export type Question = {
-  /** Low-efficiency rules in force. */
+  /** Low-efficiency rules in force whose value can be moved. */
   readonly rules: readonly ThresholdRule[];
+  /** What finds land low-efficient whatever they say. */
+  readonly beside: readonly Filter[];
   readonly tried: Tried;
   /** Of the view, but for its kind of finding. */
   readonly filter: Filter | null;

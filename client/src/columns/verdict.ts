@@ -33,18 +33,16 @@ export function verdictInForce(land: ParcelColumns): Verdict {
   return { lowEfficiency, potential: potentialOf(land) };
 }
 
-/** Low-efficiency by the rules with the values that are tried: by any of them. */
-export const lowEfficiencyFilter = ({ rules, tried }: Pick<Question, 'rules' | 'tried'>): Filter => {
-  const each = rules.map((rule) => rulePredicate(asTried(rule, tried)));
+type TriedRules = Pick<Question, 'rules' | 'beside' | 'tried'>;
+
+/** Low-efficiency by the rules with the values that are tried, or by what stands beside them: by any of them. */
+export const lowEfficiencyFilter = ({ rules, beside, tried }: TriedRules): Filter => {
+  const each = [...rules.map((rule) => rulePredicate(asTried(rule, tried))), ...beside];
   return each.length === 1 && each[0] ? each[0] : { op: 'or', args: each };
 };
 
 /** What the rules would find with the values that are tried; what was found where none is. */
-export function verdictTried(
-  land: ParcelColumns,
-  question: Pick<Question, 'rules' | 'tried'>,
-  inForce: Verdict,
-): Verdict {
+export function verdictTried(land: ParcelColumns, question: TriedRules, inForce: Verdict): Verdict {
   if (!isTrying(question)) return inForce;
   const lowEfficiency = evaluateFilter(lowEfficiencyFilter(question), land);
   return { lowEfficiency, potential: potentialOf(land, lowEfficiency) };

@@ -47,15 +47,15 @@ export function openLand(land: ParcelColumns): Land {
     filter === null ? null : keep(`filter ${JSON.stringify(filter)}`, () => evaluateFilter(filter, land));
 
   function profiles(question: Question, filter: Uint8Array | null): RuleProfile[] {
-    const { rules, tried, targetMuHundredths } = question;
+    const { rules, beside, tried, targetMuHundredths } = question;
     return rules.filter(isThreshold).map((rule) => {
       const others = rules.filter(({ id }) => id !== rule.id).map((other) => asTried(other, tried));
-      const about = [rule, others, question.filter, targetMuHundredths];
+      const about = [rule, others, beside, question.filter, targetMuHundredths];
       return keep(`profile ${JSON.stringify(about)}`, () =>
         ruleProfile(land, rule, {
           inScope: keep(`scope ${JSON.stringify(rule)}`, () => rowsInScope(land, rule)),
           selection: filter,
-          always: foundByOthers(land, others.map(rulePredicate)),
+          always: foundByOthers(land, [...others.map(rulePredicate), ...beside]),
           targetMuHundredths,
         }),
       );

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Programme } from '@yima-guandi/server/contract';
+import type { Filter } from '@yima-guandi/server/domain';
 import { useMemo } from 'react';
 import { useCurrent } from '../api/current.ts';
 import { programmeQuery } from '../api/queries.ts';
@@ -7,6 +8,7 @@ import { createStore } from '../ui/store.ts';
 import { useView } from '../url/view.ts';
 import { isThreshold } from './profile.ts';
 import { isTrying, type ThresholdRule, type Tried } from './question.ts';
+import { foundBeside } from './rules-beside.ts';
 
 /** Values under the hand: while a slider moves they stand before those of the link. Null: nothing moves. */
 export const underHand = createStore<Tried | null>(null);
@@ -21,6 +23,8 @@ const thresholdRules = (programme: Programme | undefined): ThresholdRule[] =>
 export type WhatIsTried = {
   readonly programme: Programme | undefined;
   readonly rules: readonly ThresholdRule[];
+  /** What finds land low-efficient whatever is tried. */
+  readonly beside: readonly Filter[];
   /** By rule id: only values that differ from those in force. */
   readonly tried: Tried;
   readonly isTrying: boolean;
@@ -36,6 +40,7 @@ export function useWhatIsTried(): WhatIsTried {
   const { data: programme } = useQuery(programmeQuery(jurisdiction?.programmes[0]?.id));
   return useMemo(() => {
     const rules = thresholdRules(programme);
+    const beside = foundBeside(programme?.rules ?? [], rules);
     const isHere = view.job === 'find';
     const linked = Object.fromEntries(view.t.map(({ rule, value }) => [rule, value]));
     const asked: Tried = isHere ? { ...linked, ...hand } : {};
@@ -47,7 +52,7 @@ export function useWhatIsTried(): WhatIsTried {
     );
     const gone =
       programme && isHere ? view.t.map(({ rule }) => rule).filter((id) => !rules.some((rule) => rule.id === id)) : [];
-    return { programme, rules, tried, isTrying: isTrying({ rules, tried }), gone };
+    return { programme, rules, beside, tried, isTrying: isTrying({ rules, tried }), gone };
   }, [programme, view.job, view.t, hand]);
 }
 

@@ -138,6 +138,7 @@ describe('the file of a list', () => {
   const whatIsTried = (tried: Record<string, number>) =>
     ({
       rules: [rule],
+      beside: [],
       tried,
       isTrying: Object.keys(tried).length > 0,
       gone: [],

@@ -35,6 +35,31 @@ describe('rules in words', () => {
     expect(rules.map((rule) => ruleScope(zh, rule))).toEqual([['由一家企业使用'], ['国有土地', '土地使用权人']]);
   });
 
+  it('say where they hold: inside parks, outside, or anywhere', () => {
+    const [rule] = of('ruian').rules;
+    if (!rule || !('indicator' in rule)) throw new Error('no comparing rule');
+    const scopes = [true, false, undefined].map((inPark) =>
+      ruleScope(zh, { ...rule, scope: { ...rule.scope, inPark } }),
+    );
+    expect(scopes).toEqual([['园区内'], ['园区外'], []]);
+  });
+
+  it('name with its unit whatever a further condition asks', () => {
+    const [rule] = of('zhuji').rules;
+    if (!rule || !('indicator' in rule)) throw new Error('no comparing rule');
+    const when = {
+      op: 'and',
+      args: [
+        { op: '>', args: [{ property: 'occupants' }, 1] },
+        { op: '>=', args: [{ property: 'energyTce' }, 1000] },
+        { op: '=', args: [{ property: 'right' }, 'collective'] },
+      ],
+    } as const;
+    expect(ruleWords(zh, { ...rule, when })).toBe(
+      '亩均税收 ≤ 5 万元/亩，且用地企业数 ＞ 1，且能耗（吨标煤） ≥ 1,000，且权属性质 集体',
+    );
+  });
+
   it('say what else must hold beside the comparison', () => {
     const [rule] = of('zhuji').rules;
     const unrated = { op: 'isNull', args: [{ property: 'class' }] } as const;

@@ -8,6 +8,8 @@ import { Segmented } from '../../ui/choices.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Tag } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
+import { conditionWords } from '../programme/condition-words.ts';
+import { ruleScope } from '../programme/rule-words.ts';
 import styles from './threshold.module.css';
 import { type ChartKind, ThresholdChart } from './threshold-chart.tsx';
 import { decimalsOf, shareOf, stepOf, ticksOf } from './threshold-shape.ts';
@@ -109,19 +111,20 @@ type ClauseLineProps = {
   readonly document: NonNullable<WhatIsTried['programme']>['document'] | undefined;
 };
 
-/** The clause of the rule, and whether its document is in force. */
+/** Of which land the rule speaks, its clause, and whether the document is in force. */
 function ClauseLine({ rule, document }: ClauseLineProps) {
   const { text } = useText();
   const { programme } = text;
+  const bounds = [...ruleScope(text, rule), ...(rule.when ? [conditionWords(text, rule.when)] : [])];
   return (
     <>
       <ViewLink
         patch={{ job: 'programme', sel: null }}
         className={styles.clause}
         lang="zh-CN"
-        title={rule.clause.paraphrase}
+        title={[...bounds, rule.clause.paraphrase].join(' · ')}
       >
-        {programme.clauseOf(rule.clause.document, rule.clause.number)}
+        {[...bounds, programme.clauseOf(rule.clause.document, rule.clause.number)].join(' · ')}
       </ViewLink>
       {document && (
         <Tag slim tone={document.status === 'draft' ? 'warn' : 'plain'} title={document.statusNote}>

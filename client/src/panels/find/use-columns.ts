@@ -30,7 +30,7 @@ function useLandMoment(): LandMoment | null {
 }
 
 /** Keeps the columns of the land in view at hand while the panel is open, and asks them what the view and the slider ask. */
-export function useColumns({ rules, tried }: WhatIsTried, { order, most, cluster }: ListAsk): LiveColumns {
+export function useColumns({ rules, beside, tried }: WhatIsTried, { order, most, cluster }: ListAsk): LiveColumns {
   const { view } = useView();
   const moment = useLandMoment();
   const columns = useQuery(columnsQuery(moment));
@@ -49,6 +49,7 @@ export function useColumns({ rules, tried }: WhatIsTried, { order, most, cluster
     () => ({
       ...(JSON.parse(asked) as AskedOfView),
       rules,
+      beside,
       tried,
       finding,
       cluster,
@@ -57,7 +58,7 @@ export function useColumns({ rules, tried }: WhatIsTried, { order, most, cluster
       targetMuHundredths: target?.muHundredths ?? null,
       areNeighboursKnown,
     }),
-    [asked, rules, tried, finding, cluster, order, most, target, areNeighboursKnown],
+    [asked, rules, beside, tried, finding, cluster, order, most, target, areNeighboursKnown],
   );
   useEffect(() => {
     if (isOpen) askColumns(question);

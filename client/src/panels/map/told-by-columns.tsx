@@ -13,7 +13,7 @@ export function ToldByColumns() {
 function Told() {
   const { text } = useText();
   const whatIsTried = useWhatIsTried();
-  const { error } = useColumns({ ...whatIsTried, rules: NO_RULES }, NO_LIST);
+  const { error } = useColumns({ ...whatIsTried, rules: NO_RULES, beside: NO_RULES }, NO_LIST);
   return error ? <p role="alert">{text.find.notDrawn}</p> : null;
 }
 

@@ -4,7 +4,7 @@ import { FINDING_KINDS } from '@yima-guandi/server/domain';
 import { programmeQuery } from '../../api/queries.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
-import { inclusiveWords, ruleWords } from '../programme/rule-words.ts';
+import { inclusiveWords, ruleScope, ruleWords } from '../programme/rule-words.ts';
 import styles from './dossier.module.css';
 import { observedWords } from './finding-words.ts';
 
@@ -50,7 +50,11 @@ type OneFindingProps = {
 function OneFinding({ finding, rule, version }: OneFindingProps) {
   const { text, format } = useText();
   const { programme: words } = text;
-  const said = rule && [ruleWords(text, rule), inclusiveWords(text, rule)].filter((each) => each !== '').join(' · ');
+  const said =
+    rule &&
+    [ruleWords(text, rule), inclusiveWords(text, rule), ...ruleScope(text, rule)]
+      .filter((each) => each !== '')
+      .join(' · ');
   return (
     <li className={styles.finding}>
       <i aria-hidden="true" className={cx(styles.mark, styles[finding.kind])} />

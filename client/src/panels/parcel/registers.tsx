@@ -55,7 +55,7 @@ export function Registers({ parcel }: { readonly parcel: Pick<ParcelDetail, 'pro
   const { projects, violations } = parcel;
   return (
     <>
-      <Section title={words.projects} note={words.projectCount(projects.length)}>
+      <Section title={words.projects} note={projects.length > 0 ? words.projectCount(projects.length) : undefined}>
         {projects.length === 0 ? (
           <p className={styles.nothing}>{words.noProjects}</p>
         ) : (
@@ -66,7 +66,10 @@ export function Registers({ parcel }: { readonly parcel: Pick<ParcelDetail, 'pro
           </ul>
         )}
       </Section>
-      <Section title={words.violations} note={words.violationCount(violations.length)}>
+      <Section
+        title={words.violations}
+        note={violations.length > 0 ? words.violationCount(violations.length) : undefined}
+      >
         {violations.length === 0 ? (
           <p className={styles.nothing}>{words.noViolations}</p>
         ) : (

@@ -29,9 +29,12 @@ export function conditionWords<Property extends string>(text: Text, filter: Filt
   }
 }
 
-/** What a fact is called. */
-const factWords = ({ parcel }: Text, property: string): string =>
-  nameIn(parcel.observed.figures, property)?.[0] ?? nameIn(parcel.observed.facts, property) ?? property;
+/** What a fact is called; one that filters ask as well is called as they call it, with its unit. */
+const factWords = ({ parcel, filter }: Text, property: string): string =>
+  nameIn(parcel.observed.figures, property)?.[0] ??
+  nameIn(filter.properties, property) ??
+  nameIn(parcel.observed.facts, property) ??
+  property;
 
 function comparisonWords(
   text: Text,
@@ -55,8 +58,11 @@ function comparisonWords(
 }
 
 function valueWords(text: Text, property: string, values: readonly Literal[]): string {
-  const { programme, parcel } = text;
-  const names = values.map((value) => nameIn(parcel.observed.states, String(value)) ?? String(value));
+  const { programme, parcel, filter } = text;
+  const known = nameIn(filter.values, property) ?? {};
+  const names = values.map(
+    (value) => nameIn(parcel.observed.states, String(value)) ?? nameIn(known, String(value)) ?? String(value),
+  );
   const list = names.join(parcel.observed.and);
   if (property === 'class') return programme.ofClasses(list);
   return property === 'tier' ? list : `${factWords(text, property)} ${list}`;

@@ -47,7 +47,7 @@ export function ruleScope({ programme }: Text, rule: ProgrammeRule): string[] {
   const { scope, builtFrom, builtBefore } = rule;
   return [
     ...(scope.tier ? [programme.tier[scope.tier]] : []),
-    ...(scope.inPark ? [programme.inPark] : []),
+    ...(scope.inPark === undefined ? [] : [scope.inPark ? programme.inPark : programme.outsidePark]),
     ...(scope.rightKind ? [programme.rightKind[scope.rightKind]] : []),
     ...(scope.occupants ? [programme.occupants[scope.occupants]] : []),
     ...party,

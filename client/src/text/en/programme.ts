@@ -51,6 +51,7 @@ export const programme: typeof zh = {
   everywhere: 'All land',
   tier: { 'above-scale': 'above scale', 'below-scale': 'below scale' },
   inPark: 'inside parks',
+  outsidePark: 'outside parks',
   party: { enterprise: 'enterprises', 'land-user': 'land users' },
   builtFrom: (year) => `built in ${year} or later`,
   builtBefore: (year) => `built before ${year}`,

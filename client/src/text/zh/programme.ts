@@ -49,6 +49,7 @@ export const programme = {
   everywhere: '全部用地',
   tier: { 'above-scale': '规上', 'below-scale': '规下' },
   inPark: '园区内',
+  outsidePark: '园区外',
   party: { enterprise: '企业', 'land-user': '土地使用权人' },
   builtFrom: (year: number) => `${year} 年及以后建成`,
   builtBefore: (year: number) => `${year} 年以前建成`,
