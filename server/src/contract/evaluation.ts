@@ -206,7 +206,7 @@ export const EnterpriseExplanation = z.object({
       exemption: z.string().nullable(),
     })
     .nullable()
-    .describe('Why there is no class; null where there is one'),
+    .describe('Why it has no score, and so no class of its own; null where it has one'),
   lift: z.discriminatedUnion('possible', [
     z.object({
       possible: z.literal(true),

@@ -99,6 +99,23 @@ describe('a preview', () => {
     expect(preview.body.distribution).toEqual(below.distribution);
   });
 
+  it('leaves a tenant that is exempt without a class, whatever class its landlord has', async () => {
+    await plantOccupancies(db, [{ enterpriseId: 11, parcelId: 1, kind: 'leased-in', areaM2: 2000 }]);
+    const changes = {
+      occupancy: { tenants: 'holder-class' as const },
+      exemptions: [{ name: '新成立', when: { measure: 'tax10kYuan', comparator: '=', value: 100 } as const }],
+    };
+    const preview = await post('preview', { ...BELOW, definition: definition(changes) });
+    await publish(changes);
+    expect((await classes(2024)).filter((line) => line.startsWith('1 ') || line.startsWith('11 '))).toEqual([
+      '1 A 1 100.0000',
+      '11 - exempt: 新成立 0.0000',
+    ]);
+    const [, below] = (await ask('/api/evaluation?jurisdiction=zhuji&year=2024')).body.tiers;
+    expect(below.distribution.unrated).toContainEqual({ reason: 'exempt', name: '新成立', enterprises: 1 });
+    expect(preview.body.distribution).toEqual(below.distribution);
+  });
+
   it('takes firms on one holder’s land together as publishing does', async () => {
     await plantOccupancies(db, [
       { enterpriseId: 1, parcelId: 1, kind: 'leased-out', areaM2: 2000 },

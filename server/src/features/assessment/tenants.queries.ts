@@ -61,7 +61,7 @@ export async function shareResults(db: Connection, year: number): Promise<void> 
 
 /**
  * Gives the tenants of a tier the class of who holds the land they stand on, where that has a class, and says so in
- * their inputs: score and rank stay their own. Needs `tenancies` and the evaluations of both tiers.
+ * their inputs: score and rank stay their own, and the exempt stay without a class. Needs `tenancies` and the evaluations of both tiers.
  */
 export async function takeHolderClasses(db: Connection, of: TierYear, rule: TenantRule): Promise<void> {
   await db.execute(sql`
@@ -72,6 +72,7 @@ export async function takeHolderClasses(db: Connection, of: TierYear, rule: Tena
     JOIN enterprises e ON e.id = t.enterprise_id
     JOIN indicators i ON i.enterprise_id = t.enterprise_id AND i.year = ${of.year}
     WHERE v.enterprise_id = t.enterprise_id AND v.year = ${of.year} AND h.class IS NOT NULL
+      AND COALESCE(v.unrated_because, '') NOT LIKE 'exempt: %'
       AND COALESCE(i.is_above_scale, e.is_above_scale) = ${of.tier === 'above-scale'}::boolean
       AND (${rule === 'holder-class'}::boolean OR (${rule === 'holder-class-outside-parks'}::boolean AND NOT t.is_in_park))`);
 }

@@ -9,7 +9,7 @@ import {
   writeUnrated,
 } from '../../domain/evaluation/distribution.ts';
 import type { EvaluationMethod } from '../../domain/evaluation/method.ts';
-import { evaluate } from '../../domain/evaluation/score.ts';
+import { evaluate, exemptionOf } from '../../domain/evaluation/score.ts';
 import { cutsOf, type ScoredTier, scoreTier } from '../../domain/evaluation/tier.ts';
 import { takesHolderClass } from '../../domain/tenancy.ts';
 import type { TierFactsOfYear } from '../assessment/read-tier-facts.ts';
@@ -45,7 +45,7 @@ export function scoreMembers(facts: TierFactsOfYear, method: EvaluationMethod): 
 }
 
 function takeHolderClasses(
-  { tenancies }: TierFactsOfYear,
+  { tier, tenancies }: TierFactsOfYear,
   method: EvaluationMethod,
   { classes, placeOf }: { readonly classes: (string | null)[]; readonly placeOf: ReadonlyMap<number, number> },
 ): void {
@@ -54,6 +54,7 @@ function takeHolderClasses(
     const place = placeOf.get(id);
     if (place === undefined || !takesHolderClass(rule, { enterpriseId: id, parcelId: 0, landlordId }, isInPark))
       continue;
+    if (exemptionOf(method, tier.at(place)) !== null) continue;
     const own = placeOf.get(landlordId);
     const taken = own === undefined ? landlordClass : (classes[own] ?? null);
     if (taken !== null) classes[place] = taken;
