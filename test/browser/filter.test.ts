@@ -79,6 +79,15 @@ describe('a filter written by hand in the link', () => {
     await expect.poll(await sees('>=')).toBeGreaterThan(0.3);
   });
 
+  it('says where squares stand for parcels that they do not know of the filter', async () => {
+    const { page } = await app.open(`${linkOf('map', LINK)}&c=120.2,29.7,9`);
+    const note = page.getByText('方格只按等级和现行认定着色，放大后可见筛选与试算');
+    await note.waitFor();
+    await page.goto(`${linkOf('map', LINK)}&c=120.2,29.7,14`);
+    await mapIsDrawn(page);
+    expect(await note.isVisible()).toBe(false);
+  });
+
   it('filters nothing where it cannot be read, says so, and the page lives', async () => {
     const { page, complaints } = await app.open(linkOf('find', '{"op":"<","args":[{"property":"lord"},3]}'));
     await page.getByText('链接中的筛选条件无法读取（$.args[0] 处），未作筛选').waitFor();

@@ -11,6 +11,7 @@ import {
   SearchReply,
   Tally,
   type TallyRow,
+  TileJson,
   WhatIfList,
 } from '@yima-guandi/server/contract';
 import { z } from 'zod';
@@ -46,6 +47,15 @@ export const programmeQuery = (id: string | undefined) =>
     queryFn: ({ signal }) => request(Programme, `/api/programmes/${encodeURIComponent(id ?? '')}`, { signal }),
     enabled: id !== undefined,
     staleTime: MINUTE_MS,
+  });
+
+/** What the tiles of the parcels are, and from which zoom on they hold parcels and no squares. */
+export const parcelTilesQuery = (year: number | null, revision: number | null) =>
+  queryOptions({
+    queryKey: ['parcel-tiles', year, revision],
+    queryFn: ({ signal }) => request(TileJson, apiAddress('/tiles/parcels.json', { year, revision }), { signal }),
+    enabled: year !== null && revision !== null,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 export type ParcelListing = {

@@ -17,6 +17,7 @@ import styles from './map-screen.module.css';
 import { MapTools } from './map-tools.tsx';
 import { MeasureBanner } from './measure-banner.tsx';
 import { ScaleBar } from './scale-bar.tsx';
+import { SquaresNote } from './squares-note.tsx';
 import { startBox } from './start-box.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TargetStrip } from './target-strip.tsx';
@@ -50,6 +51,7 @@ export function MapScreen() {
             <TrialChip />
             {/* Classes switched off are told by the legend beside them; a list of parcels has no legend of its own. */}
             <FilterChips without={view.job === 'find' ? [] : ['off']} />
+            <SquaresNote />
             <ToldByColumns />
             {view.job !== 'find' && <FilterNote />}
           </div>

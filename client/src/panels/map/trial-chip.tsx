@@ -1,20 +1,15 @@
 import { underHand, useWhatIsTried } from '../../columns/what-is-tried.ts';
-import { liveCamera } from '../../map/map-state.ts';
 import { comparatorSign } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useView } from '../../url/view.ts';
 import styles from './trial-chip.module.css';
 
-/** Below this zoom the map may draw squares, which only know the rules in force. */
-const PARCELS_FROM_ZOOM = 12;
-
 /** Says on the map that it shows what a tried rule would find, and leads back to the rule in force. */
 export function TrialChip() {
   const { text, format } = useText();
   const { setView } = useView();
   const { rules, tried, isTrying } = useWhatIsTried();
-  const isFar = (liveCamera.use()?.zoom ?? PARCELS_FROM_ZOOM) < PARCELS_FROM_ZOOM;
   if (!isTrying) return null;
   const { whatIf, programme } = text;
   const reset = () => {
@@ -36,7 +31,6 @@ export function TrialChip() {
             </button>
           </span>
         ))}
-      {isFar && <span className={styles.note}>{whatIf.squares}</span>}
     </div>
   );
 }

@@ -26,6 +26,7 @@ export const map: typeof zh = {
   },
   cell: (parcels, mu) => `${parcels} parcels · ${mu} mu`,
   cellFound: (found) => `${found} could be freed`,
+  squares: 'Squares show classes and the rule in force only: zoom in to see filter and what-if',
   tilesFailed: 'Some map tiles did not load',
   noWebGl: 'This browser has no WebGL2, so the map cannot be shown; lists and totals still work',
 };

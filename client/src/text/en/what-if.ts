@@ -60,5 +60,4 @@ export const whatIf: typeof zh = {
   cluster: (place, number) => `${place} no. ${number}`,
   back: 'All groups',
   chip: (rule, line) => `What-if ${rule} (programme ${line})`,
-  squares: 'Squares keep the rule in force: zoom in to see the what-if',
 };

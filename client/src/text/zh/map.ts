@@ -20,6 +20,7 @@ export const map = {
   switchable: { labels: '地名', roofs: '建筑', 'control-line': '工业用地控制线', findings: '认定标记' },
   cell: (parcels: string, mu: string) => `${parcels} 宗 · ${mu} 亩`,
   cellFound: (found: string) => `可腾出 ${found} 宗`,
+  squares: '方格只按等级和现行认定着色，放大后可见筛选与试算',
   tilesFailed: '部分图块未能加载',
   noWebGl: '此浏览器不支持 WebGL2，无法显示地图；列表与统计仍可使用',
 };

@@ -59,5 +59,4 @@ export const whatIf = {
   cluster: (place: string, number: string) => `${place} 第 ${number} 片`,
   back: '返回各片',
   chip: (rule: string, line: string) => `试算 ${rule}（方案线 ${line}）`,
-  squares: '缩得太小时方格仍按现行认定着色，放大后可见试算',
 };
