@@ -35,7 +35,13 @@ export function ChangesCard({ preview, editor: { isDraft, isClosed, faults } }: 
   return (
     <Card title={words.changes} note={data && choice} stale={isStale} className={styles.card}>
       {!isDraft || faults.all.length > 0 ? (
-        <Empty>{isClosed ? words.closedNoDraft : words.noDraft}</Empty>
+        <Empty>
+          {isClosed
+            ? words.closedNoDraft
+            : isDraft
+              ? words.cannotPublish(format.number(faults.all.length))
+              : words.noDraft}
+        </Empty>
       ) : error && !data ? (
         <ErrorNote
           message={`${words.previewFailed} · ${explain(text, error)}`}

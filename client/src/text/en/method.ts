@@ -18,7 +18,7 @@ export const method: typeof zh = {
   },
   newName: {
     adjustment: 'New bonus',
-    count: 'Counted',
+    count: 'For tenants',
     coefficient: 'New coefficient',
     veto: 'New veto',
     exemption: 'New exemption',
@@ -36,7 +36,7 @@ export const method: typeof zh = {
   factor: 'Factor (times the sum of the items)',
   points: 'Points (below 0: deduction)',
   worst: 'At best',
-  counted: 'Counted',
+  counted: 'What is counted',
   first: 'Points for the first',
   more: 'Points for each more',
   classNames: 'Names and number of classes',

@@ -17,7 +17,7 @@ export const method = {
   },
   newName: {
     adjustment: '新加分',
-    count: '按家数',
+    count: '出租情况',
     coefficient: '新系数',
     veto: '新否决',
     exemption: '新免评',
