@@ -9,6 +9,9 @@ import { JurisdictionCode, oneOf, shortText, wholeNumber, Year } from './paramet
 export const IndicatorName = z.enum(EVALUATION_INDICATORS);
 export const ClassOrNone = z.string().nullable().describe('null: not rated, which is not the same as the worst class');
 const TierName = z.enum(TIERS);
+const UnratedReason = z
+  .enum(['missing', 'no-land', 'exempt'])
+  .describe('no-land: it uses none, or how much cannot be told');
 
 export const EvaluationQuery = z.object({ jurisdiction: JurisdictionCode, year: Year });
 
@@ -27,9 +30,7 @@ export const TierDistribution = z.object({
   enterprises: z.int(),
   rated: z.int(),
   unrated: z
-    .array(
-      z.object({ reason: z.enum(['missing', 'no-land', 'exempt']), name: z.string().nullable(), enterprises: z.int() }),
-    )
+    .array(z.object({ reason: UnratedReason, name: z.string().nullable(), enterprises: z.int() }))
     .describe('name: the exemption; null for the other reasons'),
   classes: z
     .array(ClassCount)
@@ -201,7 +202,7 @@ export const EnterpriseExplanation = z.object({
     .describe('Whose class a tenant takes by the method, and the class it would have itself; null: its own'),
   unrated: z
     .object({
-      reason: z.enum(['missing', 'no-land', 'exempt']),
+      reason: UnratedReason,
       missing: z.array(IndicatorName),
       exemption: z.string().nullable(),
     })

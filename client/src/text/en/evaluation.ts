@@ -151,7 +151,7 @@ export const evaluation: typeof zh = {
   bothTiers: 'both tiers',
   histogram: (from, to) => `Distribution of scores from ${from} to ${to}`,
   unratedBy: (reasons) => `Unrated: ${reasons}`,
-  unratedReasons: { missing: 'figures missing', 'no-land': 'no land', exempt: 'exempt' },
+  unratedReasons: { missing: 'figures missing', 'no-land': 'no land that counts', exempt: 'exempt' },
   vetoed: (count) => `${count} vetoed`,
   noRated: 'No firm is rated',
   notInATier: (count) => `${count} more are neither known above nor below scale and take no part`,
@@ -188,7 +188,7 @@ export const evaluation: typeof zh = {
   },
   why: {
     missing: (items) => `Figures missing: ${items}`,
-    'no-land': 'No land on record',
+    'no-land': 'No land, or of an area that cannot be told',
     exempt: (name) => `Exempt: ${name}`,
   },
   methodOf: (version, year) => `method ${version} · ${year}`,

@@ -143,7 +143,7 @@ export const evaluation = {
   bothTiers: '规上与规下合计',
   histogram: (from: string, to: string) => `得分分布，${from} 至 ${to} 分`,
   unratedBy: (reasons: string) => `待核：${reasons}`,
-  unratedReasons: { missing: '资料不全', 'no-land': '没有用地', exempt: '免评' },
+  unratedReasons: { missing: '资料不全', 'no-land': '没有可计的用地', exempt: '免评' },
   vetoed: (count: string) => `否决 ${count} 家`,
   noRated: '没有已评企业',
   notInATier: (count: string) => `另有 ${count} 家未知规上规下，不参加评价`,
@@ -180,7 +180,7 @@ export const evaluation = {
   },
   why: {
     missing: (items: string) => `资料不全：${items}`,
-    'no-land': '没有用地记录',
+    'no-land': '没有用地，或用地面积无法确定',
     exempt: (name: string) => `免评：${name}`,
   },
   methodOf: (version: string, year: number) => `方法 ${version} · ${year} 年度`,

@@ -95,7 +95,7 @@ function scoreItem(
   return { ...plain, points: mean, bound: 'tier-mean' };
 }
 
-/** Nothing per mu can be said of an enterprise that uses no land, whatever stands in for missing values. */
+/** Nothing per mu can be said of an enterprise that uses no land, or nobody knows how much, whatever stands in for missing values. */
 const lacksLand = (method: EvaluationMethod, { usedLandMu }: EnterpriseFacts): boolean =>
   !(usedLandMu !== null && usedLandMu > 0) && method.items.some((item) => PER_LAND.includes(item.indicator));
 

@@ -27,7 +27,7 @@ const OVERLAP_CLAUSE: Clause = {
   paraphrase: '与另一宗地的图形重叠超过 1 平方米，须核对',
 };
 
-/** Suspected idle land as of a day: the twin of `judgeIdle` in the domain. */
+/** Suspected idle land as of a day: the twin of `judgeIdle` in the domain. Land of which neither an agreed start nor a stop is on record is not looked at. */
 export async function storeIdleFindings(db: Connection, year: number, asOf: string): Promise<void> {
   await db.execute(sql`
     WITH dated AS (
