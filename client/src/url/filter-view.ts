@@ -5,7 +5,7 @@ import { UNRATED } from './class-key.ts';
 import { type AskedFilter, conditionsOf, type FilterParts, filterText, NOT_KNOWN } from './filter.ts';
 
 /** A text in the link that is no filter. It filters nothing, and the page says so; `place` is a path from its root. */
-export type RefusedFilter = { readonly text: string; readonly place: string; readonly reason: string };
+type RefusedFilter = { readonly text: string; readonly place: string; readonly reason: string };
 /** The filter of a link as the page holds it. */
 export type FilterView = AskedFilter & { readonly refused: RefusedFilter | null };
 
