@@ -31,15 +31,31 @@ export async function testDatabase(): Promise<Database> {
   return db;
 }
 
-/** Empties every table of ours and starts its ids from 1 again. */
+/**
+ * Empties every table of ours and starts its ids from 1 again. To truncate makes the files of all tables and indexes
+ * anew, which takes far longer than to delete a few rows; those go by DELETE, with no trigger asked, as long as all of
+ * them take no more than a megabyte and the user may do so.
+ */
 export async function emptyTables(db: Database): Promise<void> {
   await db.execute(sql`
     DO $$
-    BEGIN
-      EXECUTE (
-        SELECT format('TRUNCATE %s RESTART IDENTITY CASCADE', string_agg(format('%I.%I', schemaname, tablename), ', '))
-        FROM pg_tables
+    DECLARE
+      tables text[] := (
+        SELECT array_agg(format('%I.%I', schemaname, tablename)) FROM pg_tables
         WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'spatial_ref_sys')
       );
+      each text;
+    BEGIN
+      IF (SELECT sum(pg_relation_size(name::regclass)) FROM unnest(tables) AS name) > 1000000
+        OR NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        EXECUTE format('TRUNCATE %s RESTART IDENTITY CASCADE', array_to_string(tables, ', '));
+        RETURN;
+      END IF;
+      SET LOCAL session_replication_role = replica;
+      FOREACH each IN ARRAY tables LOOP
+        EXECUTE 'DELETE FROM ' || each;
+      END LOOP;
+      PERFORM setval(format('%I.%I', schemaname, sequencename), start_value, FALSE) FROM pg_sequences
+      WHERE schemaname = 'public' AND last_value IS NOT NULL;
     END $$`);
 }
