@@ -47,6 +47,14 @@ describe('methodFaults', () => {
     ]);
   });
 
+  it('tells small numbers as they are', () => {
+    const messages = (changes: Partial<EvaluationMethod>) => faultsOf(changes).map(({ message }) => message);
+    expect(messages(item({ baseline: 1e-10 }))).toEqual([
+      'The baseline of rdRatio is 1e-10; 0.000001 is the least to divide by.',
+    ]);
+    expect(messages(item({ weight: 99.9999999 }))).toEqual(['The weights sum to 99.9999999; they must sum to 100.']);
+  });
+
   it('takes weights that sum to 100 but for the last bit of a float', () => {
     const items = (['rdRatio', 'taxPerMu10kYuan', 'taxPerEnergy10kYuanPerTce'] as const).map((indicator, index) => ({
       indicator,

@@ -21,7 +21,7 @@ function weightFaults(items: readonly MethodItem[]): MethodFault[] {
     faults.push({
       code: 'weights-sum',
       place: 'items',
-      message: `The weights sum to ${Number(sum.toFixed(6))}; they must sum to 100.`,
+      message: `The weights sum to ${Number(sum.toPrecision(12))}; they must sum to 100.`,
     });
   for (const indicator of EVALUATION_INDICATORS) {
     const places = items.flatMap((item, index) => (item.indicator === indicator ? [index] : []));
@@ -34,9 +34,6 @@ function weightFaults(items: readonly MethodItem[]): MethodFault[] {
   }
   return faults;
 }
-
-/** Smaller divisors are traces of arithmetic, and scores over them no numbers. */
-const LEAST_BASELINE = 1e-9;
 
 function itemFaults(formula: Formula, item: MethodItem, place: string): MethodFault[] {
   const { indicator, weight, baseline, floor, cap } = item;
@@ -53,23 +50,20 @@ function itemFaults(formula: Formula, item: MethodItem, place: string): MethodFa
       place: `${place}.baseline`,
       message: `The baseline of ${indicator} does not belong to the formula ${formula}, which takes ${TAKES[formula]}.`,
     });
-  else if (typeof baseline === 'number' && !(baseline >= LEAST_BASELINE))
+  else if (typeof baseline === 'number' && !(baseline >= LEAST_DIVISOR))
     faults.push({
       code: 'baseline-not-positive',
       place: `${place}.baseline`,
-      message: `The baseline of ${indicator} must be above 0.`,
-    });
-  else if (typeof baseline === 'number' && baseline < LEAST_DIVISOR)
-    faults.push({
-      code: 'baseline-not-positive',
-      place: `${place}.baseline`,
-      message: `The baseline of ${indicator} is ${baseline}; ${LEAST_DIVISOR} is the least to divide by.`,
+      message:
+        baseline > 0
+          ? `The baseline of ${indicator} is ${baseline}; ${LEAST_DIVISOR} is the least to divide by.`
+          : `The baseline of ${indicator} must be above 0.`,
     });
   else if (typeof baseline === 'object' && !(baseline.max - baseline.min >= LEAST_DIVISOR))
     faults.push({
       code: 'range-empty',
       place: `${place}.baseline`,
-      message: `The range of ${indicator} must end above where it begins.`,
+      message: `The range of ${indicator} must end above where it begins, by ${LEAST_DIVISOR} at least.`,
     });
   if (floor !== undefined && cap !== undefined && !(cap > floor))
     faults.push({
