@@ -50,3 +50,29 @@ it('keeps a code that it has no name for', () => {
   const words = filterParts(en, 'en', { ...NOTHING, town: '999', industry: '99' }, { jurisdiction: ZHUJI });
   expect(words.map((part) => part.label)).toEqual(['999', 'Industry 99']);
 });
+
+it('says conditions that no control expresses in either language, with brackets where and and or meet', () => {
+  const condition = {
+    op: 'or',
+    args: [
+      { op: 'not', args: [{ op: 'isNull', args: [{ property: 'farRatio' }] }] },
+      {
+        op: 'and',
+        args: [
+          { op: '=', args: [{ property: 'inPark' }, false] },
+          { op: 'a_overlaps', args: [{ property: 'findings' }, ['two-high', 'overlap']] },
+          { op: 'in', args: [{ property: 'industry' }, ['17', '99']] },
+        ],
+      },
+    ],
+  } as const;
+  const view = { ...NOTHING, further: [condition] };
+  const [chinese] = filterParts(zh, 'zh', view, { jurisdiction: ZHUJI });
+  const [english] = filterParts(en, 'en', view, { jurisdiction: ZHUJI });
+  expect(chinese?.label).toBe(
+    '非（容积率无数据），或（园区外，且认定结果含两高企业或图形重叠，且行业大类为17 纺织、99）',
+  );
+  expect(english?.label).toBe(
+    'not (Floor area ratio: no data), or (outside parks, and Findings with Energy-heavy or Overlap, and Industry among 17 Textiles, 99)',
+  );
+});
