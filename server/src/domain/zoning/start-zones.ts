@@ -1,0 +1,67 @@
+import { growZone } from './grow-zone.ts';
+import { LOCK, type ZoneLand, type ZoneLimits } from './zone-land.ts';
+import { emptyZoning, giveUp, NO_ZONE, type Zoning } from './zoning.ts';
+
+/** So often the price is halved in between: it is then known to a few parts in a million. */
+const HALVINGS = 20;
+const DEAREST = 1e12;
+
+/**
+ * Zones to begin with: at one price for all land, each zone that is worth more than it costs, dear enough that together
+ * they reach the target; null price where no price does.
+ */
+export function startZones(
+  land: ZoneLand,
+  limits: ZoneLimits,
+  targetMuHundredths: number,
+): { readonly zoning: Zoning; readonly price: number; readonly isReached: boolean } {
+  const reaches = (price: number) => zonesAt(land, limits, price).sums.freedMuHundredths >= targetMuHundredths;
+  let dear = firstPrice(land);
+  while (!reaches(dear) && dear < DEAREST) dear *= 8;
+  let cheap = 0;
+  for (let step = 0; step < HALVINGS && dear < DEAREST; step += 1) {
+    const middle = (cheap + dear) / 2;
+    if (reaches(middle)) dear = middle;
+    else cheap = middle;
+  }
+  const zoning = zonesAt(land, limits, dear);
+  return { zoning, price: dear, isReached: zoning.sums.freedMuHundredths >= targetMuHundredths };
+}
+
+/** The mean loss of what can be freed. */
+function firstPrice(land: ZoneLand): number {
+  let [loss, freed] = [0, 0];
+  for (let parcel = 0; parcel < land.parcels; parcel += 1) {
+    if (land.lock[parcel] === LOCK.out) continue;
+    loss += land.loss[parcel] as number;
+    freed += land.freedMuHundredths[parcel] as number;
+  }
+  return loss > 0 && freed > 0 ? loss / freed : 1;
+}
+
+/** Zones grown in turn from the parcels that are worth most for their size; those that cost more than they are worth are given up. */
+function zonesAt(land: ZoneLand, limits: ZoneLimits, price: number): Zoning {
+  const zoning = emptyZoning(land, limits);
+  const worth = Float64Array.from({ length: land.parcels }, (_, parcel) => {
+    const size = Math.max(1, land.muHundredths[parcel] as number);
+    const gain = ((land.loss[parcel] as number) - price * (land.freedMuHundredths[parcel] as number)) / size;
+    return land.lock[parcel] === LOCK.in ? gain - DEAREST : gain;
+  });
+  const order = Int32Array.from({ length: land.parcels }, (_, parcel) => parcel);
+  order.sort((one, other) => (worth[one] as number) - (worth[other] as number) || one - other);
+  for (const seed of order) {
+    if ((worth[seed] as number) >= 0) break;
+    if (zoning.zoneOf[seed] !== NO_ZONE) continue;
+    const before = valueAt(zoning, price);
+    const zone = growZone(zoning, seed, price);
+    if (zone !== null && valueAt(zoning, price) >= before && !holdsLocked(zoning, zone)) giveUp(zoning, zone);
+  }
+  zoning.keep();
+  return zoning;
+}
+
+const valueAt = ({ sums }: Zoning, price: number): number => sums.loss - price * sums.freedMuHundredths;
+
+/** Whether a zone holds what must be in one. */
+export const holdsLocked = ({ land, members }: Zoning, zone: number): boolean =>
+  (members[zone] as number[]).some((parcel) => land.lock[parcel] === LOCK.in);

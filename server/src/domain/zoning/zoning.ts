@@ -1,0 +1,147 @@
+import { LOCK, type ZoneLand, type ZoneLimits } from './zone-land.ts';
+
+/** The zone of a parcel that is in none. */
+export const NO_ZONE = -1;
+
+/**
+ * Zones while they are being changed. Every change is written down, so that what turns out worse is taken back step by
+ * step: a move may be tried without reckoning first what it would bring.
+ */
+export type Zoning = {
+  readonly land: ZoneLand;
+  readonly limits: ZoneLimits;
+  readonly zoneOf: Int32Array;
+  readonly members: readonly number[][];
+  readonly muHundredths: readonly number[];
+  /** Sums over all zones; loss with what their outlines cost. */
+  readonly sums: { readonly freedMuHundredths: number; readonly loss: number };
+  /** A zone without members. */
+  readonly open: () => number;
+  /** Puts a parcel into a zone, or into none, out of where it is. */
+  readonly place: (parcel: number, zone: number) => void;
+  readonly lossOf: (parcel: number, zone: number) => number;
+  /** Whether the members of a zone lie together. */
+  readonly isWhole: (zone: number) => boolean;
+  /** A moment to go back to; those before it are forgotten by `keep`. */
+  readonly now: () => number;
+  readonly goBack: (moment: number) => void;
+  readonly keep: () => void;
+};
+
+export function emptyZoning(land: ZoneLand, limits: ZoneLimits): Zoning {
+  const { start, neighbour, sharedM, loss, outlineM } = land;
+  const zoneOf = new Int32Array(land.parcels).fill(NO_ZONE);
+  const standsAt = new Int32Array(land.parcels);
+  const members: number[][] = [];
+  const muHundredths: number[] = [];
+  const sums = { freedMuHundredths: 0, loss: 0 };
+  const empty: number[] = [];
+  const written: number[] = [];
+
+  const lossOf = (parcel: number, zone: number): number => {
+    const own = loss[parcel] as number;
+    if (limits.lossPerM === 0) return own;
+    let shared = 0;
+    for (let at = start[parcel] as number; at < (start[parcel + 1] as number); at += 1)
+      if (zoneOf[neighbour[at] as number] === zone) shared += sharedM[at] as number;
+    return own + limits.lossPerM * ((outlineM[parcel] as number) - 2 * shared);
+  };
+  const leave = (parcel: number, zone: number) => {
+    const list = members[zone] as number[];
+    const last = list.pop() as number;
+    if (last !== parcel) {
+      const place = standsAt[parcel] as number;
+      list[place] = last;
+      standsAt[last] = place;
+    }
+    zoneOf[parcel] = NO_ZONE;
+    sums.loss -= lossOf(parcel, zone);
+    sums.freedMuHundredths -= land.freedMuHundredths[parcel] as number;
+    muHundredths[zone] = (muHundredths[zone] as number) - (land.muHundredths[parcel] as number);
+    if (list.length === 0) empty.push(zone);
+  };
+  const join = (parcel: number, zone: number) => {
+    sums.loss += lossOf(parcel, zone);
+    sums.freedMuHundredths += land.freedMuHundredths[parcel] as number;
+    muHundredths[zone] = (muHundredths[zone] as number) + (land.muHundredths[parcel] as number);
+    zoneOf[parcel] = zone;
+    standsAt[parcel] = (members[zone] as number[]).push(parcel) - 1;
+  };
+  const put = (parcel: number, zone: number) => {
+    const from = zoneOf[parcel] as number;
+    if (from !== NO_ZONE) leave(parcel, from);
+    if (zone !== NO_ZONE) join(parcel, zone);
+  };
+
+  const open = (): number => {
+    for (let zone = empty.pop(); zone !== undefined; zone = empty.pop())
+      if ((members[zone] as number[]).length === 0) return zone;
+    muHundredths.push(0);
+    return members.push([]) - 1;
+  };
+  const seen = new Int32Array(land.parcels);
+  const queue = new Int32Array(land.parcels);
+  let walk = 0;
+  const isWhole = (zone: number): boolean => {
+    const list = members[zone] as number[];
+    if (list.length <= 1) return true;
+    walk += 1;
+    let filled = 1;
+    queue[0] = list[0] as number;
+    seen[list[0] as number] = walk;
+    for (let next = 0; next < filled; next += 1) {
+      const parcel = queue[next] as number;
+      for (let at = start[parcel] as number; at < (start[parcel + 1] as number); at += 1) {
+        const other = neighbour[at] as number;
+        if (zoneOf[other] !== zone || seen[other] === walk) continue;
+        seen[other] = walk;
+        queue[filled] = other;
+        filled += 1;
+      }
+    }
+    return filled === list.length;
+  };
+
+  return {
+    land,
+    limits,
+    zoneOf,
+    members,
+    muHundredths,
+    sums,
+    open,
+    lossOf,
+    isWhole,
+    place: (parcel, zone) => {
+      written.push(parcel, zoneOf[parcel] as number);
+      put(parcel, zone);
+    },
+    now: () => written.length,
+    goBack: (moment) => {
+      while (written.length > moment) {
+        const zone = written.pop() as number;
+        put(written.pop() as number, zone);
+      }
+    },
+    keep: () => {
+      written.length = 0;
+    },
+  };
+}
+
+/** Whether a parcel may be in any zone at all. */
+export const mayJoin = ({ land, limits }: Zoning, parcel: number): boolean =>
+  land.lock[parcel] !== LOCK.out && (land.muHundredths[parcel] as number) <= limits.greatestMuHundredths;
+
+/** Gives a whole zone up. */
+export function giveUp({ members, place }: Zoning, zone: number): void {
+  const list = members[zone] as number[];
+  while (list.length > 0) place(list[list.length - 1] as number, NO_ZONE);
+}
+
+/** Whether a zone is none any more, or is whole and of a size that is wanted. */
+export function isSound({ members, muHundredths, limits, isWhole }: Zoning, zone: number): boolean {
+  if ((members[zone] as number[]).length === 0) return true;
+  const mu = muHundredths[zone] as number;
+  return mu >= limits.leastMuHundredths && mu <= limits.greatestMuHundredths && isWhole(zone);
+}
