@@ -31,7 +31,11 @@ export const Jurisdiction = z.object({
   box: Box.nullable().describe('Of the parcels, else of the outline'),
   parcels: z.int(),
   years: z.array(z.int()).describe('Years with indicators, rising'),
-  programmes: z.array(z.object({ id: z.string(), name: z.string(), nameEn: z.string() })),
+  programmes: z
+    .array(z.object({ id: z.string(), name: z.string(), nameEn: z.string() }))
+    .describe(
+      'First the one that says which area counts and whose class a parcel shows; the rules of all of them hold',
+    ),
   towns: z.array(z.object({ id: z.int().describe('As map tiles carry it'), code: z.string(), name: z.string() })),
   parks: z.array(
     z.object({

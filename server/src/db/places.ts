@@ -70,7 +70,10 @@ export async function townNames(db: Connection, jurisdictionId: number): Promise
   return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
-/** The programme in force in a jurisdiction, or null where it has none. */
+/**
+ * The programme by which a jurisdiction counts areas and shows classes, or null where it has none: of several, whose
+ * rules all hold, the one whose id comes last. Wherever programmes are listed it is the first.
+ */
 export async function programmeOf(db: Connection, jurisdictionId: number): Promise<Programme | null> {
   const row = await selectRow(
     db,

@@ -120,14 +120,15 @@ async function assessJurisdiction(
   },
   today: string,
 ): Promise<void> {
+  const [leading] = programmes;
   await clearAssessment(db, jurisdictionId, keptYears);
-  await makeLand(db, jurisdictionId, programmes[0]?.areaBasis ?? AREA_SOURCES);
+  await makeLand(db, jurisdictionId, leading?.areaBasis ?? AREA_SOURCES);
   if ((await makeRedrawn(db, jurisdictionId)) > 0) await renewOverlaps(db, jurisdictionId);
   for (const year of years) {
     const inForce = await methodsInForce(db, { jurisdictionId, year }, methods);
     await makeShares(db, year, floorAreaRules(definitionsOf(inForce)));
     await evaluateYear(db, { jurisdictionId, year }, inForce);
-    await makeFacts(db, year, programmes[0]?.parcelClass);
+    await makeFacts(db, year, leading?.parcelClass);
     await storeFindings(db, { jurisdictionId, year, asOf: judgementDay(year, today) }, programmes);
     await storeParcelYears(db, jurisdictionId, year);
     await storeOverviewCells(db, jurisdictionId, year);

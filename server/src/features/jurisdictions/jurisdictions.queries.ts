@@ -26,7 +26,7 @@ export function findJurisdictions(db: Connection, scope: Scope): Promise<Jurisdi
       CASE WHEN b.box IS NULL THEN NULL ELSE
         jsonb_build_array(ST_XMin(b.box), ST_YMin(b.box), ST_XMax(b.box), ST_YMax(b.box)) END AS box,
       (SELECT COALESCE(jsonb_agg(DISTINCT y.year), '[]') FROM parcel_years y WHERE y.jurisdiction_id = j.id) AS years,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.definition->>'name', 'nameEn', p.definition->>'nameEn') ORDER BY p.id), '[]')
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.definition->>'name', 'nameEn', p.definition->>'nameEn') ORDER BY p.id DESC), '[]')
         FROM programmes p WHERE p.jurisdiction_id = j.id) AS programmes,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name) ORDER BY t.code), '[]')
         FROM towns t WHERE t.jurisdiction_id = j.id) AS towns,

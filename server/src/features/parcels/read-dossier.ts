@@ -40,7 +40,9 @@ export async function readDossier(db: Connection, actor: Actor, request: Dossier
     measured: measuredAreaM2,
     reported: reportedAreaM2,
   };
-  const counted = countedArea(areas, (await programmeOf(db, jurisdictionId))?.areaBasis);
+  const { areaBasis = AREA_SOURCES } = (await programmeOf(db, jurisdictionId)) ?? {};
+  // Where the basis names no known area the measured one counts, as it does in the assessment.
+  const counted = countedArea(areas, [...areaBasis, 'measured']);
   const year = request.year ?? (await findNewestYear(db, facts.id));
   const records = await findParcelRecords(db, facts.id, year);
   const rules = await floorAreaRulesInForce(db, jurisdictionId, year);

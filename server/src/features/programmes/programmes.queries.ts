@@ -45,12 +45,12 @@ export async function findProgramme(db: Connection, scope: Scope, id: string): P
   return row?.definition ?? null;
 }
 
-/** The programmes of a jurisdiction, by id. */
+/** The programmes of a jurisdiction by falling id: the first is that of `programmeOf`. */
 export async function findProgrammesOf(db: Connection, jurisdictionId: number): Promise<Programme[]> {
   const rows = await selectRows(
     db,
     z.object({ definition: Programme }),
-    sql`SELECT definition FROM programmes WHERE jurisdiction_id = ${jurisdictionId} ORDER BY id`,
+    sql`SELECT definition FROM programmes WHERE jurisdiction_id = ${jurisdictionId} ORDER BY id DESC`,
   );
   return rows.map((row) => row.definition);
 }

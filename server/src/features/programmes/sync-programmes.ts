@@ -38,7 +38,7 @@ export async function syncProgrammes(db: Connection, jurisdictionIds: readonly n
   }
 }
 
-/** The programmes in force in a jurisdiction, by id. */
+/** The programmes in force in a jurisdiction, first the one that says which area counts and whose class a parcel shows. */
 export async function programmesOf(db: Connection, jurisdictionId: number): Promise<Programme[]> {
   const programmes = await findProgrammesOf(db, jurisdictionId);
   refuseSharedRuleIds(programmes, ({ id }) => `The programme ${id} in the database`);
