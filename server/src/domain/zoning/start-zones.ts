@@ -29,7 +29,7 @@ export function startZones(
 }
 
 /** The mean loss of what can be freed. */
-function firstPrice(land: ZoneLand): number {
+export function firstPrice(land: ZoneLand): number {
   let [loss, freed] = [0, 0];
   for (let parcel = 0; parcel < land.parcels; parcel += 1) {
     if (land.lock[parcel] === LOCK.out) continue;
@@ -40,7 +40,7 @@ function firstPrice(land: ZoneLand): number {
 }
 
 /** Zones grown in turn from the parcels that are worth most for their size; those that cost more than they are worth are given up. */
-function zonesAt(land: ZoneLand, limits: ZoneLimits, price: number): Zoning {
+export function zonesAt(land: ZoneLand, limits: ZoneLimits, price: number): Zoning {
   const zoning = emptyZoning(land, limits);
   const worth = Float64Array.from({ length: land.parcels }, (_, parcel) => {
     const size = Math.max(1, land.muHundredths[parcel] as number);
