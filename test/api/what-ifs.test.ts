@@ -44,6 +44,9 @@ describe('saved what-ifs', () => {
       save({ ...DRAFT, name: 'd', tried: { [RULE]: -1 } }),
       save({ ...DRAFT, name: 'e', tried: {} }),
       save({ ...DRAFT, name: ' ' }),
+      save({ ...DRAFT, name: 'f\ng' }),
+      save({ ...DRAFT, name: 'h', tried: { [RULE]: 4.20001 } }),
+      save({ ...DRAFT, name: 'i', fliter: '{}' }),
       save({ ...DRAFT, jurisdiction: 'nowhere' }),
     ]);
     expect(refusals.map((reply) => [reply.statusCode, reply.json().type])).toEqual([
@@ -53,9 +56,13 @@ describe('saved what-ifs', () => {
       [400, 'request-invalid'],
       [400, 'request-invalid'],
       [400, 'request-invalid'],
+      [400, 'request-invalid'],
+      [400, 'request-invalid'],
+      [400, 'request-invalid'],
       [404, 'jurisdiction-not-found'],
     ]);
     expect(await list()).toHaveLength(1);
+    expect((await save({ ...DRAFT, name: 'j', filter: '' })).json()).toMatchObject({ filter: null });
   });
 });
 
@@ -78,8 +85,12 @@ describe('the list of a what-if', () => {
     ]);
   });
 
-  it('refuses a rule that the programme does not have', async () => {
-    const reply = await file('low:3');
-    expect([reply.statusCode, reply.json().type]).toEqual([404, 'rule-not-found']);
+  it('refuses a rule that the programme does not have, one that is tried twice, and a value that no what-if has', async () => {
+    const replies = await Promise.all(['low:3', `${RULE}:3,${RULE}:4`, `${RULE}:1000000.1`].map(file));
+    expect(replies.map((reply) => [reply.statusCode, reply.json().type])).toEqual([
+      [404, 'rule-not-found'],
+      [400, 'request-invalid'],
+      [400, 'request-invalid'],
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { JurisdictionCode, oneOf, shortText, wholeNumber, Year } from './paramet
 
 /** Shapes of what becomes of a draft: its preview, who changes class by it, its publication, and the closing of a year. */
 
-export const MethodDraft = z.object({
+export const MethodDraft = z.strictObject({
   jurisdiction: JurisdictionCode,
   year: Year,
   tier: oneOf(TIERS),

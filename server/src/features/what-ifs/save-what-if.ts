@@ -16,8 +16,8 @@ export async function saveWhatIf(
 ): Promise<WhatIf> {
   const jurisdiction = await requireJurisdiction(db, actor.scope, draft.jurisdiction);
   requireThresholds(await programmeOf(db, jurisdiction.id), draft.tried);
-  readFilterText(draft.filter ?? undefined);
-  const saved = await insertWhatIf(db, { ...draft, jurisdictionId: jurisdiction.id, at: clock() });
+  const filter = readFilterText(draft.filter ?? undefined) === null ? null : draft.filter;
+  const saved = await insertWhatIf(db, { ...draft, filter, jurisdictionId: jurisdiction.id, at: clock() });
   if (saved) return saved;
   throw new Problem('what-if-name-taken', `${jurisdiction.name} has a what-if called ${draft.name}.`, 'body.name');
 }
