@@ -165,7 +165,7 @@ function StateOfYear({ jurisdiction, year }: { readonly jurisdiction: string; re
           words.isOpen
         ) : (
           <>
-            <Icon name="lock" size={14} /> {text.evaluation.closedSince(format.dayOf(data.closedAt))}
+            <Icon name="lock" size={14} /> <span>{text.evaluation.closedSince(format.dayOf(data.closedAt))}</span>
           </>
         )}
       </dd>
