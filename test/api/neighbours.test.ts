@@ -1,19 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../server/src/db/database.ts';
+import { expect, it } from 'vitest';
 import { raiseRevision } from '../../server/src/db/revision.ts';
-import type { App } from '../../server/src/http/services.ts';
 import { TEST_NOW, testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { plantSixParcels } from '../support/six-parcels.ts';
 
-let app: App;
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-  await plantSixParcels(db);
-  app = await testApp({ db });
-});
+const db = await testDatabase();
+await plantSixParcels(db);
+const app = await testApp({ db });
 
 const ask = (revision: number, jurisdiction = 'zhuji') =>
   app.inject({

@@ -1,20 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ParcelList } from '../../server/src/contract/api.ts';
-import type { Database } from '../../server/src/db/database.ts';
 import type { Filter } from '../../server/src/domain/filter.ts';
-import type { App } from '../../server/src/http/services.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
 
-let app: App;
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-  await plantSixParcels(db);
-  app = await testApp({ db });
-});
+const db = await testDatabase();
+await plantSixParcels(db);
+const app = await testApp({ db });
 
 const get = (path: string) => app.inject({ url: path });
 const list = async (query: Record<string, string>) => {

@@ -15,15 +15,22 @@ import {
   plantParcels,
   plantProjects,
 } from '../support/plant.ts';
+import { samples } from '../support/samples.ts';
 
 /** Idle land, projects and years below scale are judged in SQL as the domain judges them; here both are given the same random facts. */
-const SEED = 20_261_122;
 const YEAR = 2024;
 const db = await testDatabase();
 beforeEach(() => emptyTables(db));
 
-const sample = <Value>(arbitrary: fc.Arbitrary<Value>, count: number): Value[] =>
-  fc.sample(arbitrary, { seed: SEED, numRuns: count });
+/** An enterprise without land, for whose figures two years are judged. */
+async function plantTwoYears(): Promise<void> {
+  await plantEnterprises(db, [{ id: 1, jurisdictionId: 1 }]);
+  await plantIndicators(
+    db,
+    [2023, YEAR].map((year) => ({ enterpriseId: 1, year })),
+  );
+}
+
 describe('suspected idle land', () => {
   const day = fc.option(
     fc.constantFrom('2022-12-31', '2023-01-01', '2023-06-30', '2023-12-31', '2024-01-01', '2024-02-29', '2025-01-01'),
@@ -40,17 +47,13 @@ describe('suspected idle land', () => {
   });
 
   it('is the same in SQL as in the domain, on each last day of two years', async () => {
-    const rows: WorksFacts[] = sample(facts, 250).map((each) => ({ ...each, countedAreaM2: 9000 }));
+    const rows: WorksFacts[] = samples(facts, 250).map((each) => ({ ...each, countedAreaM2: 9000 }));
     await plantJurisdictions(db, ['zhuji']);
     await plantParcels(
       db,
       rows.map((works, index) => ({ ...works, id: index + 1, jurisdictionId: 1, areaM2: 9000 })),
     );
-    await plantEnterprises(db, [{ id: 1, jurisdictionId: 1 }]);
-    await plantIndicators(
-      db,
-      [2023, YEAR].map((year) => ({ enterpriseId: 1, year })),
-    );
+    await plantTwoYears();
     await assessAll(db);
     const stored = await lines(
       db,
@@ -96,7 +99,7 @@ describe('projects', () => {
   });
 
   it('stand in SQL where they stand in the domain', async () => {
-    const rows = sample(dates, 200);
+    const rows = samples(dates, 200);
     await plantJurisdictions(db, ['jindong']);
     await plantParcels(
       db,
@@ -106,11 +109,7 @@ describe('projects', () => {
       db,
       rows.map((each, index) => ({ parcelId: index + 1, ...each })),
     );
-    await plantEnterprises(db, [{ id: 1, jurisdictionId: 1 }]);
-    await plantIndicators(
-      db,
-      [2023, YEAR].map((year) => ({ enterpriseId: 1, year })),
-    );
+    await plantTwoYears();
     await assessAll(db);
     const stored = await lines(
       db,
@@ -133,7 +132,7 @@ describe('projects', () => {
 
 describe('years below scale', () => {
   it('are counted in SQL as in the domain', async () => {
-    const histories = sample(
+    const histories = samples(
       fc.array(fc.constantFrom(false, false, false, false, true, null), { minLength: 2, maxLength: 4 }),
       60,
     );

@@ -8,6 +8,7 @@ import { readProgrammeFiles } from '../../server/src/features/programmes/program
 import { TEST_NOW } from '../support/app.ts';
 import { assessAll } from '../support/assess-all.ts';
 import { emptyTables, testDatabase } from '../support/database.ts';
+import { taxMethod } from '../support/methods.ts';
 import {
   type PlantedOccupancy,
   plantEnterprises,
@@ -30,16 +31,14 @@ async function publish(occupancy?: OccupancyOptions): Promise<void> {
   const definition = EvaluationMethod.parse({
     name: 'Tax per mu',
     note: '',
-    formula: 'ratio-to-baseline',
-    items: [{ indicator: 'taxPerMu10kYuan', weight: 100, baseline: 10 }],
-    whenMissing: 'unrated',
-    ties: 'better-class',
-    classes: [
-      { name: 'A', fromScore: 100 },
-      { name: 'B', fromScore: 50 },
-      { name: 'C', fromScore: null },
-    ],
-    ...(occupancy ? { occupancy } : {}),
+    ...taxMethod({
+      classes: [
+        { name: 'A', fromScore: 100 },
+        { name: 'B', fromScore: 50 },
+        { name: 'C', fromScore: null },
+      ],
+      ...(occupancy ? { occupancy } : {}),
+    }),
   });
   await db.execute(sql`
     INSERT INTO evaluation_methods (jurisdiction_id, year, tier, version, published_at, definition)
@@ -189,11 +188,12 @@ describe('the class of a parcel', () => {
     ]);
     await taxes({ 1: 12, 2: 60, 3: 9 });
     await publish();
+    // Of several programmes the one whose id comes last says which class a parcel shows.
     const [file] = await readProgrammeFiles();
-    const definition = { ...file, id: 'own', jurisdiction: 'zhuji', ...(parcelClass ? { parcelClass } : {}) };
+    const definition = { ...file, id: 'zhuji-own', jurisdiction: 'zhuji', ...(parcelClass ? { parcelClass } : {}) };
     await db.execute(sql`
       INSERT INTO programmes (id, jurisdiction_id, version, definition)
-      VALUES ('own', 1, 1, ${JSON.stringify(definition)}::jsonb)`);
+      VALUES ('zhuji-own', 1, 1, ${JSON.stringify(definition)}::jsonb)`);
     await assessAll(db);
     const [row] = await selectRows(db, z.object({ class: z.string().nullable() }), sql`SELECT class FROM parcel_years`);
     return row?.class ?? null;

@@ -41,6 +41,14 @@ export const definition = (changes: Partial<EvaluationMethod> = {}): EvaluationM
   ...changes,
 });
 
+/** How replies describe the version that `publish` makes first. */
+export const VERSION_2 = {
+  version: 2,
+  origin: 'published',
+  publishedAt: '2026-06-30T04:00:00Z',
+  note: '试点',
+} as const;
+
 type Reply = { readonly status: number; readonly body: ReturnType<typeof JSON.parse> };
 
 export type TenEnterprises = {

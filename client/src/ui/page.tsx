@@ -82,11 +82,11 @@ export const PrintedOnly = ({ children }: { readonly children: ReactNode }) => (
   <span className={styles.printed}>{children}</span>
 );
 
-/** A table of a sheet: of words, which on a phone become blocks, or with a look of its own, which scrolls by itself. */
+/** A table of a sheet: of words, which on a phone become blocks, or of figures with a look of its own, which scrolls by itself. */
 export function SheetTable({ label, className, children }: SheetTableProps) {
   return (
     <div className={styles.scroll}>
-      <table className={cx(styles.table, className ?? styles.words)} aria-label={label}>
+      <table className={cx(styles.table, className ? cx(styles.figures, className) : styles.words)} aria-label={label}>
         {children}
       </table>
     </div>

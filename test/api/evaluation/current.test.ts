@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { definition, tenEnterprises } from '../../support/ten-enterprises.ts';
+import { definition, tenEnterprises, VERSION_2 } from '../../support/ten-enterprises.ts';
 
 const { ask, plant, publish } = await tenEnterprises();
 beforeAll(plant);
@@ -19,16 +19,10 @@ describe('GET /api/evaluation', () => {
       tier: 'below-scale',
       method: {
         id: expect.any(Number),
-        version: 2,
-        origin: 'published',
-        publishedAt: '2026-06-30T04:00:00Z',
-        note: '试点',
+        ...VERSION_2,
         definition: definition(),
       },
-      versions: [
-        { version: 2, origin: 'published', publishedAt: '2026-06-30T04:00:00Z', note: '试点' },
-        { version: 1, origin: 'starting', publishedAt: null, note: null },
-      ],
+      versions: [VERSION_2, { version: 1, origin: 'starting', publishedAt: null, note: null }],
       baselines: [
         { indicator: 'taxPerMu10kYuan', value: 10, range: null, known: 9, meanPoints: expect.closeTo(460 / 9, 9) },
       ],

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plantOccupancies } from '../../support/plant.ts';
-import { tenEnterprises } from '../../support/ten-enterprises.ts';
+import { tenEnterprises, VERSION_2 } from '../../support/ten-enterprises.ts';
 
 const { ask, db, plant, publish } = await tenEnterprises();
 
@@ -24,10 +24,7 @@ describe('an explanation', () => {
       tier: 'below-scale',
       method: {
         id: expect.any(Number),
-        version: 2,
-        origin: 'published',
-        publishedAt: '2026-06-30T04:00:00Z',
-        note: '试点',
+        ...VERSION_2,
         name: '亩均税收',
       },
       facts: {

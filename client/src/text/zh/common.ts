@@ -1,3 +1,5 @@
+import { FINDING_NAMES } from '@yima-guandi/server/contract';
+
 /** Words that every screen shares. */
 export const common = {
   product: '一码管地',
@@ -25,24 +27,7 @@ export const common = {
   },
   classes: { A: '优先发展', B: '鼓励提升', C: '监管调控', D: '落后整治', U: '未评' },
   classU: '待核',
-  findings: {
-    'low-efficiency': '低效用地',
-    'suspected-idle': '疑似闲置',
-    'upgrade-band': '提升区间',
-    'must-be-above-scale': '应上规未上规',
-    'two-high': '两高企业',
-    'vacant-floor-area': '空置厂房',
-    'unfinished-project': '五未项目',
-    'low-far': '容积率偏低',
-    'supplied-land-agreement': '供地协议追责',
-    'survey-scope': '排查范围',
-    'capacity-doubling': '产能倍增候选',
-    'high-tax-little-land': '高税少地',
-    'housing-eligible': '可配租赁住房',
-    'area-conflict': '面积冲突',
-    overlap: '图形重叠',
-    'missing-data': '数据缺失',
-  },
+  findings: FINDING_NAMES,
   rightKinds: { state: '国有建设用地', collective: '集体建设用地', other: '其他权利' },
   areaSources: { certified: '证载面积', supplied: '供地面积', measured: '图上面积', reported: '填报面积' },
 };
