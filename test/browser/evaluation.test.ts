@@ -121,6 +121,54 @@ describe('changing a method', () => {
     const newer = await page.request.get('/api/evaluation?jurisdiction=zhuji&year=2025');
     expect((await newer.json()).tiers[0].method.version).toBe(1);
   });
+
+  it('adds a coefficient for two industries on a phone, says what is still empty, and exports whom it moves', async () => {
+    const { page, complaints } = await app.open('/?j=zhuji&job=evaluation&part=changes', PHONE);
+    await page.getByRole('combobox', { name: '添加…' }).selectOption({ label: '系数' });
+    const details = page.getByRole('group', { name: '修改 新系数' });
+    await details.getByRole('combobox', { name: '适用于' }).selectOption({ label: '所列行业的企业' });
+    await details.getByText('填写不完整').waitFor();
+    await page.getByText('1 处需改正后才能预览和发布').first().waitFor();
+    for (const division of ['17', '34'])
+      await details.getByRole('combobox', { name: '输入或选择两位代码' }).fill(division);
+    await details.getByRole('textbox', { name: '系数（乘以各项合计）' }).fill('2');
+    await details.getByRole('textbox', { name: '名称' }).fill('产业扶持');
+    await page.getByText('行业 17 纺织 · 34 通用设备').waitFor();
+    await page.getByText(/升 [1-9]\d* 家，降 [1-9]\d* 家/).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出全部 CSV' }).click();
+    expect((await download).suggestedFilename()).toBe('draft-changes-zhuji-2025.csv');
+    await page.getByRole('button', { name: '还原为现行' }).click();
+    await page.getByText('与现行 v1 相同，没有可发布的改动').waitFor();
+    expect(await faults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('closing a year', () => {
+  it('asks for the year once more, then shows since when it is closed and lets nothing be changed', async () => {
+    const { page, complaints } = await app.open('/?j=zhuji&job=evaluation&y=2022');
+    await page.getByRole('button', { name: '关闭年度' }).click();
+    const dialog = page.getByRole('dialog', { name: '关闭 2022 年度' });
+    await dialog.getByText('关闭后不能撤销').waitFor();
+    await dialog.getByRole('button', { name: '关闭 2022 年度' }).click();
+    await dialog.getByText('请输入年度 2022').waitFor();
+    await dialog.getByRole('textbox').fill('2022');
+    await dialog.getByRole('textbox').press('Enter');
+    await page.getByText(/^已于 \d{4}年\d+月\d+日 关闭$/).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(/本年度已于 .* 关闭：方法与等级不再改变/).waitFor();
+    expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
+    expect(await weight(page, '亩均税收').isDisabled()).toBe(true);
+    expect(await page.getByRole('table', { name: 'v1 各等级家数' }).innerText()).not.toContain('草案');
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: '年度说明' }).click();
+    await page
+      .getByRole('dialog', { name: '年度说明' })
+      .getByText(/^已于 .* 关闭$/)
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
 });
 
 describe('the year', () => {
@@ -136,5 +184,16 @@ describe('the year', () => {
     await card.getByRole('link', { name: '2022 → 2023' }).click();
     await page.getByRole('heading', { name: /2022 → 2023/ }).waitFor();
     expect(query(page).get('part')).toBe('movement');
+  });
+
+  it('that a link asks for and that has no data is named beside the one that is shown, until that is closed', async () => {
+    const { page } = await app.open('/?j=zhuji&job=tally&y=1999', PHONE);
+    const note = page.getByRole('status').filter({ hasText: '1999 年没有数据，显示 2025 年' });
+    await note.getByRole('button', { name: '关闭' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('y'));
+    await note.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '年度说明' }).click();
+    await page.getByRole('dialog', { name: '年度说明' }).getByRole('button', { name: '上一年度' }).click();
+    await page.waitForURL(/y=2024/);
   });
 });
