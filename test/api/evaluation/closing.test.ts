@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { assessAll } from '../../support/assess-all.ts';
+import { plantParcels } from '../../support/plant.ts';
 import { definition, tenEnterprises } from '../../support/ten-enterprises.ts';
 
-const { ask, classes, plant, post, publish } = await tenEnterprises();
+const { ask, classes, db, plant, post, publish } = await tenEnterprises();
 beforeAll(plant);
 
 describe('closing a year', () => {
@@ -62,5 +64,17 @@ describe('publishing what is already in force', () => {
       [2, 1],
     ]);
     expect(await publish({ note: `${definition().note}, and why` }, of)).toMatchObject({ body: { version: 3 } });
+  });
+});
+
+describe('closing a year without figures', () => {
+  it('is refused: what came later would never be evaluated', async () => {
+    await plantParcels(db, [{ id: 11, jurisdictionId: 2, areaM2: 6000 }]);
+    await assessAll(db);
+    // Without figures the last full year stands.
+    expect((await ask('/api/tally?jurisdiction=jindong&year=2025')).status).toBe(200);
+    const reply = await post('close', { jurisdiction: 'jindong', year: 2025 });
+    expect(reply).toMatchObject({ status: 404, body: { type: 'year-without-data', place: 'year' } });
+    expect((await ask('/api/evaluation?jurisdiction=jindong&year=2025')).body.closedAt).toBeNull();
   });
 });

@@ -1,13 +1,14 @@
 import type { CloseReply } from '../../contract/evaluation-preview.ts';
+import { Problem } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 import { requireJurisdiction, requireYear } from '../../db/places.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { holdAssessment } from './assess.queries.ts';
-import { insertClosedYear } from './methods.queries.ts';
+import { hasEvaluations, insertClosedYear } from './methods.queries.ts';
 
 /**
  * Closes a year for good: from then on it takes no other method. One that is closed already stays closed since the day
- * it was. Refuses with `jurisdiction-not-found` and `year-without-data`.
+ * it was. Refuses with `jurisdiction-not-found`, and with `year-without-data` also where nobody was evaluated.
  */
 export function closeYear(
   { db, clock }: { readonly db: Database; readonly clock: () => Date },
@@ -19,6 +20,12 @@ export function closeYear(
     const jurisdiction = await requireJurisdiction(transaction, actor.scope, ask.jurisdiction);
     await requireYear(transaction, jurisdiction, ask.year);
     const of = { jurisdictionId: jurisdiction.id, year: ask.year };
+    if (!(await hasEvaluations(transaction, of)))
+      throw new Problem(
+        'year-without-data',
+        `Nobody was evaluated in ${jurisdiction.name} in ${ask.year}: what was closed now could never be evaluated. Import the indicators of the year first.`,
+        'year',
+      );
     const closed = await insertClosedYear(transaction, { ...of, at: clock() });
     return { jurisdiction: jurisdiction.code, year: ask.year, ...closed };
   });

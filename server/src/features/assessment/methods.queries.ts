@@ -93,6 +93,19 @@ export async function isSettled(db: Connection, of: { jurisdictionId: number; ye
   return row?.yes === true;
 }
 
+/** Whether anybody was evaluated in a year, rated or not: without figures there is nobody. */
+export async function hasEvaluations(db: Connection, of: { jurisdictionId: number; year: number }): Promise<boolean> {
+  const row = await selectRow(
+    db,
+    z.object({ yes: z.boolean() }),
+    sql`
+    SELECT EXISTS (
+      SELECT FROM evaluations v JOIN evaluation_methods m ON m.id = v.method_id
+      WHERE m.jurisdiction_id = ${of.jurisdictionId} AND m.year = ${of.year}) AS yes`,
+  );
+  return row?.yes === true;
+}
+
 /** The method in force in a year and tier, or null where none is stored. */
 export async function newestMethod(
   db: Connection,
