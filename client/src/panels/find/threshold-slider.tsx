@@ -38,6 +38,9 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
   const step = stepOf(axisEnd);
   const decimals = decimalsOf(step);
   const indicator = programme.indicator[rule.indicator];
+  // Where there are several rules, each is named by its scope above.
+  const scope = whatIsTried.rules.length > 1 ? [] : ruleScope(text, rule);
+  const bounds = [...scope, ...(rule.when ? [conditionWords(text, rule.when)] : [])];
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !threshold.isTried) return;
     // Spent here: the same key must not also close a dossier.
@@ -60,7 +63,11 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
           {programme.ruleUnit[rule.unit]}
         </p>
         <p className={styles.line} title={programme.inclusive[rule.comparator]}>
-          {whatIf.programmeLine(format.number(rule.value, decimals))} · {whatIf.inclusive[rule.comparator]}
+          {[
+            ...bounds,
+            whatIf.programmeLine(format.number(rule.value, decimals)),
+            whatIf.inclusive[rule.comparator],
+          ].join(' · ')}
         </p>
       </div>
       <ThresholdChart
@@ -111,20 +118,19 @@ type ClauseLineProps = {
   readonly document: NonNullable<WhatIsTried['programme']>['document'] | undefined;
 };
 
-/** Of which land the rule speaks, its clause, and whether the document is in force. */
+/** The clause of the rule, and whether its document is in force. */
 function ClauseLine({ rule, document }: ClauseLineProps) {
   const { text } = useText();
   const { programme } = text;
-  const bounds = [...ruleScope(text, rule), ...(rule.when ? [conditionWords(text, rule.when)] : [])];
   return (
     <>
       <ViewLink
         patch={{ job: 'programme', sel: null }}
         className={styles.clause}
         lang="zh-CN"
-        title={[...bounds, rule.clause.paraphrase].join(' · ')}
+        title={rule.clause.paraphrase}
       >
-        {[...bounds, programme.clauseOf(rule.clause.document, rule.clause.number)].join(' · ')}
+        {programme.clauseOf(rule.clause.document, rule.clause.number)}
       </ViewLink>
       {document && (
         <Tag slim tone={document.status === 'draft' ? 'warn' : 'plain'} title={document.statusNote}>

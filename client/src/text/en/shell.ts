@@ -32,7 +32,7 @@ export const shell: typeof zh = {
   language: '中文',
   languageBrief: '中',
   target: {
-    'land-freed': 'Low-efficiency land freed',
+    'land-freed': 'Land freed',
     'land-revitalised': 'Industrial land revitalised',
     'land-upgraded': 'Industrial land upgraded',
     none: 'Land that can be freed',
@@ -45,7 +45,7 @@ export const shell: typeof zh = {
     potential: 'Potential',
     pending: 'Pending',
     beyond: ' (beyond the scale)',
-    share: (percent) => `potential is ${percent} of the target`,
+    share: (percent) => `${percent} of the target`,
   },
   status: {
     crs: 'CGCS2000',

@@ -12,7 +12,7 @@ export const whatIf: typeof zh = {
   notInForceShort: 'not in force',
   reset: 'Reset',
   save: 'Save',
-  saved: 'Saved what-ifs',
+  saved: 'Saved',
   saveName: 'Name of the what-if',
   saveAs: (name) => `for example: ${name}`,
   savedNone: 'Nothing saved yet: move the threshold and give it a name, to compare it with the programme',
