@@ -13,23 +13,15 @@ import { formatFor } from '../../../client/src/text/format.ts';
 import { zh } from '../../../client/src/text/zh.ts';
 import type { EvaluationMethod } from '../../../server/src/contract/evaluation-method.ts';
 import { sameMethod } from '../../../server/src/domain/evaluation/same-method.ts';
+import { twoItemMethod } from '../../support/methods.ts';
 
-const METHOD: EvaluationMethod = {
-  name: '两项',
-  note: '',
-  formula: 'ratio-to-baseline',
-  items: [
-    { indicator: 'taxPerMu10kYuan', weight: 60, baseline: 'tier-mean' },
-    { indicator: 'rdRatio', weight: 40, baseline: 0.03 },
-  ],
-  whenMissing: 'unrated',
-  ties: 'better-class',
+const METHOD = twoItemMethod({
   classes: [
     { name: 'A', throughShare: 0.2 },
     { name: 'B', throughShare: 0.95 },
     { name: 'C', throughShare: 1 },
   ],
-};
+});
 const weigh = (tax: number, method = METHOD): EvaluationMethod => ({
   ...method,
   items: method.items.map((item, index) => (index === 0 ? { ...item, weight: tax } : item)),
@@ -117,7 +109,13 @@ describe('a method in words', () => {
       baselineWords(words, rd, undefined),
       baselineWords(words, { ...tax, baseline: { min: 1, max: 50 } }, undefined),
       baselineWords(words, { ...tax, baseline: 'none' }, undefined),
-    ]).toEqual(['基准 24.10', '基准无数据', '本层级平均', '基准 3.00%', '区间 1.00 – 50.00', '按位次']);
+      baselineWords(words, { ...tax, baseline: 'tier-range' }, { value: 24.097, range: null }),
+      baselineWords(words, { ...tax, baseline: 'tier-range' }, { value: null, range: { min: 2, max: 30 } }),
+      baselineWords(words, tax, { value: null, range: { min: 2, max: 30 } }),
+    ]).toEqual([
+      ...['基准 24.10', '基准无数据', '本层级平均', '基准 3.00%', '区间 1.00 – 50.00', '按位次'],
+      ...['本层级区间', '区间 2.00 – 30.00', '本层级平均'],
+    ]);
   });
 
   it('says when a bonus or a veto holds', () => {

@@ -10,24 +10,16 @@ import {
 } from '../../../client/src/panels/evaluation/method-edits.ts';
 import { zh } from '../../../client/src/text/zh.ts';
 import type { EvaluationMethod } from '../../../server/src/contract/evaluation-method.ts';
+import { twoItemMethod } from '../../support/methods.ts';
 
-const METHOD: EvaluationMethod = {
-  name: '两项',
-  note: '',
-  formula: 'ratio-to-baseline',
-  items: [
-    { indicator: 'taxPerMu10kYuan', weight: 60, baseline: 'tier-mean' },
-    { indicator: 'rdRatio', weight: 40, baseline: 0.03 },
-  ],
-  whenMissing: 'unrated',
-  ties: 'better-class',
+const METHOD = twoItemMethod({
   classes: [
     { name: 'A', throughShare: 0.2 },
     { name: 'B', throughShare: 0.6 },
     { name: 'C', throughShare: 1 },
   ],
   vetoes: [{ name: '重大事故', when: { mark: '重大事故' }, class: 'C' }],
-};
+});
 const BY_SCORE: EvaluationMethod = {
   ...METHOD,
   classes: [

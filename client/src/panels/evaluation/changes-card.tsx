@@ -10,6 +10,7 @@ import { saveBytes } from '../../ui/save-bytes.ts';
 import { Card } from './card.tsx';
 import { ChangeList } from './change-list.tsx';
 import styles from './changes.module.css';
+import { noPreviewWords } from './method-words.ts';
 import { MovementTable } from './movement-table.tsx';
 import type { MethodEditor, Preview } from './use-evaluation.ts';
 
@@ -17,7 +18,8 @@ type Against = (typeof AGAINST)[number];
 type ChangesCardProps = { readonly preview: Preview; readonly editor: MethodEditor };
 
 /** Who would change class by the draft, and why: against the method in force, or against last year. */
-export function ChangesCard({ preview, editor: { isDraft, isClosed, faults } }: ChangesCardProps) {
+export function ChangesCard({ preview, editor }: ChangesCardProps) {
+  const { isDraft, faults } = editor;
   const { text, format } = useText();
   const { evaluation: words } = text;
   const [against, setAgainst] = useState<Against>('published');
@@ -35,13 +37,7 @@ export function ChangesCard({ preview, editor: { isDraft, isClosed, faults } }: 
   return (
     <Card title={words.changes} note={data && choice} stale={isStale} className={styles.card}>
       {!isDraft || faults.all.length > 0 ? (
-        <Empty>
-          {isClosed
-            ? words.closedNoDraft
-            : isDraft
-              ? words.cannotPublish(format.number(faults.all.length))
-              : words.noDraft}
-        </Empty>
+        <Empty>{noPreviewWords({ text, format }, editor)}</Empty>
       ) : error && !data ? (
         <ErrorNote
           message={`${words.previewFailed} · ${explain(text, error)}`}

@@ -5,20 +5,22 @@ import { SheetTable } from '../../ui/page.tsx';
 import { ClassChip, Hint } from '../../ui/parts.tsx';
 import { ViewLink } from '../../url/view-link.tsx';
 import { Card } from './card.tsx';
+import { noPreviewWords } from './method-words.ts';
 import styles from './movement.module.css';
+import type { MethodEditor } from './use-evaluation.ts';
 
 type ComparisonCardProps = {
   readonly version: number;
   readonly published: TierDistribution;
   /** What the draft would give; undefined: nothing is drafted, or it has a fault. */
   readonly drafted: TierDistribution | undefined;
-  /** A closed year has no draft to compare with. */
-  readonly isClosed: boolean;
+  readonly editor: MethodEditor;
   readonly stale: boolean;
 };
 
 /** Enterprises of each class by the version in force and by the draft, side by side. */
-export function ComparisonCard({ version, published, drafted, isClosed, stale }: ComparisonCardProps) {
+export function ComparisonCard({ version, published, drafted, editor, stale }: ComparisonCardProps) {
+  const { isClosed } = editor;
   const { text, format } = useText();
   const { evaluation: words } = text;
   const old = words.version(version);
@@ -65,7 +67,10 @@ export function ComparisonCard({ version, published, drafted, isClosed, stale }:
           })}
         </tbody>
       </SheetTable>
-      {!drafted && <Hint>{isClosed ? words.closedNoDraft : words.noDraft}</Hint>}
+      {/* Between a change and its preview there is nothing to say. */}
+      {!drafted && (!editor.isDraft || editor.faults.all.length > 0) && (
+        <Hint>{noPreviewWords({ text, format }, editor)}</Hint>
+      )}
     </Card>
   );
 }

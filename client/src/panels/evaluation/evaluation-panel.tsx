@@ -108,7 +108,7 @@ function Part({ place, reply, tier, editor, preview }: PartProps) {
             version={tier.method.version}
             published={tier.distribution}
             drafted={drafted}
-            isClosed={editor.isClosed}
+            editor={editor}
             stale={preview.isStale}
           />
         </div>

@@ -47,14 +47,27 @@ export function baselineWords(
   if (baseline === 'none') return say.baselineNone;
   if (typeof baseline === 'number') return say.baselineValue(print(baseline));
   if (typeof baseline === 'object') return say.baselineRange(print(baseline.min), print(baseline.max));
-  if (inForce?.range) return say.baselineRange(print(inForce.range.min), print(inForce.range.max));
-  if (inForce && inForce.value !== null) return say.baselineValue(print(inForce.value));
-  return inForce ? say.baselineUnknown : say.baselines[baseline];
+  // What was in force may be of another formula, until the draft has been previewed.
+  const known = inForce ?? { value: null, range: null };
+  const isRange = baseline === 'tier-range';
+  if (isRange && known.range) return say.baselineRange(print(known.range.min), print(known.range.max));
+  if (!isRange && known.value !== null) return say.baselineValue(print(known.value));
+  const isOther = isRange ? known.value !== null : known.range !== null;
+  return inForce && !isOther ? say.baselineUnknown : say.baselines[baseline];
 }
 
 /** What a condition measures. */
 export const measureName = (text: Text, measure: Measure): string =>
   isIndicator(text, measure) ? text.evaluation.indicators[measure] : text.evaluation.measures[measure];
+
+/** Why there is nothing to compare: the year is closed, the draft has a fault, or nothing is changed. */
+export const noPreviewWords = (
+  { text: { evaluation: words }, format }: Pick<Words, 'text' | 'format'>,
+  { isClosed, isDraft, faults }: { isClosed: boolean; isDraft: boolean; faults: { all: readonly unknown[] } },
+): string => {
+  if (isClosed) return words.closedNoDraft;
+  return isDraft && faults.all.length > 0 ? words.cannotPublish(format.number(faults.all.length)) : words.noDraft;
+};
 
 /** When a coefficient, bonus, veto or exemption holds. */
 export function conditionWords({ text, format, language }: Words, condition: Condition): string {
