@@ -191,3 +191,32 @@ it('does not take the error of a formula for a name', () => {
       ['sheet-error', '企业名称'],
     ]);
 });
+
+it('refuses a violation put right before it was found, and warns of a project signed after one of its steps', () => {
+  const violations = context('violations', ['信用代码', '违法违规类别', '发现日期', '整改日期']);
+  const violation = (remedied: string | null) =>
+    checkRow(
+      { 信用代码: '91350100M000100Y43', 违法违规类别: '消防', 发现日期: '2024-03-01', 整改日期: remedied },
+      violations,
+    );
+  expect(codes(violation('2024-02-29').reasons)).toContainEqual(['remedied-before-found', null]);
+  for (const remedied of ['2024-03-01', null])
+    expect(codes(violation(remedied).reasons)).not.toContainEqual(['remedied-before-found', null]);
+  const projects = context('projects', ['宗地代码', '项目名称', '签约日期', '开工日期', '投产日期']);
+  const project = (signed: string, started: string | null) =>
+    codes(
+      checkRow(
+        {
+          宗地代码: '330681001009GB00001',
+          项目名称: '一期',
+          签约日期: signed,
+          开工日期: started,
+          投产日期: '2024-05-01',
+        },
+        projects,
+      ).reasons,
+    );
+  expect(project('2024-01-01', '2024-01-01')).toEqual([]);
+  expect(project('2024-01-02', '2024-01-01')).toEqual([['before-signing', null]]);
+  expect(project('2024-05-02', null)).toEqual([['before-signing', null]]);
+});

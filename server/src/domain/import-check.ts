@@ -224,7 +224,25 @@ function checkTogether({ refusals, warnings, fields }: Verdict): void {
   const [started, completed] = [date('startedOn'), date('completedOn')];
   if (started !== null && completed !== null && completed < started)
     refusals.push({ code: 'dates-reversed', column: null, message: `竣工日期 ${completed} 早于开工日期 ${started}` });
+  const [found, remedied] = [date('foundOn'), date('remediedOn')];
+  if (found !== null && remedied !== null && remedied < found)
+    refusals.push({
+      code: 'remedied-before-found',
+      column: null,
+      message: `整改完成日期 ${remedied} 早于发现日期 ${found}`,
+    });
+  const signed = date('signedOn');
+  const [step] = AFTER_SIGNING.filter((field) => signed !== null && (date(field) ?? signed) < signed);
+  if (step !== undefined)
+    warnings.push({
+      code: 'before-signing',
+      column: null,
+      message: `签约日期 ${signed} 晚于其后的进度日期 ${date(step)}，请核实`,
+    });
 }
+
+/** Steps of a project: signed by mistake after them, it would be judged by a wrong term. */
+const AFTER_SIGNING = ['startedOn', 'completedOn', 'producingOn', 'aboveScaleOn', 'reachedAgreedOn'];
 
 function keyOf(kind: ImportKind, fields: Readonly<Record<string, FieldValue>>): string | null {
   const parts: Readonly<Record<ImportKind, readonly string[]>> = {
