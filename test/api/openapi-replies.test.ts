@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { syncProgrammes } from '../../server/src/features/programmes/sync-programmes.ts';
 import type { App } from '../../server/src/http/services.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { endedBatch, postImport } from '../support/import-fixtures.ts';
+import { plantProjects } from '../support/plant.ts';
 import { plantEvaluation } from '../support/plant-evaluation.ts';
 import { Description, publishedSchemas } from '../support/published-schema.ts';
 import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
@@ -102,6 +104,8 @@ beforeAll(async () => {
   const db = await testDatabase();
   await plantSixParcels(db);
   await plantEvaluation(db, YEAR);
+  await plantProjects(db, [{ parcelId: 1, signedOn: '2024-01-31', agreedOutput10kYuan: 5200.5 }, { parcelId: 2 }]);
+  await db.execute(sql`INSERT INTO violations (enterprise_id, field, found_on) VALUES (1, 'fire', '2024-02-29')`);
   await syncProgrammes(db, [1]);
   app = await testApp({ db });
   description = Description.parse((await app.inject('/api/openapi.json')).json());
