@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MethodFile } from '../../server/src/contract/evaluation-method.ts';
+import { MethodFile, type EvaluationMethod as NamedMethod } from '../../server/src/contract/evaluation-method.ts';
 import type { EnterpriseFacts, EvaluationMethod } from '../../server/src/domain/evaluation/method.ts';
 import { type Evaluation, evaluate } from '../../server/src/domain/evaluation/score.ts';
 import { resolveBasis, type TierFacts } from '../../server/src/domain/evaluation/tier.ts';
@@ -48,6 +48,23 @@ export const taxMethod = (changes: Partial<EvaluationMethod> = {}): EvaluationMe
   ],
   ...changes,
 });
+
+/** A method of tax per mu as requests carry it, with a name and a note. */
+export const named = (name: string, note: string, changes: Partial<EvaluationMethod> = {}): NamedMethod => ({
+  ...(taxMethod(changes) as Omit<NamedMethod, 'name' | 'note'>),
+  name,
+  note,
+});
+
+/** A method of two items with a name: tax per mu against the mean of the tier, and research against 3 %. */
+export const twoItemMethod = (changes: Partial<EvaluationMethod> = {}): NamedMethod =>
+  named('两项', '', {
+    items: [
+      { indicator: 'taxPerMu10kYuan', weight: 60, baseline: 'tier-mean' },
+      { indicator: 'rdRatio', weight: 40, baseline: 0.03 },
+    ],
+    ...changes,
+  });
 
 /** Scores one enterprise in a tier of its own, or among others. */
 export const evaluateAmong = (

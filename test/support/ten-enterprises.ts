@@ -6,7 +6,7 @@ import { testApp } from './app.ts';
 import { assessAll } from './assess-all.ts';
 import { emptyTables, testDatabase } from './database.ts';
 import { lines } from './lines.ts';
-import { taxMethod } from './methods.ts';
+import { named } from './methods.ts';
 import { plantEnterprises, plantIndicators, plantJurisdictions, plantOccupancies, plantParcels } from './plant.ts';
 
 /** The tier in which the ten stand. */
@@ -35,9 +35,7 @@ export const BY_TAX_2024 = [
 
 /** Tax per mu against 10: the score is ten times the tax per mu. */
 export const definition = (changes: Partial<EvaluationMethod> = {}): EvaluationMethod => ({
-  name: '亩均税收',
-  note: 'test',
-  ...(taxMethod() as Omit<EvaluationMethod, 'name' | 'note'>),
+  ...named('亩均税收', 'test'),
   ...changes,
 });
 
