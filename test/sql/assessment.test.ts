@@ -145,7 +145,7 @@ describe('three parcels, three enterprises', () => {
     );
     expect(row).toEqual({
       programme: 'zhuji-2021',
-      version: 2,
+      version: 3,
       clause: { document: '诸暨方案', number: '（一）1', paraphrase: '亩税不超过5万元的企业用地列为重点排查' },
       observed: {
         taxPerMu10kYuan: 5,

@@ -26,7 +26,7 @@ describe('syncProgrammes', () => {
     await syncProgrammes(db, [1, 2]);
     expect(first).toEqual([
       { id: 'jindong-2021', version: 3, name: '金东区工业园区“二次开发”三年计划（2021—2023）' },
-      { id: 'zhuji-2021', version: 2, name: '诸暨市“腾笼换鸟、凤凰涅槃”攻坚方案（2021—2023）' },
+      { id: 'zhuji-2021', version: 3, name: '诸暨市“腾笼换鸟、凤凰涅槃”攻坚方案（2021—2023）' },
     ]);
     expect(await stored()).toEqual(first);
     expect((await programmesOf(db, 1)).map((programme) => programme.id)).toEqual(['zhuji-2021']);
@@ -35,7 +35,7 @@ describe('syncProgrammes', () => {
   it('refuses, in words, another text under the version that is stored', async () => {
     await db.execute(sql`UPDATE programmes SET definition = definition || '{"name": "else"}' WHERE id = 'zhuji-2021'`);
     await expect(syncProgrammes(db, [1, 2])).rejects.toThrow(
-      'data/programmes/zhuji-2021.json differs from version 2 in the database; raise its version to 3',
+      'data/programmes/zhuji-2021.json differs from version 3 in the database; raise its version to 4',
     );
   });
 
@@ -49,7 +49,7 @@ describe('syncProgrammes', () => {
     await syncProgrammes(db, [1, 2]);
     expect(await stored()).toEqual([
       { id: 'jindong-2021', version: 7, name: 'own' },
-      { id: 'zhuji-2021', version: 2, name: '诸暨市“腾笼换鸟、凤凰涅槃”攻坚方案（2021—2023）' },
+      { id: 'zhuji-2021', version: 3, name: '诸暨市“腾笼换鸟、凤凰涅槃”攻坚方案（2021—2023）' },
     ]);
   });
 });
