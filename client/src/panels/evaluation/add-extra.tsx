@@ -5,7 +5,7 @@ import styles from './method.module.css';
 import type { MethodEditor } from './use-evaluation.ts';
 
 /** One more bonus, coefficient, veto or exemption of a kind; it opens to be filled in. */
-export function AddExtra({ editor: { method, change, setOpen } }: { readonly editor: MethodEditor }) {
+export function AddExtra({ editor: { method, change, openAdded } }: { readonly editor: MethodEditor }) {
   const { evaluation, method: words } = useText().text;
   return (
     <div className={styles.add}>
@@ -22,7 +22,7 @@ export function AddExtra({ editor: { method, change, setOpen } }: { readonly edi
           if (!kind) return;
           const added = withExtra(method, kind, words.newName[kind]);
           change(`${added.place}.added`, added.method);
-          setOpen(added.place);
+          openAdded(added.place);
         }}
       />
     </div>

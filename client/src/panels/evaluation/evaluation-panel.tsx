@@ -3,6 +3,7 @@ import type { EvaluationReply, TierEvaluation } from '@yima-guandi/server/contra
 import { rankedQuery, type YearOfPlace } from '../../api/evaluation.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Tabs } from '../../ui/choices.tsx';
+import { cx } from '../../ui/cx.ts';
 import { PanelHead } from '../../ui/panel.tsx';
 import { Empty, ErrorNote, Skeleton } from '../../ui/parts.tsx';
 import { EVALUATION_PARTS, useView } from '../../url/view.ts';
@@ -122,7 +123,7 @@ function Part({ place, reply, tier, editor, preview }: PartProps) {
       );
     case 'movement':
       return (
-        <div className={styles.pair}>
+        <div className={cx(styles.pair, styles.even)}>
           <MovementCard place={place} isFull />
           <MovedList place={place} />
         </div>

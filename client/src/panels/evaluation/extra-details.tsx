@@ -30,6 +30,7 @@ export function ExtraDetails({ extra, part, index, editor, onRemoved }: ExtraDet
         label={words.name}
         value={extra.name}
         maxLength={100}
+        isNext={editor.added === place}
         fault={faults.at(`${place}.name`)}
         onChange={(name) => put(renamed(extra, name), `${place}.name`)}
       />

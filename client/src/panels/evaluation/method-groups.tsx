@@ -16,7 +16,7 @@ type Group = NonNullable<EvaluationMethod['industryGroups']>[number];
 /** Industries that are ranked by themselves. A closed year without any says nothing of them. */
 export function MethodGroups({ editor }: { readonly editor: MethodEditor }) {
   const { method: words, evaluation } = useText().text;
-  const { method, change, isClosed, open, setOpen } = editor;
+  const { method, change, isClosed, open, setOpen, openAdded } = editor;
   const groups = method.industryGroups ?? [];
   const put = (place: string, industryGroups: readonly Group[]) =>
     change(place, { ...method, industryGroups: [...industryGroups] });
@@ -60,7 +60,7 @@ export function MethodGroups({ editor }: { readonly editor: MethodEditor }) {
           onClick={() => {
             const place = `industryGroups[${groups.length}]`;
             put(`${place}.added`, [...groups, { name: freeName(groups, words.newGroup), divisions: [] }]);
-            setOpen(place);
+            openAdded(place);
           }}
         >
           {words.addGroup}
@@ -105,6 +105,7 @@ function GroupRow({ group, place, editor, isOpen, onToggle, onChange, onRemove }
             label={words.groupName}
             value={group.name}
             maxLength={100}
+            isNext={editor.added === place}
             fault={faults.at(`${place}.name`)}
             onChange={(name) => onChange({ ...group, name }, 'name')}
           />

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { cx } from '../../ui/cx.ts';
 import styles from './fields.module.css';
 import { FieldFault } from './number-field.tsx';
@@ -10,13 +10,28 @@ type TextFieldProps = {
   readonly onChange: (value: string) => void;
   readonly fault?: string | undefined;
   readonly placeholder?: string | undefined;
+  /** Whether it is what is typed next: it takes the focus, with its words chosen. */
+  readonly isNext?: boolean;
   /** How many lines it shows; one when absent. */
   readonly rows?: number;
 };
 
 /** Words that are typed, below what they are called, with what is wrong under them. */
-export function TextField({ label, value, maxLength, onChange, fault, placeholder, rows }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  maxLength,
+  onChange,
+  fault,
+  placeholder,
+  isNext = false,
+  rows,
+}: TextFieldProps) {
   const id = useId();
+  const line = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNext) line.current?.select();
+  }, [isNext]);
   const shared = {
     id,
     value,
@@ -30,7 +45,13 @@ export function TextField({ label, value, maxLength, onChange, fault, placeholde
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       {rows === undefined ? (
-        <input type="text" autoComplete="off" {...shared} onChange={(event) => onChange(event.target.value)} />
+        <input
+          ref={line}
+          type="text"
+          autoComplete="off"
+          {...shared}
+          onChange={(event) => onChange(event.target.value)}
+        />
       ) : (
         <textarea rows={rows} {...shared} onChange={(event) => onChange(event.target.value)} />
       )}

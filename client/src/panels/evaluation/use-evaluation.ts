@@ -24,6 +24,9 @@ export type MethodEditor = {
   /** The part that is opened to be changed, by its place; one at a time. */
   readonly open: string | null;
   readonly setOpen: (place: string | null) => void;
+  /** The part that has just been added: it is open, and its name is what is typed next. */
+  readonly added: string | null;
+  readonly openAdded: (place: string) => void;
   readonly reset: () => void;
   /** Forgets the draft with its steps, once it is published. */
   readonly drop: () => void;
@@ -47,12 +50,14 @@ export function useEvaluation() {
   return { place, reply, tier };
 }
 
+type Opened = Pick<MethodEditor, 'open' | 'added'>;
+
 export function useMethodEditor(
   { jurisdiction, year, closedAt }: Pick<EvaluationReply, 'jurisdiction' | 'year' | 'closedAt'>,
   tier: TierEvaluation,
 ): MethodEditor {
   const { text } = useText();
-  const [open, setOpen] = useState<string | null>(null);
+  const [{ open, added }, setOpened] = useState<Opened>({ open: null, added: null });
   const key = draftKey({ jurisdiction, year, tier: tier.tier });
   const published = tier.method.definition;
   const isClosed = closedAt !== null;
@@ -70,7 +75,9 @@ export function useMethodEditor(
     undo: draft.past.length > 0 ? () => putDraft(key, undoDraft(draft)) : null,
     redo: draft.future.length > 0 ? () => putDraft(key, redoDraft(draft)) : null,
     open,
-    setOpen,
+    setOpen: (place) => setOpened({ open: place, added: null }),
+    added,
+    openAdded: (place) => setOpened({ open: place, added: place }),
     reset: () => putDraft(key, changeDraft(draft, 'reset', published)),
     drop: () => putDraft(key, null),
   };
