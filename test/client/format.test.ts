@@ -12,7 +12,7 @@ describe('numbers as they are printed', () => {
   it('shortens a count from 10,000 where there is little room', () => {
     const counts = [0, 9_999, 10_000, 123_456, 1_000_000];
     expect(counts.map(zh.brief)).toEqual(['0', '9,999', '1万', '12.3万', '100万']);
-    expect(counts.map(en.brief)).toEqual(['0', '9,999', '10K', '123.5K', '1M']);
+    expect(counts.map(en.brief)).toEqual(['0', '9,999', '10K', '123K', '1M']);
   });
 
   it('speaks of 万亩 from 10,000 mu in running text', () => {

@@ -26,7 +26,7 @@ export function formatFor(language: Language) {
   };
   const brief = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
     notation: 'compact',
-    maximumFractionDigits: 1,
+    maximumSignificantDigits: 3,
   });
   const parts = { year: 'numeric', month: language === 'zh' ? 'numeric' : 'short', day: 'numeric' } as const;
   const day = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
@@ -37,7 +37,7 @@ export function formatFor(language: Language) {
       : `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
   return {
     number,
-    /** A count where there is little room: in ten thousands or thousands from 10,000, with one decimal. */
+    /** A count where there is little room: in ten thousands or thousands from 10,000, by three digits. */
     brief: (count: number): string => (count < BRIEF_FROM ? number(count) : brief.format(count)),
     /** Whole mu, for figures and legends. */
     mu: (hundredths: number | null) => number(hundredths === null ? null : hundredths / HUNDREDTHS_PER_MU),
@@ -54,7 +54,7 @@ export function formatFor(language: Language) {
     /** A value as a rule states it: as many decimals as it has, four at most. */
     decimal: (value: number): string => number(value, Math.min(4, (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length)),
     ratio: (value: number | null) => number(value, 2),
-    /** A ratio 0-1 as per cent with one decimal. */
+    /** A ratio 0-1 as per cent by three digits. */
     percent: (ratio: number | null, decimals = 1) =>
       ratio === null ? NO_DATA[language] : `${number(ratio * 100, decimals)}%`,
     m2: (value: number | null) => number(value),

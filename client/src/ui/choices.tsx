@@ -41,8 +41,14 @@ export function Segmented<V extends string>({
   );
 }
 
-/** Tabs over one list; arrow keys move between them. */
-export function Tabs<V extends string>({ label, value, choices, onChoose }: Chooser<V>) {
+/** Tabs over one list; arrow keys move between them. Tight: closer together, where long counts would cut the last. */
+export function Tabs<V extends string>({
+  label,
+  value,
+  choices,
+  onChoose,
+  tight = false,
+}: Chooser<V> & { readonly tight?: boolean }) {
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
@@ -54,7 +60,7 @@ export function Tabs<V extends string>({ label, value, choices, onChoose }: Choo
     event.currentTarget.querySelectorAll<HTMLButtonElement>('[role=tab]')[choices.indexOf(next)]?.focus();
   };
   return (
-    <div className={styles.tabs} role="tablist" aria-label={label} onKeyDown={move}>
+    <div className={cx(styles.tabs, tight && styles.tight)} role="tablist" aria-label={label} onKeyDown={move}>
       {choices.map((choice) => (
         <button
           key={choice.value}

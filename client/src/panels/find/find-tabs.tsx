@@ -10,6 +10,10 @@ type Name = ListTab | LiveList;
 const MAIN_TABS: readonly Name[] = ['found', ...LIVE_LISTS, 'pending'];
 const isLive = (name: Name): name is LiveList => LIVE_LISTS.some((each) => each === name);
 
+/** What fits into the panel: a tab takes as much room as eight digits of its count. */
+const MOST_DIGITS = 58;
+const DIGITS_A_TAB = 8;
+
 type FindTabsProps = {
   readonly answer: Answer | null;
   /** Totals whatever kind of finding is chosen, and totals of what is listed. */
@@ -44,18 +48,21 @@ export function FindTabs({ answer, around, listed }: FindTabsProps) {
   const names = MAIN_TABS.includes(open) ? MAIN_TABS : [...MAIN_TABS, open];
   const choose = (name: Name) =>
     setView({ tab: name === 'found' ? null : name, ...(name === 'pending' ? { finding: null } : {}) });
+  const choices = names.map((name) => {
+    const number = count(name);
+    return {
+      value: name,
+      label: isLive(name) ? text.whatIf.listed[name] : text.find.tabs[name],
+      ...(number === undefined ? {} : { count: format.brief(number), title: format.number(number) }),
+    };
+  });
+  const digits = choices.reduce((sum, choice) => sum + DIGITS_A_TAB + (choice.count?.length ?? 0), 0);
   return (
     <Tabs
       label={text.find.listOf}
       value={open}
-      choices={names.map((name) => {
-        const number = count(name);
-        return {
-          value: name,
-          label: isLive(name) ? text.whatIf.listed[name] : text.find.tabs[name],
-          ...(number === undefined ? {} : { count: format.brief(number), title: format.number(number) }),
-        };
-      })}
+      choices={choices}
+      tight={digits > MOST_DIGITS}
       onChoose={(name) => void choose(name)}
     />
   );
