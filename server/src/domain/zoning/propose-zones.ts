@@ -13,7 +13,7 @@ export type ZoneRequest = {
 };
 
 /** Parcels by their places in the land. */
-export type ProposedZone = {
+type ProposedZone = {
   readonly parcels: readonly number[];
   readonly freedMuHundredths: number;
   readonly muHundredths: number;
@@ -21,7 +21,7 @@ export type ProposedZone = {
   readonly loss: number;
   readonly outlineM: number;
 };
-export type Proposal = {
+type Proposal = {
   /** The largest first */
   readonly zones: readonly ProposedZone[];
   readonly freedMuHundredths: number;

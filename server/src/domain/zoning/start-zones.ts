@@ -29,7 +29,7 @@ export function startZones(
 }
 
 /** The mean loss of what can be freed. */
-export function firstPrice(land: ZoneLand): number {
+function firstPrice(land: ZoneLand): number {
   let [loss, freed] = [0, 0];
   for (let parcel = 0; parcel < land.parcels; parcel += 1) {
     if (land.lock[parcel] === LOCK.out) continue;
