@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeIdle, judgementDay, type WorksFacts } from '../../server/src/domain/idle-land.ts';
 
 const NOTHING: WorksFacts = {
+  isStateLand: null,
   agreedStartOn: null,
   startedOn: null,
   stoppedOn: null,
@@ -38,6 +39,17 @@ describe('not started', () => {
     expect(suspected({ ...WAITING, floorAreaM2: 4000 }, '2023-12-31')).toBeNull();
     expect(suspected({ ...WAITING, developedAreaM2: 100 }, '2023-12-31')).toBeNull();
     expect(suspected({ ...WAITING, developedAreaM2: 0, floorAreaM2: 0 }, '2023-12-31')).toBe(true);
+  });
+});
+
+describe('land of a collective', () => {
+  it('is none that the measures speak of', () => {
+    expect(judgeIdle({ ...WAITING, isStateLand: true }, '2023-06-30')).toMatchObject({ suspected: true });
+    expect(judgeIdle({ ...WAITING, isStateLand: false }, '2023-06-30')).toMatchObject({
+      suspected: false,
+      condition: null,
+    });
+    expect(suspected({ ...NOTHING, isStateLand: false }, '2023-12-31')).toBe(false);
   });
 });
 

@@ -36,6 +36,7 @@ describe('suspected idle land', () => {
     fc.constantFrom('2022-12-31', '2023-01-01', '2023-06-30', '2023-12-31', '2024-01-01', '2024-02-29', '2025-01-01'),
   );
   const facts = fc.record({
+    isStateLand: fc.option(fc.constantFrom(true, true, false)),
     agreedStartOn: day,
     startedOn: day,
     stoppedOn: day,
@@ -47,11 +48,17 @@ describe('suspected idle land', () => {
   });
 
   it('is the same in SQL as in the domain, on each last day of two years', async () => {
-    const rows: WorksFacts[] = samples(facts, 250).map((each) => ({ ...each, countedAreaM2: 9000 }));
+    const rows: WorksFacts[] = samples(facts, 350).map((each) => ({ ...each, countedAreaM2: 9000 }));
     await plantJurisdictions(db, ['zhuji']);
     await plantParcels(
       db,
-      rows.map((works, index) => ({ ...works, id: index + 1, jurisdictionId: 1, areaM2: 9000 })),
+      rows.map(({ isStateLand, ...works }, index) => ({
+        ...works,
+        ...(isStateLand === null ? {} : { rightKind: isStateLand ? ('state' as const) : ('collective' as const) }),
+        id: index + 1,
+        jurisdictionId: 1,
+        areaM2: 9000,
+      })),
     );
     await plantTwoYears();
     await assessAll(db);

@@ -5,13 +5,16 @@ import type { Clause } from './finding.ts';
 export const IDLE_LAND_CLAUSE: Clause = {
   document: '闲置土地处置办法（国土资源部令第53号）',
   number: '第二条',
-  paraphrase: '约定动工日后满一年仍未动工，或动工后建设面积不到三分之一、投资不到四分之一且停工满一年的，列为疑似闲置',
+  paraphrase:
+    '国有建设用地约定动工日后满一年仍未动工，或动工后建设面积不到三分之一、投资不到四分之一且停工满一年的，列为疑似闲置',
 };
 export const IDLE_DEVELOPED_SHARE = 1 / 3;
 export const IDLE_INVESTED_SHARE = 0.25;
 
 /** Days are ISO dates (YYYY-MM-DD); null is not known. */
 export type WorksFacts = {
+  /** The measures speak of no other land. null: the register names no other right, so that it is taken for state land */
+  readonly isStateLand: boolean | null;
   readonly agreedStartOn: string | null;
   readonly startedOn: string | null;
   readonly stoppedOn: string | null;
@@ -58,6 +61,7 @@ export function judgeIdle(facts: WorksFacts, asOf: string): IdleJudgement {
   const developedShare = facts.developedAreaM2 === null ? null : facts.developedAreaM2 / facts.countedAreaM2;
   const { totalInvestment10kYuan: total, madeInvestment10kYuan: made } = facts;
   const investedShare = total === null || made === null || total === 0 ? null : made / total;
+  if (facts.isStateLand === false) return { suspected: false, condition: null, developedShare, investedShare };
   const completed = by(facts.completedOn, asOf);
   const started = begun(facts, asOf);
   const overdue = facts.agreedStartOn === null ? null : yearsAfter(facts.agreedStartOn, 1) <= asOf;

@@ -27,7 +27,7 @@ const OVERLAP_CLAUSE: Clause = {
   paraphrase: '与另一宗地的图形重叠超过 1 平方米，须核对',
 };
 
-/** Suspected idle land as of a day: the twin of `judgeIdle` in the domain. Land of which neither an agreed start nor a stop is on record is not looked at. */
+/** Suspected idle land as of a day: the twin of `judgeIdle` in the domain. Land of which neither an agreed start nor a stop is on record, and land of another right than the state's, is not looked at. */
 export async function storeIdleFindings(db: Connection, year: number, asOf: string): Promise<void> {
   await db.execute(sql`
     WITH dated AS (
@@ -35,7 +35,7 @@ export async function storeIdleFindings(db: Connection, year: number, asOf: stri
         p.made_investment_10k_yuan / NULLIF(p.total_investment_10k_yuan, 0) AS invested_share,
         p.developed_area_m2 / f.counted_area_m2 AS developed_share
       FROM facts f JOIN parcels p ON p.id = f.parcel_id
-      WHERE p.agreed_start_on IS NOT NULL OR p.stopped_on IS NOT NULL
+      WHERE (p.agreed_start_on IS NOT NULL OR p.stopped_on IS NOT NULL) AND COALESCE(f.right_kind, 'state') = 'state'
     ), judged AS (
       SELECT *,
         COALESCE(completed_on <= day, FALSE) AS is_completed,
