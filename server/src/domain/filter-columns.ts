@@ -2,7 +2,7 @@ import type { Comparator } from './comparison.ts';
 import type { Filter, FilterProperty, Literal } from './filter.ts';
 import { type FindingKind, POTENTIAL_KINDS } from './finding.ts';
 import { type ParcelColumns, TEXT_COLUMNS, type TextColumn } from './parcel-columns.ts';
-import { andTruths, opposite, orTruths, TRUTH, type Truth, truthsOf } from './truth.ts';
+import { type Join, joinTable, joinTruths, opposite, TRUTH, type Truth } from './truth.ts';
 import { PARTS_PER_UNIT } from './units.ts';
 
 /** What of the columns a filter reads. */
@@ -12,54 +12,90 @@ type Test = Exclude<Filter, { op: 'and' | 'or' | 'not' }>;
 type ListTest = Extract<Test, { op: 'a_contains' | 'a_overlaps' }>;
 type ValueTest = Exclude<Test, ListTest>;
 
-/** A negation is carried down to the tests, which answer its opposite: it costs no pass of its own. */
-type Asked = { readonly land: FilteredColumns; readonly isNegated: boolean };
+/**
+ * Where the truths of a test go: joined to those that stand there. A negation is carried down to the tests, which answer
+ * its opposite, so that neither costs a pass of its own.
+ */
+type Writing = {
+  readonly land: FilteredColumns;
+  readonly isNegated: boolean;
+  readonly into: Uint8Array;
+  readonly join: Join;
+};
 
 /**
  * The truth of a filter for each row of the columns, as `TRUTH` numbers it; the twin of the SQL that `filterSql` writes.
  * Each condition passes over the rows once, and texts are looked up once and not by row.
  */
-export const evaluateFilter = (filter: Filter, land: FilteredColumns): Uint8Array =>
-  evaluate(filter, { land, isNegated: false });
+export const evaluateFilter = (filter: Filter, land: FilteredColumns): Uint8Array => evaluate(filter, land, false);
 
-function evaluate(filter: Filter, { land, isNegated }: Asked): Uint8Array {
+function evaluate(filter: Filter, land: FilteredColumns, isNegated: boolean): Uint8Array {
+  // All false: what is joined to it by an or stands there as it is.
+  const into = new Uint8Array(land.rows);
+  if (filter.op !== 'and' && filter.op !== 'or') write(filter, { land, isNegated, into, join: 'or' });
+  else {
+    const join = joinOf(filter.op, isNegated);
+    if (filter.args.length === 0 && join === 'and') into.fill(TRUTH.true);
+    for (const [place, each] of filter.args.entries())
+      write(each, { land, isNegated, into, join: place === 0 ? 'or' : join });
+  }
+  return into;
+}
+
+/** By De Morgan. */
+const joinOf = (op: Join, isNegated: boolean): Join => ((op === 'and') !== isNegated ? 'and' : 'or');
+
+function write(filter: Filter, writing: Writing): void {
+  const { land, isNegated, into, join } = writing;
   switch (filter.op) {
     case 'and':
-    case 'or': {
-      const isAnd = (filter.op === 'and') !== isNegated;
-      const join = isAnd ? andTruths : orTruths;
-      const [first, ...others] = filter.args.map((each) => () => evaluate(each, { land, isNegated }));
-      const truths = first?.() ?? constant(land, isAnd);
-      for (const other of others) join(truths, other());
-      return truths;
-    }
+    case 'or':
+      if (joinOf(filter.op, isNegated) === join) for (const each of filter.args) write(each, writing);
+      else joinTruths(join, into, evaluate(filter, land, isNegated));
+      return;
     case 'not':
-      return evaluate(filter.args[0], { land, isNegated: !isNegated });
+      write(filter.args[0], { ...writing, isNegated: !isNegated });
+      return;
     case 'a_contains':
     case 'a_overlaps':
-      return testFindings(filter, { land, isNegated });
+      writeFindings(filter, writing);
+      return;
     default:
-      return testValues(filter, { land, isNegated });
+      writeValues(filter, writing);
   }
 }
 
-const constant = ({ rows }: FilteredColumns, isTrue: boolean): Uint8Array =>
-  truthsOf(rows).fill(isTrue ? TRUTH.true : TRUTH.false);
+/** The table of a test, by what it says of each thing that a row may show. */
+const tableOf = ({ join, isNegated }: Writing, truthOf: readonly Truth[]) =>
+  joinTable(join, isNegated ? truthOf.map(opposite) : truthOf);
 
-function testValues(filter: ValueTest, { land, isNegated }: Asked): Uint8Array {
+function writeValues(filter: ValueTest, writing: Writing): void {
+  const { land } = writing;
   const { property } = filter.args[0];
   const measured = MEASURED[property];
-  if (measured) return testFigures(filter, land.columns[measured.column], { ...measured, isNegated });
-  const byCode = (codes: Uint8Array | Uint16Array, values: readonly (Literal | null)[]) => {
-    const truths = values.map((value) => testValue(filter, value));
-    return lookUp(codes, isNegated ? truths.map(opposite) : truths);
-  };
-  if (property === 'pending') return byCode(pendingOf(land), [false, true]);
-  if (property === 'inPark') return byCode(land.columns.park, [false, ...land.names.park.map(() => true)]);
-  if (isText(property)) return byCode(land.columns[property], [null, ...land.names[property]]);
+  if (measured) {
+    writeFigures(filter, land.columns[measured.column], measured, writing);
+    return;
+  }
+  const coded = codesOf(property, land);
+  const truthOf = coded.values.map((value) => testValue(filter, value));
+  const { table, bits } = tableOf(writing, truthOf);
+  const { codes } = coded;
+  const { into } = writing;
+  for (let row = 0; row < into.length; row += 1)
+    into[row] = table[((into[row] as number) << bits) | (codes[row] as number)] as number;
+}
+
+type Coded = { readonly codes: Uint8Array | Uint16Array; readonly values: readonly (Literal | null)[] };
+
+/** A property of few values: what each row's code stands for, which is tested once. */
+function codesOf(property: FilterProperty, land: FilteredColumns): Coded {
+  if (property === 'pending') return { codes: pendingOf(land), values: [false, true] };
+  if (property === 'inPark') return { codes: land.columns.park, values: [false, ...land.names.park.map(() => true)] };
+  if (isText(property)) return { codes: land.columns[property], values: [null, ...land.names[property]] };
   // A list can only be asked whether it is known, and always is. A rule's condition may ask what columns do not hold.
   if (property !== 'findings') throw new RangeError(`Columns do not hold ${property}`);
-  return constant(land, isNegated);
+  return { codes: new Uint8Array(land.rows), values: [true] };
 }
 
 const isText = (property: FilterProperty): property is FilterProperty & TextColumn =>
@@ -102,39 +138,31 @@ const SIDES: Readonly<Record<Comparator | '<>', Sides>> = {
   '>': [0, 0, 1],
 };
 
-type FigureTest = Measure & { readonly isNegated: boolean };
-
-function testFigures(filter: ValueTest, figures: Figures, test: FigureTest): Uint8Array {
-  switch (filter.op) {
-    case 'isNull':
-      return findUnknown(figures, test);
-    case 'in':
-      return findAmong(figures, test, filter.args[1] as readonly number[]);
-    default:
-      return compareFigures(figures, test, { bound: filter.args[1] as number, sides: SIDES[filter.op] });
-  }
+function writeFigures(filter: ValueTest, figures: Figures, measure: Measure, writing: Writing): void {
+  if (filter.op === 'isNull') writeUnknown(figures, measure, writing);
+  else if (filter.op === 'in') writeAmong(figures, measure, filter.args[1] as readonly number[], writing);
+  else writeCompared(figures, measure, { bound: filter.args[1] as number, sides: SIDES[filter.op] }, writing);
 }
 
-/** Looks the truth up by what holds of the value, since a processor guesses wrong at every other branch over real figures. */
-function compareFigures(
+function writeCompared(
   figures: Figures,
-  { perUnit, unknown, isNegated }: FigureTest,
-  { bound, sides }: { bound: number; sides: Sides },
-): Uint8Array {
+  { perUnit, unknown }: Measure,
+  { bound, sides: [below, at, above] }: { readonly bound: number; readonly sides: Sides },
+  writing: Writing,
+): void {
+  const { into } = writing;
   const { unknown: open } = TRUTH;
-  const [below, at, above] = isNegated ? sides.map(opposite) : sides;
-  const truthOf = Uint8Array.of(open, below as Truth, above as Truth, at as Truth);
-  const { length } = figures;
-  const truths = truthsOf(length);
+  const { table, bits } = tableOf(writing, [open, below, above, at]);
   const { greatest, least } = edgesOf(bound, perUnit);
-  for (let row = 0; row < length; row += 1) {
-    const figure = figures[row] as number;
-    truths[row] = truthOf[+(figure <= greatest) | (+(figure >= least) << 1)] as number;
+  // What is not a number is neither below nor above, and so unknown. Where something else says so it is made that first.
+  const known = Number.isNaN(unknown)
+    ? figures
+    : Float64Array.from(figures, (figure) => (figure === unknown ? Number.NaN : figure));
+  for (let row = 0; row < into.length; row += 1) {
+    const figure = known[row] as number;
+    const shown = +(figure <= greatest) | (+(figure >= least) << 1);
+    into[row] = table[((into[row] as number) << bits) | shown] as number;
   }
-  // Not a number is neither below nor above; another sign for the unknown is.
-  if (!Number.isNaN(unknown))
-    for (let row = 0; row < length; row += 1) if (figures[row] === unknown) truths[row] = open;
-  return truths;
 }
 
 /**
@@ -151,34 +179,32 @@ function edgesOf(bound: number, perUnit: number): { readonly greatest: number; r
   };
 }
 
-function findUnknown(figures: Figures, { unknown, isNegated }: Omit<FigureTest, 'perUnit' | 'column'>): Uint8Array {
-  const truths = truthsOf(figures.length);
-  const flip = +isNegated;
-  for (let row = 0; row < figures.length; row += 1) {
+function writeUnknown(figures: Figures, { unknown }: Measure, writing: Writing): void {
+  const { into } = writing;
+  const { table, bits } = tableOf(writing, [TRUTH.false, TRUTH.true]);
+  for (let row = 0; row < into.length; row += 1) {
     const figure = figures[row] as number;
-    truths[row] = (+(figure === unknown) | +Number.isNaN(figure)) ^ flip;
+    const isUnknown = +(figure === unknown) | +Number.isNaN(figure);
+    into[row] = table[((into[row] as number) << bits) | isUnknown] as number;
   }
-  return truths;
 }
 
-function findAmong(
-  figures: Figures,
-  { perUnit, unknown, isNegated }: FigureTest,
-  values: readonly number[],
-): Uint8Array {
-  const flip = +isNegated;
+function writeAmong(figures: Figures, measure: Measure, values: readonly number[], writing: Writing): void {
+  const { perUnit, unknown } = measure;
+  const { into } = writing;
   // Nothing is among no values, not even what is unknown: SQL says so too.
-  if (values.length === 0) return truthsOf(figures.length).fill(flip);
-  const truths = findUnknown(figures, { unknown, isNegated: false });
+  const open = values.length === 0 ? TRUTH.false : TRUTH.unknown;
+  const { table, bits } = tableOf(writing, [TRUTH.false, TRUTH.true, open, open]);
   const sorted = halvable(values);
-  for (let row = 0; row < figures.length; row += 1) {
-    const value = (figures[row] as number) / perUnit;
+  for (let row = 0; row < into.length; row += 1) {
+    const figure = figures[row] as number;
+    const value = figure / perUnit;
     let at = 0;
     for (let step = sorted.length >>> 1; step > 0; step >>>= 1) at += step * +((sorted[at + step] as number) <= value);
-    const isUnknown = truths[row] as number;
-    truths[row] = (isUnknown * TRUTH.unknown) | ((+(sorted[at] === value) ^ flip) & ~isUnknown);
+    const isUnknown = +(figure === unknown) | +Number.isNaN(figure);
+    const shown = +(sorted[at] === value) | (isUnknown << 1);
+    into[row] = table[((into[row] as number) << bits) | shown] as number;
   }
-  return truths;
 }
 
 /** Values in rising order between infinities, as many as a power of two, so that each step of a search halves them. */
@@ -188,14 +214,6 @@ function halvable(values: readonly number[]): Float64Array {
   sorted.set(values, 1);
   sorted[0] = Number.NEGATIVE_INFINITY;
   return sorted.sort();
-}
-
-/** The truth of each code, tested once, at each row that has it. */
-function lookUp(codes: Uint8Array | Uint16Array, truthOfCode: readonly Truth[]): Uint8Array {
-  const truthOf = Uint8Array.from(truthOfCode);
-  const truths = truthsOf(codes.length);
-  for (let row = 0; row < codes.length; row += 1) truths[row] = truthOf[codes[row] as number] as number;
-  return truths;
 }
 
 function testValue(filter: ValueTest, value: Literal | null): Truth {
@@ -226,18 +244,18 @@ function pendingOf({ rows, kinds, columns }: FilteredColumns): Uint8Array {
   return pending;
 }
 
-function testFindings({ op, args: [, asked] }: ListTest, { land, isNegated }: Asked): Uint8Array {
-  const { rows, kinds, columns } = land;
+function writeFindings({ op, args: [, asked] }: ListTest, writing: Writing): void {
+  const { land, into } = writing;
   // Land cannot have a kind that the columns do not know.
-  if (op === 'a_contains' && !asked.every((kind) => kinds.includes(kind))) return constant(land, isNegated);
-  const truths = truthsOf(rows);
-  const bits = bitsOf(asked, kinds);
-  const { findings } = columns;
-  const flip = +isNegated;
-  if (op === 'a_overlaps')
-    for (let row = 0; row < rows; row += 1) truths[row] = +(((findings[row] as number) & bits) !== 0) ^ flip;
-  else for (let row = 0; row < rows; row += 1) truths[row] = +(((findings[row] as number) & bits) === bits) ^ flip;
-  return truths;
+  const isVain = op === 'a_contains' && !asked.every((kind) => land.kinds.includes(kind));
+  const { table, bits } = tableOf(writing, [TRUTH.false, isVain ? TRUTH.false : TRUTH.true]);
+  const { findings } = land.columns;
+  const mask = bitsOf(asked, land.kinds);
+  const isAny = op === 'a_overlaps';
+  for (let row = 0; row < into.length; row += 1) {
+    const shared = (findings[row] as number) & mask;
+    into[row] = table[((into[row] as number) << bits) | +(isAny ? shared !== 0 : shared === mask)] as number;
+  }
 }
 
 /** The kinds as bits; one that the columns do not know has none. Signed, as all bit arithmetic is. */

@@ -6,31 +6,35 @@ export type Truth = (typeof TRUTH)[keyof typeof TRUTH];
 export const opposite = (truth: Truth): Truth =>
   truth === TRUTH.unknown ? truth : truth === TRUTH.true ? TRUTH.false : TRUTH.true;
 
-/** Truths of so many rows. Their room is a multiple of four bytes, so that they can be joined four at a time. */
-export const truthsOf = (rows: number): Uint8Array => new Uint8Array(new ArrayBuffer((rows + 3) & ~3), 0, rows);
+export type Join = 'and' | 'or';
 
-/** The bit that says true, in each byte of a word; the one above it says unknown, and neither says false. */
-const ONES = 0x01010101;
-const wordsOf = (truths: Uint8Array): Uint32Array => new Uint32Array(truths.buffer);
-
-/** Both, written over the first: false where one is false, else unknown where one is unknown. Takes truths of `truthsOf`. */
-export function andTruths(into: Uint8Array, other: Uint8Array): void {
-  const [left, right] = [wordsOf(into), wordsOf(other)];
-  for (let at = 0; at < left.length; at += 1) {
-    const a = left[at] as number;
-    const b = right[at] as number;
-    const aUnknown = (a >>> 1) & ONES;
-    const bUnknown = (b >>> 1) & ONES;
-    left[at] = (a & b & ONES) | (((aUnknown & (b | bUnknown)) | (bUnknown & a)) << 1);
-  }
+/** Both, or either: what decides the join by itself does so whatever the other is, and unknown is told before what does not. */
+function joined(join: Join, one: Truth, other: Truth): Truth {
+  const deciding = join === 'and' ? TRUTH.false : TRUTH.true;
+  if (one === deciding || other === deciding) return deciding;
+  return one === TRUTH.unknown || other === TRUTH.unknown ? TRUTH.unknown : one;
 }
 
-/** Either, written over the first: true where one is true, else unknown where one is unknown. Takes truths of `truthsOf`. */
-export function orTruths(into: Uint8Array, other: Uint8Array): void {
-  const [left, right] = [wordsOf(into), wordsOf(other)];
-  for (let at = 0; at < left.length; at += 1) {
-    const either = (left[at] as number) | (right[at] as number);
-    const isTrue = either & ONES;
-    left[at] = isTrue | (either & ((isTrue ^ ONES) << 1));
-  }
+/**
+ * A test that is joined to what is known of a row already, as one table: at `(truth so far << bits) | what the row shows`
+ * stands their joint truth. A processor looks it up without guessing. `truthOf` is the truth of each thing that a row may show.
+ */
+export function joinTable(
+  join: Join,
+  truthOf: readonly Truth[],
+): { readonly table: Uint8Array; readonly bits: number } {
+  const bits = Math.ceil(Math.log2(Math.max(1, truthOf.length)));
+  const table = new Uint8Array(4 << bits);
+  for (const known of Object.values(TRUTH))
+    truthOf.forEach((truth, shown) => {
+      table[(known << bits) | shown] = joined(join, known, truth);
+    });
+  return { table, bits };
+}
+
+/** Joins the truths of another condition to those of the first, row by row. */
+export function joinTruths(join: Join, into: Uint8Array, other: Uint8Array): void {
+  const { table, bits } = joinTable(join, [TRUTH.false, TRUTH.true, TRUTH.unknown]);
+  for (let row = 0; row < into.length; row += 1)
+    into[row] = table[((into[row] as number) << bits) | (other[row] as number)] as number;
 }
