@@ -22,6 +22,12 @@ export const BaselineInForce = z.object({
   range: z.object({ min: z.number(), max: z.number() }).nullable().describe('Of the formula min-max'),
   known: z.int().describe('Enterprises whose value is known'),
   meanPoints: z.number().nullable().describe('Mean of the points given for known values'),
+  belowZero: z
+    .int()
+    .nullable()
+    .describe(
+      'Enterprises that get points below zero, as for a negative added value without a floor; null: not counted',
+    ),
 });
 export type BaselineInForce = z.infer<typeof BaselineInForce>;
 
@@ -249,6 +255,9 @@ export const TransitionReply = z.object({
       }),
     )
     .describe('Every pair that occurs'),
+  moves: z
+    .object({ up: z.int(), down: z.int(), same: z.int() })
+    .describe('Those rated in both years, by the places of their classes in the method of each: a name may change'),
   methodVersions: z.object({ from: z.array(z.string()), to: z.array(z.string()) }),
 });
 export type TransitionReply = z.infer<typeof TransitionReply>;

@@ -24,7 +24,14 @@ describe('GET /api/evaluation', () => {
       },
       versions: [VERSION_2, { version: 1, origin: 'starting', publishedAt: null, note: null }],
       baselines: [
-        { indicator: 'taxPerMu10kYuan', value: 10, range: null, known: 9, meanPoints: expect.closeTo(460 / 9, 9) },
+        {
+          indicator: 'taxPerMu10kYuan',
+          value: 10,
+          range: null,
+          known: 9,
+          meanPoints: expect.closeTo(460 / 9, 9),
+          belowZero: 0,
+        },
       ],
       distribution: {
         enterprises: 11,

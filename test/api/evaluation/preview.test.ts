@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { plantEnterprises, plantIndicators, plantOccupancies, plantParcels } from '../../support/plant.ts';
 import { BELOW, definition, tenEnterprises } from '../../support/ten-enterprises.ts';
@@ -50,6 +51,16 @@ describe('a preview', () => {
     });
     expect(body.againstLastYear.matrix).toContainEqual({ from: 'absent', to: 'unrated', enterprises: 1 });
     expect(body.againstPublished).toMatchObject({ better: 0, worse: 0, other: 0 });
+  });
+
+  it('says how many get points below zero, and that a floor leaves none', async () => {
+    await db.execute(sql`UPDATE indicators SET tax_10k_yuan = -9 WHERE enterprise_id IN (8, 10) AND year = 2024`);
+    const baselines = async (item: object) => {
+      const items = [{ indicator: 'taxPerMu10kYuan', weight: 100, baseline: 10, ...item }] as const;
+      return (await post('preview', { ...BELOW, definition: definition({ items: [...items] }) })).body.baselines;
+    };
+    expect(await baselines({})).toMatchObject([{ known: 9, belowZero: 2 }]);
+    expect(await baselines({ floor: 0 })).toMatchObject([{ known: 9, belowZero: 0 }]);
   });
 
   it('counts who is in a class that only bears another name neither up nor down', async () => {

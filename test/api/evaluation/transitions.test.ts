@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tenEnterprises } from '../../support/ten-enterprises.ts';
+import { definition, tenEnterprises } from '../../support/ten-enterprises.ts';
 
 const { ask, plant, publish } = await tenEnterprises();
 
@@ -25,6 +25,7 @@ describe('transitions', () => {
         { from: 'absent', to: 'unrated', enterprises: 1, muHundredths: 0 },
         { from: 'unrated', to: 'C', enterprises: 1, muHundredths: 900 },
       ],
+      moves: { up: 2, down: 1, same: 5 },
       methodVersions: { from: ['above-scale v1', 'below-scale v1'], to: ['above-scale v1', 'below-scale v2'] },
     });
     const moved = await ask(
@@ -35,6 +36,14 @@ describe('transitions', () => {
       `/api/evaluation/transitions/enterprises?jurisdiction=zhuji&from=2023&fromClass=B&toClass=B&limit=3&after=${moved.body.next}`,
     );
     expect(rest.body).toMatchObject({ items: [{ creditCode: 'C7', muHundredths: 900, scoreTo: 40 }], next: null });
+  });
+
+  it('count nobody up or down whose class only bears another name', async () => {
+    const renamed = definition().classes.map((cut) => ({ ...cut, name: `${cut.name}+` }));
+    await publish({ classes: renamed });
+    const { body } = await ask('/api/evaluation/transitions?jurisdiction=zhuji&from=2023');
+    expect(body.cells).toContainEqual({ from: 'B', to: 'B+', enterprises: 4, muHundredths: 3600 });
+    expect(body.moves).toEqual({ up: 2, down: 1, same: 5 });
   });
 
   it('refuse a year that was not evaluated', async () => {

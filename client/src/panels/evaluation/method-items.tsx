@@ -156,6 +156,9 @@ function ItemRow({ item, inForce, isOpen, isClosed, fault, onToggle, onWeight }:
         />
       </div>
       <FieldFault>{fault}</FieldFault>
+      {fault === undefined && !isClosed && (inForce?.belowZero ?? 0) > 0 && (
+        <p className={styles.belowZero}>{words.belowZero(format.number(inForce?.belowZero ?? 0))}</p>
+      )}
     </>
   );
 }

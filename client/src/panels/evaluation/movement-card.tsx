@@ -11,7 +11,6 @@ import { Empty, ErrorNote, Hint, Skeleton } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
 import { Card } from './card.tsx';
 import styles from './movement.module.css';
-import { countMoves, layMovement } from './movement.ts';
 import { MovementTable } from './movement-table.tsx';
 
 type MovementCardProps = { readonly place: YearOfPlace; readonly isFull?: boolean };
@@ -85,7 +84,7 @@ export function MovementCard({ place, isFull = false }: MovementCardProps) {
 function MovementNotes({ reply }: { readonly reply: TransitionReply }) {
   const { text, format } = useText();
   const { evaluation: words } = text;
-  const { up, down, same } = countMoves(layMovement(reply.cells, reply.classes));
+  const { up, down, same } = reply.moves;
   const before = methodVersionWords(text, reply.methodVersions.from);
   const after = methodVersionWords(text, reply.methodVersions.to);
   const count = (name: string, value: number) => `${name} ${words.firms(format.number(value))}`;

@@ -62,21 +62,6 @@ export const isMarked = (row: MovementRow, cell: MovementRow['cells'][number]): 
   cell.enterprises * 20 >= row.total.enterprises &&
   cell.enterprises > 0;
 
-/** Up, down, the same: by the order of classes. Those to or from unrated or absent are none of them. */
-export function countMoves(movement: Movement): { readonly up: number; readonly down: number; readonly same: number } {
-  const place = new Map(movement.columns.map((name, index) => [name, index]));
-  const moves = { up: 0, down: 0, same: 0 };
-  for (const { from, cells } of movement.rows) {
-    if (from === NOT_RATED || from === ABSENT) continue;
-    for (const { to, enterprises } of cells) {
-      if (to === NOT_RATED || to === ABSENT) continue;
-      const step = (place.get(to) ?? 0) - (place.get(from) ?? 0);
-      moves[step < 0 ? 'up' : step > 0 ? 'down' : 'same'] += enterprises;
-    }
-  }
-  return moves;
-}
-
 /** The open cell, as the link keeps it. */
 export function readCell(text: string | null): { readonly from: string; readonly to: string } | null {
   const [from, to, ...more] = text?.split(',') ?? [];

@@ -85,6 +85,7 @@ export const evaluation: typeof zh = {
   againstBaseline: (value) => `÷ ${value}`,
   baselineNone: 'by rank',
   baselineUnknown: 'no baseline',
+  belowZero: (firms: string) => `${firms} get points below zero; a floor of 0 would hold them`,
   from: 'From',
   to: 'To',
   floor: 'Floor',

@@ -77,6 +77,7 @@ export const evaluation = {
   againstBaseline: (value: string) => `/ 基准 ${value}`,
   baselineNone: '按位次',
   baselineUnknown: '基准无数据',
+  belowZero: (firms: string) => `${firms} 家为负分，可设保底 0`,
   from: '自',
   to: '至',
   floor: '保底倍数',

@@ -11,6 +11,8 @@ export type ItemBasis = {
   readonly known: number;
   /** Mean of the points of those; null where there are none */
   readonly meanPoints: number | null;
+  /** How many of those get points below zero, as a negative added value does where no floor is set; null: not counted */
+  readonly belowZero: number | null;
 };
 
 /** How many of the values, which rise, are not above this one. */

@@ -47,11 +47,7 @@ export function resolveBasis(tier: TierFacts, method: EvaluationMethod): ItemBas
   return method.items.map((item) => {
     const values = knownValues(tier, item.indicator, isExempt);
     const baseline = resolveBaseline(item, values);
-    return {
-      baseline,
-      known: values.length,
-      meanPoints: baseline === null ? null : meanPoints(method, item, baseline, values),
-    };
+    return { baseline, known: values.length, ...sumPoints(method, item, baseline, values) };
   });
 }
 
@@ -94,14 +90,20 @@ function resolveBaseline({ baseline }: MethodItem, values: Float64Array): Resolv
 const aboveZero = (mean: number): number | null => (mean > 0 ? mean : null);
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function meanPoints(
+function sumPoints(
   method: EvaluationMethod,
   item: MethodItem,
-  baseline: ResolvedBaseline,
+  baseline: ResolvedBaseline | null,
   values: Float64Array,
-): number | null {
-  if (values.length === 0) return null;
-  return values.reduce((sum, value) => sum + pointsOf(method, item, baseline, value).points, 0) / values.length;
+): Pick<ItemBasis, 'meanPoints' | 'belowZero'> {
+  if (baseline === null || values.length === 0) return { meanPoints: null, belowZero: 0 };
+  let [sum, belowZero] = [0, 0];
+  for (const value of values) {
+    const { points } = pointsOf(method, item, baseline, value);
+    sum += points;
+    belowZero += +(points < 0);
+  }
+  return { meanPoints: sum / values.length, belowZero };
 }
 
 /** Of each item the place of every enterprise by its value, ties sharing the best; 0: not known, or exempt. */

@@ -64,10 +64,11 @@ async function evaluateTier(db: Connection, of: TierYear, method: StoredMethod):
 }
 
 /** The values that a rank is taken among are not kept: they are in the evaluations. */
-const basisOf = ({ baseline, known, meanPoints }: ScoredTier['basis'][number]) => ({
+const basisOf = ({ baseline, known, meanPoints, belowZero }: ScoredTier['basis'][number]) => ({
   baseline: baseline instanceof Float64Array ? null : baseline,
   known,
   meanPoints,
+  belowZero,
 });
 
 type Worked = {

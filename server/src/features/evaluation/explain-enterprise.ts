@@ -85,7 +85,7 @@ async function basisOf(
 ): Promise<ItemBasis[]> {
   const whole: ItemBasis[] = [];
   for (const [index, item] of definition.items.entries()) {
-    const stored = basis[index] ?? { baseline: null, known: 0, meanPoints: null };
+    const stored = basis[index] ?? { baseline: null, known: 0, meanPoints: null, belowZero: 0 };
     const isRank = definition.formula === 'rank' && stored.known > 0;
     whole.push(isRank ? { ...stored, baseline: await findValues(db, { methodId, year }, item.indicator) } : stored);
   }

@@ -77,5 +77,6 @@ export const baselinesInForce = (method: EvaluationMethod, basis: readonly ItemB
       range: baseline !== null && typeof baseline === 'object' && 'min' in baseline ? baseline : null,
       known: item?.known ?? 0,
       meanPoints: item?.meanPoints ?? null,
+      belowZero: item?.belowZero ?? null,
     };
   });

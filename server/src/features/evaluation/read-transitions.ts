@@ -25,7 +25,7 @@ export async function readTransitions(db: Connection, actor: Actor, ask: Asked):
     to: span.to,
     years,
     classes: mergeOrders(tiers.map(({ definition }) => definition.classes.map(({ name }) => name))),
-    cells: await countMoves(db, actor.scope, span),
+    ...(await countMoves(db, actor.scope, span)),
     methodVersions: {
       from: await methodVersions(db, span.jurisdictionId, span.from),
       to: await methodVersions(db, span.jurisdictionId, span.to),

@@ -19,6 +19,8 @@ const StoredBasis = z.object({
   baseline: z.union([z.number(), z.object({ min: z.number(), max: z.number() })]).nullable(),
   known: z.int(),
   meanPoints: z.number().nullable(),
+  // Evaluations that were stored before it was counted do not say it.
+  belowZero: z.int().nullable().default(null),
 });
 const StoredCuts = z.object({
   bounds: z.array(z.object({ class: z.string(), group: z.string().nullable(), leastScore: z.number().nullable() })),

@@ -21,29 +21,53 @@ type Span = { readonly jurisdictionId: number; readonly from: number; readonly t
 
 /** Each enterprise that was evaluated in one of two years: its class in both, its land, its scores. */
 const moves = (scope: Scope, { jurisdictionId, from, to }: Span): SQL => sql`
-    WITH years AS (
-      SELECT v.enterprise_id, v.year, COALESCE(v.class, ${UNRATED}) AS class, v.score,
+    WITH places AS (
+      SELECT m.id AS method_id, cut.value->>'name' AS class, cut.ordinality AS place
+      FROM evaluation_methods m CROSS JOIN LATERAL jsonb_array_elements(m.definition->'classes') WITH ORDINALITY AS cut
+      WHERE m.jurisdiction_id = ${jurisdictionId}
+    ), years AS (
+      SELECT v.enterprise_id, v.year, COALESCE(v.class, ${UNRATED}) AS class, v.score, p.place,
         CASE WHEN (v.inputs->'merged'->>'headId')::int <> v.enterprise_id THEN 0
           ELSE COALESCE(floor((v.inputs->'figures'->>'usedLandMu')::float8 * 100 + 0.5), 0)::bigint END AS mu_hundredths
       FROM evaluations v JOIN enterprises e ON e.id = v.enterprise_id
+        LEFT JOIN places p ON p.method_id = v.method_id AND p.class = v.class
       WHERE e.jurisdiction_id = ${jurisdictionId} AND v.year IN (${from}, ${to}) AND ${withinScope(scope, sql`e.jurisdiction_id`)}
     ), moves AS (
       SELECT COALESCE(a.enterprise_id, b.enterprise_id) AS enterprise_id, COALESCE(a.class, ${ABSENT}) AS from_class, COALESCE(b.class, ${ABSENT}) AS to_class,
-        a.score AS from_score, b.score AS to_score, COALESCE(b.mu_hundredths, a.mu_hundredths) AS mu_hundredths
+        b.place - a.place AS steps, a.score AS from_score, b.score AS to_score, COALESCE(b.mu_hundredths, a.mu_hundredths) AS mu_hundredths
       FROM (SELECT * FROM years WHERE year = ${from}) a
       FULL JOIN (SELECT * FROM years WHERE year = ${to}) b ON b.enterprise_id = a.enterprise_id
     )`;
 
-const Cell = z.object({ from: z.string(), to: z.string(), enterprises: z.int(), muHundredths: z.int() });
+const Cell = z.object({
+  from: z.string(),
+  to: z.string(),
+  enterprises: z.int(),
+  muHundredths: z.int(),
+  up: z.int(),
+  down: z.int(),
+  same: z.int(),
+});
 
-export function countMoves(db: Connection, scope: Scope, span: Span): Promise<TransitionReply['cells']> {
-  return selectRows(
+export async function countMoves(
+  db: Connection,
+  scope: Scope,
+  span: Span,
+): Promise<Pick<TransitionReply, 'cells' | 'moves'>> {
+  const rows = await selectRows(
     db,
     Cell,
     sql`${moves(scope, span)}
-    SELECT from_class AS "from", to_class AS "to", count(*)::int AS enterprises, sum(mu_hundredths)::float8 AS "muHundredths"
+    SELECT from_class AS "from", to_class AS "to", count(*)::int AS enterprises, sum(mu_hundredths)::float8 AS "muHundredths",
+      (count(*) FILTER (WHERE steps < 0))::int AS up, (count(*) FILTER (WHERE steps > 0))::int AS down,
+      (count(*) FILTER (WHERE steps = 0))::int AS same
     FROM moves GROUP BY 1, 2 ORDER BY 1, 2`,
   );
+  const sum = (part: 'up' | 'down' | 'same') => rows.reduce((total, row) => total + row[part], 0);
+  return {
+    cells: rows.map(({ from, to, enterprises, muHundredths }) => ({ from, to, enterprises, muHundredths })),
+    moves: { up: sum('up'), down: sum('down'), same: sum('same') },
+  };
 }
 
 export type MovedPage = Span & {
