@@ -12,6 +12,7 @@ import {
   plantOccupancies,
   plantParcels,
 } from '../support/plant.ts';
+import { programmeById } from '../support/programme-lines.ts';
 
 const db = await testDatabase();
 
@@ -59,7 +60,10 @@ const evaluatedBy = () =>
       FROM evaluations e JOIN evaluation_methods m ON m.id = e.method_id ORDER BY e.enterprise_id`,
   );
 
-const FOUND = ['1 zhuji-low-efficiency v2', '2 jindong-low-efficiency v3'];
+const [ZHUJI, JINDONG] = await Promise.all(
+  ['zhuji-2021', 'jindong-2021'].map(async (id) => `v${(await programmeById(id)).version}`),
+);
+const FOUND = [`1 zhuji-low-efficiency ${ZHUJI}`, `2 jindong-low-efficiency ${JINDONG}`];
 const EVALUATED = ['1 below-scale v1', '2 below-scale v1'];
 
 describe('a warm start', () => {
@@ -74,7 +78,7 @@ describe('a warm start', () => {
     );
     await db.execute(sql`UPDATE findings SET programme_version = 0`);
     expect(await start()).toEqual(['migrations', 'programmes', 'assessment']);
-    expect(await foundBy()).toEqual(['1 zhuji-low-efficiency v2', '2 jindong-low-efficiency v0']);
+    expect(await foundBy()).toEqual([FOUND[0], '2 jindong-low-efficiency v0']);
     expect(await revisions()).toEqual(['test', 'a programme or method has changed']);
     expect(await start()).toEqual(['migrations', 'programmes']);
   });
