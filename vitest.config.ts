@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const START_MS = 180_000;
 const DATABASE_TEST_MS = 60_000;
 
-/** Files that share one database take turns. Reading the whole application takes seconds, so it is read once for all of them. */
+/** Files that share one database, or one Chromium, take turns. Reading the whole application takes seconds, so it is read once for all of them. */
 const oneAfterAnother = { fileParallelism: false, isolate: false, setupFiles: ['test/support/close-after-file.ts'] };
 
 /** Real data lies beside the repository where it is to be tried, and is no part of it. */
@@ -55,9 +55,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          setupFiles: ['test/support/close-after-file.ts'],
-          // Each file has an application and a Chromium of its own; one draws while the other waits.
-          maxWorkers: 2,
+          globalSetup: ['test/support/start-demonstration.ts'],
+          ...oneAfterAnother,
           // Pages are drawn in software here: a busy machine may miss a wait once, a fault misses it twice.
           retry: 1,
           testTimeout: 120_000,

@@ -16,8 +16,8 @@ const TESTS_OF = {
   browser: ['browser'],
 };
 
-/** The embedded database keeps one core busy for minutes, so its files go in parts, each with a database of its own. */
-const PARTS_OF_DB = ['1/3', '2/3', '3/3'];
+/** What keeps one core busy for minutes goes in parts, each with a database of its own; a part costs a start. */
+const PARTS_OF = { db: ['1/3', '2/3', '3/3'], browser: ['1/2', '2/2'] };
 
 const totals = { passed: 0, failed: 0 };
 const say = (words) => console.log(words);
@@ -29,17 +29,25 @@ async function main(asked) {
   const suites = wanted.filter(isPossible);
   const has = (suite) => suites.includes(suite);
   if (has('pure')) await runSuite('pure');
-  const prepare = async () => {
-    if (asked.length === 0) await checkCode();
-    if (has('browser') && !timed('build', () => buildWhatIsOld())) fail('the build');
+  const parts = (suite) => (has(suite) ? (PARTS_OF[suite] ?? [undefined]) : []);
+  const runParts = (suite) => parts(suite).map((part) => () => runSuite(suite, part));
+  let prepared;
+  const prepare = () => {
+    prepared ??= (async () => {
+      if (has('browser') && !timed('build', () => buildWhatIsOld())) fail('the build');
+      if (asked.length === 0) await checkCode();
+    })();
+    return prepared;
   };
-  // The longest first, so that both end at about the same time.
+  const embedded = runParts('db');
+  // The longest first and the rest by turns, so that both lanes end at about the same time; browsers need the build.
   await twoAtOnce([
-    ...(has('server-db') ? [() => runSuite('server-db')] : []),
-    ...(has('db') ? PARTS_OF_DB : []).map((part) => () => runSuite('db', part)),
+    ...runParts('server-db'),
+    ...embedded.slice(0, 2),
     prepare,
+    ...embedded.slice(2),
+    ...runParts('browser').map((run) => () => prepare().then(run)),
   ]);
-  if (has('browser')) await runSuite('browser');
   end();
 }
 

@@ -1,15 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { connectServer } from '../../server/src/db/connect-server.ts';
 import type { Database } from '../../server/src/db/database.ts';
-import { migrate } from '../../server/src/db/migrate.ts';
-import { seedDemonstration } from '../../server/src/features/demo/seed-demonstration.ts';
 import { testApp } from './app.ts';
-import { assessAll } from './assess-all.ts';
 import { chromiumOptions } from './browser.ts';
-import { startPostgres } from './postgres.ts';
+import { createDatabase } from './database-server.ts';
 
 export const DESK = { width: 1440, height: 900 };
 export const LAPTOP = { width: 1366, height: 768 };
@@ -18,7 +13,6 @@ export const PHONE = { width: 390, height: 844 };
 /** Everything is drawn on the processor here: half the dots each way, nothing that shimmers, and WebGL for nothing but the map. The layout is that of the whole size. */
 const CHEAP: BrowserContextOptions = { deviceScaleFactor: 0.5, reducedMotion: 'reduce' };
 const MAP_ONLY = ['--disable-gpu-compositing'];
-const PARCELS = 900;
 const MAP_MS = 60_000;
 
 export type OpenedPage = {
@@ -76,33 +70,13 @@ export function browserApp(): BrowserApp {
 }
 
 async function start() {
-  const { url, drop } = await freshDatabase();
+  const { server, name } = inject('demonstration');
+  const { url, drop } = await createDatabase(server, { like: name });
   const db = await connectServer(url);
-  await migrate(db);
-  await seedDemonstration({ db }, { parcels: PARCELS, seed: 1 }, () => undefined);
-  await assessAll(db);
   const app = await testApp({ db });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const browser: Browser = await chromium.launch(chromiumOptions(MAP_ONLY));
   return { db, app, origin, browser, drop };
-}
-
-async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const given = process.env.TEST_DATABASE_URL;
-  if (!given) {
-    const { url, stop } = await startPostgres();
-    return { url, drop: stop };
-  }
-  const name = `yima_guandi_browser_${randomBytes(4).toString('hex')}`;
-  const administer = async (statement: string) => {
-    const client = new pg.Client({ connectionString: given });
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
-  };
-  await administer(`CREATE DATABASE ${name}`);
-  const url = new URL(given);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 function watch(page: Page, origin: string): string[] {
