@@ -61,10 +61,10 @@ describe('the page of evaluation', () => {
     const count = toNumber(/：([\d,]+) 家/.exec((await cell.getAttribute('aria-label')) ?? '')?.[1] ?? '');
     await cell.click();
     await page.waitForURL(/cell=/);
-    const [first] = await page.getByRole('listitem').filter({ hasText: '→' }).all();
     await expect
       .poll(() => page.locator('[aria-setsize]').first().getAttribute('aria-setsize'))
       .toBe(String(Math.min(count, 100)));
+    const [first] = await page.getByRole('listitem').filter({ hasText: '→' }).all();
     expect(await first?.innerText()).toMatch(/9[0-9A-Z]{17}/);
     await page.getByRole('combobox', { name: '起始年度' }).selectOption({ label: '2021 年至今' });
     await page.waitForURL(/since=2021/);
