@@ -16,8 +16,8 @@ const TESTS_OF = {
   browser: ['browser'],
 };
 
-/** What keeps one core busy for minutes goes in parts, each with a database of its own; a part costs a start. */
-const PARTS_OF = { db: ['1/3', '2/3', '3/3'], browser: ['1/2', '2/2'] };
+/** The browser tests go in two parts, which may run at the same time; each has a database of its own. */
+const PARTS_OF_BROWSER = ['1/2', '2/2'];
 
 const totals = { passed: 0, failed: 0 };
 const say = (words) => console.log(words);
@@ -29,8 +29,6 @@ async function main(asked) {
   const suites = wanted.filter(isPossible);
   const has = (suite) => suites.includes(suite);
   if (has('pure')) await runSuite('pure');
-  const parts = (suite) => (has(suite) ? (PARTS_OF[suite] ?? [undefined]) : []);
-  const runParts = (suite) => parts(suite).map((part) => () => runSuite(suite, part));
   let prepared;
   const prepare = () => {
     prepared ??= (async () => {
@@ -39,15 +37,10 @@ async function main(asked) {
     })();
     return prepared;
   };
-  const embedded = runParts('db');
-  // The longest first and the rest by turns, so that both lanes end at about the same time; browsers need the build.
-  await twoAtOnce([
-    ...runParts('server-db'),
-    ...embedded.slice(0, 2),
-    prepare,
-    ...embedded.slice(2),
-    ...runParts('browser').map((run) => () => prepare().then(run)),
-  ]);
+  const run = (suite, part) => (has(suite) ? [() => runSuite(suite, part)] : []);
+  const draw = (part) => run('browser', part).map((start) => () => prepare().then(start));
+  // The embedded database keeps one core busy for longest, and browsers need the build: in this order both lanes end together.
+  await twoAtOnce([...run('db'), prepare, ...PARTS_OF_BROWSER.flatMap(draw), ...run('server-db')]);
   end();
 }
 
