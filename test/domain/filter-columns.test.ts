@@ -86,7 +86,7 @@ describe('evaluateFilter', () => {
       fc.property(anyFilter, rows, (filter, land) => {
         expect(evaluated(filter, land)).toEqual(land.map((row) => codeOf(judge(filter, row))));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
