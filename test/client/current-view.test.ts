@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseCurrent } from '../../client/src/api/current.ts';
 import { startBox } from '../../client/src/panels/map/start-box.ts';
 import { lookOf } from '../../client/src/panels/map/use-look.ts';
+import { NO_FILTER } from '../../client/src/url/filter-view.ts';
 import type { View } from '../../client/src/url/view.ts';
 import type { Jurisdiction } from '../../server/src/contract/api.ts';
 
@@ -30,13 +31,7 @@ const AT_REST: View = {
   job: 'map',
   sel: null,
   c: null,
-  off: [],
-  finding: null,
-  town: null,
-  park: null,
-  industry: null,
-  further: [],
-  refused: null,
+  ...NO_FILTER,
   tab: null,
   t: [],
   by: null,

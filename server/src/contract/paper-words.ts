@@ -1,3 +1,4 @@
+import type { Tier } from '../domain/evaluation.ts';
 import type { FilterWords } from '../domain/filter-words.ts';
 import type { FindingKind } from '../domain/finding.ts';
 
@@ -20,6 +21,9 @@ export const FINDING_NAMES: Readonly<Record<FindingKind, string>> = {
   overlap: '图形重叠',
   'missing-data': '数据缺失',
 };
+
+/** What the tiers are called. */
+export const TIER_NAMES: Readonly<Record<Tier, string>> = { 'above-scale': '规上', 'below-scale': '规下' };
 
 /** A filter in the words of the paper that it is printed on. The Chinese screen says the same. */
 export const PAPER_WORDS: FilterWords = {
@@ -44,7 +48,7 @@ export const PAPER_WORDS: FilterWords = {
     findings: '认定结果',
   },
   values: {
-    tier: { 'above-scale': '规上', 'below-scale': '规下' },
+    tier: TIER_NAMES,
     right: { state: '国有', collective: '集体', other: '其他' },
     inPark: { true: '是', false: '否' },
     pending: { true: '是', false: '否' },

@@ -152,15 +152,12 @@ function writeCompared(
 ): void {
   const { into } = writing;
   const { unknown: open } = TRUTH;
-  const { table, bits } = tableOf(writing, [open, below, above, at]);
+  // Below, at or above; what is not a number is neither, and where something else says unknown the third bit tells.
+  const { table, bits } = tableOf(writing, [open, below, above, at, open, open, open, open]);
   const { greatest, least } = edgesOf(bound, perUnit);
-  // What is not a number is neither below nor above, and so unknown. Where something else says so it is made that first.
-  const known = Number.isNaN(unknown)
-    ? figures
-    : Float64Array.from(figures, (figure) => (figure === unknown ? Number.NaN : figure));
   for (let row = 0; row < into.length; row += 1) {
-    const figure = known[row] as number;
-    const shown = +(figure <= greatest) | (+(figure >= least) << 1);
+    const figure = figures[row] as number;
+    const shown = +(figure <= greatest) | (+(figure >= least) << 1) | (+(figure === unknown) << 2);
     into[row] = table[((into[row] as number) << bits) | shown] as number;
   }
 }

@@ -1,5 +1,6 @@
 import type { EvaluationMethod } from '@yima-guandi/server/contract';
 import type { Text } from '../../text/zh.ts';
+import { EXTRA_PARTS } from './extras.ts';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const sameList = (a: unknown, b: unknown): boolean => same(a ?? [], b ?? []);
@@ -11,9 +12,7 @@ const sameOccupancy = ({ occupancy: before }: EvaluationMethod, { occupancy: aft
 /** What a draft changes of the version in force, in words: printed before it is published. */
 export function differences(text: Text, before: EvaluationMethod, after: EvaluationMethod): string[] {
   const words = text.evaluation.difference;
-  const extras = (['coefficients', 'adjustments', 'vetoes', 'exemptions'] as const).every((part) =>
-    sameList(before[part], after[part]),
-  );
+  const extras = EXTRA_PARTS.every((part) => sameList(before[part], after[part]));
   return [
     ...itemDifferences(text, before, after),
     ...(before.formula === after.formula && same(before.baseShare, after.baseShare) ? [] : [words.formula]),

@@ -116,6 +116,7 @@ function ItemRow({ item, inForce, isOpen, isClosed, fault, onToggle, onWeight }:
   const { text, format, language } = useText();
   const { evaluation: words } = text;
   const name = words.indicators[item.indicator];
+  const belowZero = inForce?.belowZero ?? 0;
   const unit = item.indicator === 'rdRatio' || item.baseline === 'none' ? '' : words.indicatorUnits[item.indicator];
   return (
     <>
@@ -156,8 +157,8 @@ function ItemRow({ item, inForce, isOpen, isClosed, fault, onToggle, onWeight }:
         />
       </div>
       <FieldFault>{fault}</FieldFault>
-      {fault === undefined && !isClosed && (inForce?.belowZero ?? 0) > 0 && (
-        <p className={styles.belowZero}>{words.belowZero(format.number(inForce?.belowZero ?? 0))}</p>
+      {fault === undefined && !isClosed && belowZero > 0 && (
+        <p className={styles.belowZero}>{words.belowZero(format.number(belowZero))}</p>
       )}
     </>
   );

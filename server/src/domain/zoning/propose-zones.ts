@@ -1,8 +1,8 @@
-import { isBetter, type KeptZones } from './anneal-zones.ts';
+import { isBetter } from './anneal-zones.ts';
 import { bestZones } from './best-zones.ts';
 import { startZones, zonesAt } from './start-zones.ts';
 import type { ZoneLand, ZoneLimits } from './zone-land.ts';
-import { emptyZoning, NO_ZONE } from './zoning.ts';
+import { NO_ZONE } from './zoning.ts';
 
 export type ZoneRequest = {
   readonly limits: ZoneLimits;
@@ -52,7 +52,7 @@ export function proposeZones(
   { limits, targetMuHundredths, seed, proposals: most }: ZoneRequest,
   goesOn: (share: number) => boolean = () => true,
 ): Proposals | null {
-  const kept: KeptZones[] = [];
+  const kept: { readonly zoneOf: Int32Array; readonly proposal: Proposal }[] = [];
   const timesChosen = new Uint8Array(land.parcels);
   const rounds = most * TRIES;
   for (let round = 0; round < rounds && kept.length < most; round += 1) {
@@ -64,15 +64,19 @@ export function proposeZones(
     };
     const found = bestZones(dearer, limits, { targetMuHundredths, seed: seed + round });
     if (kept.some((other) => alike(found.zoneOf, other.zoneOf) > MOST_ALIKE)) continue;
-    const real = { ...found, loss: lossOf(land, limits, found.zoneOf) };
-    kept.push(real);
+    kept.push({ zoneOf: found.zoneOf, proposal: describe(land, found.zoneOf) });
     found.zoneOf.forEach((zone, parcel) => {
       if (zone !== NO_ZONE) timesChosen[parcel] = (timesChosen[parcel] as number) + 1;
     });
   }
-  kept.sort((one, other) => (isBetter(one, other, targetMuHundredths) ? -1 : 1));
+  // What outlines cost counts here as it did while the zones were sought.
+  const counted = ({ zones, freedMuHundredths, loss }: Proposal) => ({
+    freedMuHundredths,
+    loss: loss + limits.lossPerM * zones.reduce((sum, { outlineM }) => sum + outlineM, 0),
+  });
+  const proposals = kept.map(({ proposal }) => proposal);
   return {
-    proposals: kept.map(({ zoneOf }) => describe(land, zoneOf)),
+    proposals: proposals.sort((one, other) => (isBetter(counted(one), counted(other), targetMuHundredths) ? -1 : 1)),
     timesChosen,
     curve: lossCurve(land, limits, targetMuHundredths),
   };
@@ -89,22 +93,13 @@ function alike(one: Int32Array, other: Int32Array): number {
   return either === 0 ? 1 : both / either;
 }
 
-function lossOf(land: ZoneLand, limits: ZoneLimits, zoneOf: Int32Array): number {
-  const zoning = emptyZoning(land, limits);
-  const opened = new Map<number, number>();
-  zoneOf.forEach((zone, parcel) => {
-    if (zone === NO_ZONE) return;
-    const own = opened.get(zone) ?? zoning.open();
-    opened.set(zone, own);
-    zoning.place(parcel, own);
-  });
-  return zoning.sums.loss;
-}
-
 function describe(land: ZoneLand, zoneOf: Int32Array): Proposal {
   const parcelsOf = new Map<number, number[]>();
   zoneOf.forEach((zone, parcel) => {
-    if (zone !== NO_ZONE) parcelsOf.set(zone, [...(parcelsOf.get(zone) ?? []), parcel]);
+    if (zone === NO_ZONE) return;
+    const parcels = parcelsOf.get(zone) ?? [];
+    parcels.push(parcel);
+    parcelsOf.set(zone, parcels);
   });
   const zones = [...parcelsOf.values()]
     .map((parcels) => measure(land, zoneOf, parcels))

@@ -1,5 +1,6 @@
 import type { ClassChange } from '../../contract/evaluation-preview.ts';
 import { INDICATOR_NAMES } from '../../contract/indicator-words.ts';
+import { TIER_NAMES } from '../../contract/paper-words.ts';
 import { methodVersions } from '../../db/methods.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
@@ -12,7 +13,6 @@ const HEADERS = [
   ...['序号', '企业名称', '统一社会信用代码', '原等级', '新等级', '原得分', '新得分'],
   ...['得分变动最大的指标', '该指标原得分', '该指标新得分', '原加减分与系数', '新加减分与系数'],
 ];
-const TIER_NAMES = { 'above-scale': '规上', 'below-scale': '规下' } as const;
 const AGAINST_NAMES: Record<Against, string> = { published: '现行方法', 'last-year': '上一年度等级' };
 
 /** The enterprises that a draft puts in another class, as a table with its head and its count. Refuses with `jurisdiction-not-found` and `year-without-data`. */

@@ -16,14 +16,8 @@ export async function previewMethod(workshop: Workshop, actor: Actor, asked: Dra
     const compare = async (against: Against): Promise<ClassChanges | null> => {
       const changes = await changesAgainst(moment, actor, draft, against);
       if (changes === null) return null;
-      const { better, worse, other, matrix } = changes;
-      return {
-        better,
-        worse,
-        other,
-        matrix,
-        ...(await pageOfChanges(moment, draft, changes, { limit: FIRST_LISTED })),
-      };
+      const { moved: _moved, year: _year, ...counts } = changes;
+      return { ...counts, ...(await pageOfChanges(moment, draft, changes, { limit: FIRST_LISTED })) };
     };
     const againstPublished = await compare('published');
     if (againstPublished === null) throw new Error('A draft is always compared with what holds');
