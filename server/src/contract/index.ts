@@ -10,3 +10,4 @@ export * from './parameters.ts';
 export * from './problem.ts';
 export * from './programme.ts';
 export * from './what-if.ts';
+export * from './zone.ts';
