@@ -9,5 +9,6 @@ export * from './paper-words.ts';
 export * from './parameters.ts';
 export * from './problem.ts';
 export * from './programme.ts';
+export * from './scenario.ts';
 export * from './what-if.ts';
 export * from './zone.ts';

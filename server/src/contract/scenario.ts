@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { JurisdictionCode, oneOf, RowId, shortText, Year } from './parameters.ts';
+import { Boundary, CountingRule, ParcelLock, Zone, ZoneOrigin } from './zone.ts';
+
+/** A scenario (方案): a redevelopment zone kept under a name, with its history and what it was measured to free. */
+
+/** Days for which a deleted scenario can be taken back. */
+export const TAKE_BACK_DAYS = 30;
+/** Seconds without a sign after which another editor may write. */
+export const HOLD_SECONDS = 120;
+/** Scenarios that can stand side by side. */
+export const MOST_COMPARED = 4;
+
+const muHundredths = (what: string) => z.int().describe(`${what}, in whole hundredths of a mu`);
+const Time = z.string().describe('UTC, ISO 8601');
+
+/** There are no accounts yet: an editor is a token that the browser keeps, with a name that the user gives. */
+export const ScenarioEditor = z
+  .object({
+    token: z
+      .string('a token of the browser: 16 to 64 letters, digits, dashes or underscores')
+      .regex(/^[\w-]{16,64}$/, 'a token of the browser: 16 to 64 letters, digits, dashes or underscores')
+      .describe('Random, kept by the browser; only its hash is stored'),
+    name: shortText('a name of the editor', 40).default('未署名').describe('Shown to others who want to write'),
+  })
+  .describe('Who writes');
+export type ScenarioEditor = z.infer<typeof ScenarioEditor>;
+
+const ScenarioName = shortText('a name', 60)
+  .regex(/^\P{Cc}*$/u, 'a name of one line')
+  .describe('Once among the scenarios of a jurisdiction that are not deleted');
+const Note = z.string().trim().max(1000).default('').describe('In the words of the user');
+const TargetMu = z
+  .number('a target: more than 0 mu, at most 1,000,000')
+  .positive('a target: more than 0 mu, at most 1,000,000')
+  .max(1_000_000, 'a target: more than 0 mu, at most 1,000,000')
+  .nullable()
+  .default(null)
+  .describe('Land to be freed, mu; null: no target is set');
+
+export const NewScenario = z.strictObject({
+  jurisdiction: JurisdictionCode,
+  year: Year,
+  name: ScenarioName,
+  zone: Zone,
+  targetMu: TargetMu,
+  note: Note,
+  editor: ScenarioEditor,
+});
+export type NewScenario = z.output<typeof NewScenario>;
+
+const BaseVersion = RowId.describe(
+  'The version that was edited; refused with `scenario-changed` where a newer one is kept',
+);
+export const ScenarioSave = z.strictObject({
+  zone: Zone,
+  targetMu: TargetMu,
+  note: Note,
+  baseVersion: BaseVersion,
+  editor: ScenarioEditor,
+});
+export type ScenarioSave = z.output<typeof ScenarioSave>;
+
+/** An act on a scenario that writes: who does it, and on which version. */
+export const ScenarioAct = z.strictObject({ baseVersion: BaseVersion, editor: ScenarioEditor });
+export const ScenarioRename = ScenarioAct.extend({ name: ScenarioName });
+export const ScenarioClone = z.strictObject({ name: ScenarioName, editor: ScenarioEditor });
+export const ScenarioHoldAsk = z.strictObject({
+  editor: ScenarioEditor,
+  takeOver: z.boolean().default(false).describe('true: take it from whom holds it; the next save of theirs is refused'),
+});
+export const ScenarioRelease = z.strictObject({ editor: ScenarioEditor });
+
+export const ScenarioHold = z
+  .object({
+    name: z.string().describe('Who holds it, as the editor called itself'),
+    since: Time,
+    seenAt: Time.describe(`Last sign of the editor; ${HOLD_SECONDS} s after it others may write`),
+  })
+  .describe('The editor who writes now');
+export type ScenarioHold = z.infer<typeof ScenarioHold>;
+
+/** The figures by which scenarios are laid side by side. A sum of known values says how many parcels lack theirs. */
+export const ScenarioFigures = z.object({
+  parcels: z.int().describe('Parcels counted'),
+  muHundredths: muHundredths('Counted area'),
+  freedMuHundredths: muHundredths('Found land among it, which is what can be freed'),
+  gapMuHundredths: z
+    .int()
+    .nullable()
+    .describe('Freed less the target, in whole hundredths of a mu; below 0: short of it; null: no target'),
+  tax10kYuan: z.number().nullable().describe('Tax given up, 万元; null: no parcel has a figure'),
+  taxUnknownParcels: z.int().describe('Parcels without a figure of tax'),
+  taxPerFreedMu10kYuan: z
+    .number()
+    .nullable()
+    .describe('Tax given up per mu freed, 万元/亩; null: nothing is freed or the tax is not known'),
+  addedValue10kYuan: z.number().nullable().describe('Added value given up, 万元'),
+  employees: z.number().nullable().describe('Jobs given up, people'),
+  energyTce: z.number().nullable().describe('Energy given up, tce'),
+  enterprises: z.int().describe('Enterprises on the counted land'),
+  owners: z.int().describe('Land-right holders to bring together'),
+  outsideControlLineMuHundredths: z
+    .int()
+    .nullable()
+    .describe('Counted area outside the industrial control line, in whole hundredths of a mu; null: there is no line'),
+  compactness: z.number().nullable().describe('4πA/P² of the boundary, 0 to 1; 1 is a circle'),
+});
+export type ScenarioFigures = z.infer<typeof ScenarioFigures>;
+
+export const ScenarioSummary = z.object({
+  id: z.int(),
+  jurisdiction: z.string(),
+  year: z.int(),
+  name: z.string(),
+  version: z.int().describe('The newest version'),
+  origin: ZoneOrigin,
+  counting: CountingRule,
+  targetMu: z.number().nullable().describe('mu'),
+  note: z.string(),
+  createdAt: Time,
+  updatedAt: Time,
+  editorName: z.string().describe('Who made the newest version'),
+  deletedAt: Time.nullable().describe('null: not deleted'),
+  hold: ScenarioHold.nullable().describe('null: nobody writes now'),
+  revision: z.int().describe('Dataset revision of the measure'),
+  measuredAt: Time,
+  isBehind: z.boolean().describe('true: the data has moved on since the measure'),
+  figures: ScenarioFigures,
+});
+export type ScenarioSummary = z.infer<typeof ScenarioSummary>;
+export const ScenarioList = z.object({
+  items: z.array(ScenarioSummary).describe('The one changed last first; 200 at most'),
+  deleted: z
+    .array(z.object({ id: z.int(), name: z.string(), deletedAt: Time }))
+    .describe(`What can be taken back, for ${TAKE_BACK_DAYS} days; the newest first, 50 at most`),
+});
+
+/** A parcel as a scenario counted it when it was measured. */
+export const ScenarioParcel = z.object({
+  id: z.int(),
+  code: z.string(),
+  muHundredths: muHundredths('Area counted by the rule of the scenario'),
+});
+export type ScenarioParcel = z.infer<typeof ScenarioParcel>;
+
+/** What became of a counted parcel since the measure. */
+export const PARCEL_FATES = ['gone', 'split', 'area-changed'] as const;
+export const ParcelFate = z.object({
+  code: z.string(),
+  fate: oneOf(PARCEL_FATES).describe(
+    'gone: no parcel lies there now; split: others lie on its ground; area-changed: the same parcel, another area',
+  ),
+  muHundredths: muHundredths('Area as it was counted'),
+  now: z.array(z.string()).describe('Codes of the parcels on its ground now'),
+});
+export type ParcelFate = z.infer<typeof ParcelFate>;
+
+export const Scenario = ScenarioSummary.extend({
+  boundary: Boundary,
+  locks: z.array(ParcelLock),
+  parcels: z.array(ScenarioParcel).describe('Parcels counted when it was measured, by code'),
+  fates: z.array(ParcelFate).describe('Counted parcels that are no longer what they were; empty: all are'),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+export const SCENARIO_DEEDS = ['created', 'saved', 'renamed', 'restored', 'cloned'] as const;
+export const ScenarioVersion = z.object({
+  version: z.int(),
+  at: Time,
+  editorName: z.string(),
+  deed: oneOf(SCENARIO_DEEDS),
+  fromVersion: z.int().nullable().describe('restored: the version whose state it is'),
+  fromScenario: z.string().nullable().describe('cloned: the name that the original had'),
+  name: z.string(),
+  origin: ZoneOrigin,
+  counting: CountingRule,
+  targetMu: z.number().nullable().describe('mu'),
+  note: z.string(),
+  revision: z.int().describe('Dataset revision of its measure'),
+  figures: ScenarioFigures,
+});
+export type ScenarioVersion = z.infer<typeof ScenarioVersion>;
+export const ScenarioHistory = z.object({ items: z.array(ScenarioVersion).describe('The newest first; 200 at most') });
+
+/** A scenario measured anew on the newest data, beside the measure that it had. */
+export const ScenarioRemeasure = z.object({
+  before: z.object({ revision: z.int(), measuredAt: Time, figures: ScenarioFigures }),
+  after: z.object({ revision: z.int(), measuredAt: Time, figures: ScenarioFigures }),
+  fates: z.array(ParcelFate).describe('Parcels counted before that are no longer what they were'),
+  left: z.array(ScenarioParcel).describe('Parcels that are still there and are counted no more'),
+  added: z.array(ScenarioParcel).describe('Parcels counted now that were not before'),
+});
+export type ScenarioRemeasure = z.infer<typeof ScenarioRemeasure>;
+
+/** Figures of a comparison, in the order of its rows, with what they are measured in. */
+export const COMPARED_FIGURES = [
+  'freedMuHundredths',
+  'gapMuHundredths',
+  'tax10kYuan',
+  'taxPerFreedMu10kYuan',
+  'addedValue10kYuan',
+  'employees',
+  'energyTce',
+  'enterprises',
+  'owners',
+  'parcels',
+  'muHundredths',
+  'outsideControlLineMuHundredths',
+  'compactness',
+] as const satisfies readonly (keyof ScenarioFigures)[];
+const COMPARED_UNITS = ['0.01 mu', '10k yuan', '10k yuan/mu', 'people', 'tce', 'count', 'ratio'] as const;
+
+export const ScenarioComparison = z.object({
+  scenarios: z.array(ScenarioSummary).describe('In the order asked for; the others are held against the first'),
+  rows: z.array(
+    z.object({
+      figure: oneOf(COMPARED_FIGURES),
+      unit: oneOf(COMPARED_UNITS),
+      values: z.array(z.number().nullable()).describe('One for each scenario; null: not known'),
+      differences: z
+        .array(z.number().nullable())
+        .describe('Each value less that of the first, in the same unit; null where either is not known'),
+    }),
+  ),
+  parcels: z
+    .array(z.object({ id: z.int(), code: z.string(), in: z.int().describe('Bit n is set where scenario n counts it') }))
+    .describe('Every parcel that one of them counts, by code'),
+});
+export type ScenarioComparison = z.infer<typeof ScenarioComparison>;
