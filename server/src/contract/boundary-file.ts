@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { CrsText } from './constraint.ts';
+import { JurisdictionCode } from './parameters.ts';
+import { Boundary } from './zone.ts';
+
+/** Boundaries out of a file, to be looked at before one is taken. Nothing is stored. */
+
+/** The fields of a form that brings boundaries; its file comes beside them. */
+export const BoundaryForm = z.object({ jurisdiction: JurisdictionCode, crs: CrsText });
+
+export const CrsSuggestion = z.object({
+  crs: z.string().describe('EPSG code'),
+  name: z.string(),
+  longitude: z.number().describe('Where the first shape would lie'),
+  latitude: z.number(),
+  distanceKm: z.number().describe('From the middle of the jurisdiction'),
+});
+export type CrsSuggestion = z.infer<typeof CrsSuggestion>;
+
+const BoundaryFault = z.object({
+  reason: z.string().describe('What is wrong, with its place'),
+  longitude: z.number().nullable(),
+  latitude: z.number().nullable(),
+  muHundredthsBefore: z.int(),
+  muHundredthsAfter: z.int(),
+});
+
+export const BoundaryCandidate = z.object({
+  name: z.string(),
+  layer: z.string().nullable(),
+  from: z.enum(['area', 'closed-line']),
+  muHundredths: z.int().describe('Measured on the ellipsoid'),
+  positions: z.int(),
+  boundary: Boundary,
+  preview: Boundary.nullable().describe('The same with fewer positions; null: the boundary is small enough to draw'),
+  repaired: BoundaryFault.nullable().describe('null: it was right as it came; else the boundary is the repaired one'),
+  outsideMuHundredths: z.int().describe('The part outside the jurisdiction; 0 where that has no outline'),
+});
+export type BoundaryCandidate = z.infer<typeof BoundaryCandidate>;
+
+/** Why a shape of the file is no candidate. */
+export const PASSED_OVER = ['line', 'point', 'empty', 'broken', 'outside', 'too-detailed', 'too-many'] as const;
+export type PassedOver = (typeof PASSED_OVER)[number];
+
+export const BoundaryFile = z.object({
+  fileName: z.string(),
+  format: z.string(),
+  crs: z
+    .object({
+      code: z.string(),
+      name: z.string(),
+      from: z.enum(['file', 'asked', 'format']).describe('format: the file names none, and its format has a fixed one'),
+    })
+    .nullable()
+    .describe('null: the file does not say; ask again with one of the suggestions'),
+  suggestions: z
+    .array(CrsSuggestion)
+    .describe('Systems in which the file would lie at the jurisdiction, nearest first'),
+  candidates: z.array(BoundaryCandidate).describe('By area, the largest first; 200 at most'),
+  passedOver: z.array(z.object({ name: z.string(), reason: z.enum(PASSED_OVER), message: z.string() })),
+  jurisdictionOutline: Boundary.nullable().describe('Simplified, for a preview; null: it has none'),
+});
+export type BoundaryFile = z.infer<typeof BoundaryFile>;
