@@ -15,3 +15,4 @@ export * from './programme.ts';
 export * from './scenario.ts';
 export * from './what-if.ts';
 export * from './zone.ts';
+export * from './zone-measure.ts';
