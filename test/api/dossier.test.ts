@@ -26,6 +26,7 @@ beforeAll(async () => {
       vacantFloorAreaM2: 2000,
       agreement: 'supervision-contract',
       hasUnapprovedUse: true,
+      landTermEndsOn: '2061-02-28',
     },
     { id: 2, jurisdictionId: 1, areaM2: 3000 },
   ]);
@@ -63,7 +64,7 @@ const shares = async (year: number) =>
 
 describe('the registers in a dossier', () => {
   it('list what was agreed, each project with its days, and the violations of who stands there in the year', async () => {
-    const { agreement, hasUnapprovedUse, projects, violations } = await read('P1', 2024);
+    const { agreement, hasUnapprovedUse, landTermEndsOn, projects, violations } = await read('P1', 2024);
     const undated = {
       startedOn: null,
       completedOn: null,
@@ -71,9 +72,10 @@ describe('the registers in a dossier', () => {
       aboveScaleOn: null,
       reachedAgreedOn: null,
     };
-    expect({ agreement, hasUnapprovedUse, projects, violations }).toEqual({
+    expect({ agreement, hasUnapprovedUse, landTermEndsOn, projects, violations }).toEqual({
       agreement: 'supervision-contract',
       hasUnapprovedUse: true,
+      landTermEndsOn: '2061-02-28',
       projects: [
         { ...undated, name: 'New', signedOn: '2024-05-02', startedOn: '2024-09-01', agreedOutput10kYuan: null },
         { ...undated, name: 'Old', signedOn: '2021-03-01', completedOn: '2022-06-30', agreedOutput10kYuan: 5200.5 },
@@ -90,6 +92,7 @@ describe('the registers in a dossier', () => {
     expect(await read('P2', 2024)).toMatchObject({
       agreement: null,
       hasUnapprovedUse: null,
+      landTermEndsOn: null,
       projects: [],
       violations: [],
     });

@@ -57,7 +57,12 @@ it('stores what further rules ask for, and judges by it the years that look back
   const send = (kind: string, content: string) =>
     importFile(app, { name: `${kind}.csv`, content, fields: { kind, jurisdiction: 'jindong' } });
   const land = collection(
-    parcelFeature(code, [squareAt(119.8, 29.1)], { '证载面积(亩)': 20, 监管协议: '产业监管合同', 擅自改变用途: '否' }),
+    parcelFeature(code, [squareAt(119.8, 29.1)], {
+      '证载面积(亩)': 20,
+      监管协议: '产业监管合同',
+      擅自改变用途: '否',
+      土地使用权终止日期: '2061年5月6日',
+    }),
   );
   await importFile(app, { name: 'land.geojson', content: land, fields: { jurisdiction: 'jindong' } });
   await send('enterprises', `信用代码,企业名称,是否规上\n${FIRM},乙厂,否\n`);
@@ -97,13 +102,13 @@ it('stores what further rules ask for, and judges by it the years that look back
   ]);
   const stored = await selectRows(
     db,
-    z.object({ agreement: z.string(), changed: z.boolean(), capacity: z.number() }),
+    z.object({ agreement: z.string(), changed: z.boolean(), term: z.string(), capacity: z.number() }),
     sql`
-    SELECT p.agreement, p.has_unapproved_use AS changed, i.capacity_use_ratio AS capacity
+    SELECT p.agreement, p.has_unapproved_use AS changed, p.land_term_ends_on::text AS term, i.capacity_use_ratio AS capacity
     FROM parcels p JOIN occupancies o ON o.parcel_id = p.id JOIN indicators i ON i.enterprise_id = o.enterprise_id
     WHERE p.code = ${code} AND i.year = 2022`,
   );
-  expect(stored).toEqual([{ agreement: 'supervision-contract', changed: false, capacity: 0.705 }]);
+  expect(stored).toEqual([{ agreement: 'supervision-contract', changed: false, term: '2061-05-06', capacity: 0.705 }]);
 
   const madeBy = async () =>
     (

@@ -22,7 +22,7 @@ async function fingerprint(): Promise<Record<string, string>> {
     sql`
     SELECT
       (SELECT md5(string_agg(concat_ws('|', code, name, address, ST_AsText(geom, 8), certified_area_m2, supplied_on,
-        floor_area_m2, vacant_floor_area_m2, agreement, has_unapproved_use), ';' ORDER BY id)) FROM parcels) AS parcels,
+        floor_area_m2, vacant_floor_area_m2, agreement, has_unapproved_use, land_term_ends_on), ';' ORDER BY id)) FROM parcels) AS parcels,
       (SELECT md5(string_agg(concat_ws('|', parcel_id, name, signed_on, started_on, reached_agreed_on), ';' ORDER BY parcel_id)) FROM projects) AS projects,
       (SELECT md5(string_agg(concat_ws('|', credit_code, name, industry_code, is_above_scale), ';' ORDER BY id))
         FROM enterprises) AS enterprises,
@@ -238,10 +238,11 @@ describe('seedDemonstration', () => {
         SELECT count(*) FILTER (WHERE agreed_start_on < supplied_on)::int AS agreed,
           count(*) FILTER (WHERE stopped_on < started_on)::int AS stopped,
           count(*) FILTER (WHERE completed_on < started_on)::int AS completed,
+          count(*) FILTER (WHERE land_term_ends_on NOT BETWEEN supplied_on + interval '20 years' AND supplied_on + interval '50 years')::int AS terms,
           count(*) FILTER (WHERE GREATEST(started_on, stopped_on, completed_on) > '2025-12-31')::int AS later
         FROM parcels`,
       );
-      expect(row).toEqual({ agreed: 0, stopped: 0, completed: 0, later: 0 });
+      expect(row).toEqual({ agreed: 0, stopped: 0, completed: 0, terms: 0, later: 0 });
     });
 
     it('never lets more land to tenants than the parcel has, and writes it on both sides', async () => {

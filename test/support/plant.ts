@@ -22,6 +22,7 @@ export type PlantedParcel = {
   readonly suppliedOn?: string | null;
   readonly agreement?: 'supervision-contract' | 'investment-agreement' | 'none' | null;
   readonly hasUnapprovedUse?: boolean | null;
+  readonly landTermEndsOn?: string | null;
 };
 
 const HEIGHT_DEGREES = 0.0005;
@@ -50,14 +51,14 @@ export async function plantParcels(db: Database, parcels: readonly PlantedParcel
   await db.execute(sql`
     INSERT INTO parcels (id, jurisdiction_id, park_id, code, right_kind, geom, certified_area_m2, agreed_start_on, started_on, stopped_on,
       completed_on, developed_area_m2, floor_area_m2, vacant_floor_area_m2, total_investment_10k_yuan, made_investment_10k_yuan, supplied_on, agreement,
-      has_unapproved_use)
+      has_unapproved_use, land_term_ends_on)
     SELECT id, "jurisdictionId", "parkId", COALESCE(code, 'P' || id), "rightKind", ${rectangleSql(sql`id`, sql`"areaM2"`)}, "areaM2", "agreedStartOn",
       "startedOn", "stoppedOn", "completedOn", "developedAreaM2", "floorAreaM2", "vacantFloorAreaM2", "totalInvestment10kYuan", "madeInvestment10kYuan",
-      "suppliedOn", agreement, "hasUnapprovedUse"
+      "suppliedOn", agreement, "hasUnapprovedUse", "landTermEndsOn"
     FROM jsonb_to_recordset(${JSON.stringify(parcels)}::jsonb) AS planted(id int, "jurisdictionId" int, "parkId" int, code text, "rightKind" text,
       "areaM2" float8, "agreedStartOn" date, "startedOn" date, "stoppedOn" date, "completedOn" date, "developedAreaM2" float8, "floorAreaM2" float8,
       "vacantFloorAreaM2" float8, "totalInvestment10kYuan" float8, "madeInvestment10kYuan" float8, "suppliedOn" date,
-      agreement text, "hasUnapprovedUse" boolean)`);
+      agreement text, "hasUnapprovedUse" boolean, "landTermEndsOn" date)`);
 }
 
 export type PlantedEnterprise = {

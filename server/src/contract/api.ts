@@ -172,6 +172,10 @@ export const ParcelDetail = z.object({
   startedOn: z.string().nullable(),
   stoppedOn: z.string().nullable(),
   completedOn: z.string().nullable(),
+  landTermEndsOn: z
+    .string()
+    .nullable()
+    .describe('Last day of the term of the land-use right (土地使用权终止日期); null: not known'),
   agreement: z
     .enum(['supervision-contract', 'investment-agreement', 'none'])
     .nullable()

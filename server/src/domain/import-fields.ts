@@ -223,6 +223,7 @@ const PARCEL_FIELDS: readonly ImportField[] = [
     },
   },
   of('boolean', 'hasUnapprovedUse', '擅自改变用途', ['是否擅自改变用途', '擅自改变土地用途', 'hasunapproveduse']),
+  of('date', 'landTermEndsOn', '土地使用权终止日期', ['使用权终止日期', '权利结束时间', 'qljssj', 'landtermendson']),
 ];
 
 const ENTERPRISE_FIELDS: readonly ImportField[] = [

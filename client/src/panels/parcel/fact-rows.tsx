@@ -130,6 +130,7 @@ export function dateRows(parcel: ParcelDetail, { text, format }: Words): KeyValu
     ['started', text.parcel.startedOn, parcel.startedOn],
     ['stopped', text.parcel.stoppedOn, parcel.stoppedOn],
     ['completed', text.parcel.completedOn, parcel.completedOn],
+    ['term', text.parcel.landTermEndsOn, parcel.landTermEndsOn],
   ] as const;
   // A parcel that never stopped has no such date: leaving it out is not the same as not knowing it.
   return dates

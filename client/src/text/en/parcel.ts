@@ -39,6 +39,7 @@ export const parcel: typeof zh = {
   startedOn: 'Started',
   stoppedOn: 'Stopped',
   completedOn: 'Completed',
+  landTermEndsOn: 'Term of land use ends',
   perYear: 'Figures by year',
   perYearNote: 'apportioned to this parcel',
   share: (percent) => `${percent} of the land`,

@@ -38,6 +38,7 @@ export const parcel = {
   startedOn: '实际开工',
   stoppedOn: '停工',
   completedOn: '竣工',
+  landTermEndsOn: '使用权终止',
   perYear: '历年指标',
   perYearNote: '按本宗地分摊',
   share: (percent: string) => `占 ${percent}`,

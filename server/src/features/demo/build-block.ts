@@ -1,5 +1,6 @@
+import { randomFrom } from '../../domain/random.ts';
 import { parcelCode } from './codes.ts';
-import { drawProject, drawSupply, type Site } from './further-facts.ts';
+import { drawProject, drawSupply, drawTermEnd, type Site } from './further-facts.ts';
 import { multiPolygonText } from './local-frame.ts';
 import { lotsOf, withOverlap } from './lots.ts';
 import { drawParcelFacts, type ParcelState } from './parcel-facts.ts';
@@ -79,6 +80,7 @@ function addParcel(ring: Ring, ground: Ground, works: Works): ParcelState {
     geom: multiPolygonText([ring], ground.frame),
     ...stored,
     ...drawSupply(facts.suppliedOn, settlement.further),
+    landTermEndsOn: drawTermEnd(facts.suppliedOn, randomFrom('land term', id)),
   });
   addProject({ parcelId: id, parcelName: name, areaM2, facts }, settlement);
   const former = facts.suppliedOn !== null && facts.suppliedOn < RECODED_ON && ground.random.chance(0.02);

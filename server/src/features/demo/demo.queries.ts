@@ -114,12 +114,12 @@ export async function insertParcels(db: Connection, rows: readonly ParcelRow[]):
       certified_area_m2, supplied_area_m2, reported_area_m2, land_use_scheme, land_use_code, right_kind,
       supplied_on, agreed_start_on, started_on, stopped_on, completed_on,
       floor_area_m2, vacant_floor_area_m2, developed_area_m2,
-      total_investment_10k_yuan, made_investment_10k_yuan, agreement, has_unapproved_use, is_synthetic)
+      total_investment_10k_yuan, made_investment_10k_yuan, agreement, has_unapproved_use, land_term_ends_on, is_synthetic)
     SELECT given.id, given.jurisdiction_id, given.town_id, given.park_id, given.code, given.name, given.address,
       ST_GeomFromText(given.geom, 4490),
       given.certified, given.supplied, given.reported, given.scheme, given.land_use, given.right_kind,
       given.supplied_on, given.agreed_start_on, given.started_on, given.stopped_on, given.completed_on,
-      given.floor, given.vacant, given.developed, given.total, given.made, given.agreement, given.unapproved, true
+      given.floor, given.vacant, given.developed, given.total, given.made, given.agreement, given.unapproved, given.term, true
     FROM unnest(
       ${of('id')}::int[], ${of('jurisdictionId')}::int[], ${of('townId')}::int[], ${of('parkId')}::int[],
       ${of('code')}::text[], ${of('name')}::text[], ${of('address')}::text[], ${of('geom')}::text[],
@@ -129,10 +129,10 @@ export async function insertParcels(db: Connection, rows: readonly ParcelRow[]):
       ${of('stoppedOn')}::date[], ${of('completedOn')}::date[],
       ${of('floorAreaM2')}::float8[], ${of('vacantFloorAreaM2')}::float8[], ${of('developedAreaM2')}::float8[],
       ${of('totalInvestment10kYuan')}::float8[], ${of('madeInvestment10kYuan')}::float8[],
-      ${of('agreement')}::text[], ${of('hasUnapprovedUse')}::boolean[]
+      ${of('agreement')}::text[], ${of('hasUnapprovedUse')}::boolean[], ${of('landTermEndsOn')}::date[]
     ) AS given (id, jurisdiction_id, town_id, park_id, code, name, address, geom, certified, supplied, reported, scheme,
       land_use, right_kind, supplied_on, agreed_start_on, started_on, stopped_on, completed_on, floor, vacant, developed,
-      total, made, agreement, unapproved)`);
+      total, made, agreement, unapproved, term)`);
 }
 
 export async function insertParcelCodes(db: Connection, rows: readonly ParcelCodeRow[]): Promise<void> {

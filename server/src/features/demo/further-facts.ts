@@ -1,3 +1,4 @@
+import { yearsAfter } from '../../domain/day.ts';
 import type { Random } from '../../domain/random.ts';
 import type { ParcelFacts, ParcelState } from './parcel-facts.ts';
 import type { IndicatorRow, ParcelRow, ProjectRow, ViolationRow } from './rows.ts';
@@ -27,6 +28,12 @@ export function drawSupply(
           : null;
   const isChecked = random.chance(0.6);
   return { agreement, hasUnapprovedUse: random.chance(0.012) ? true : isChecked ? false : null };
+}
+
+/** Terms of industrial land run 50 years, those of flexible supply 20 to 30; some registers do not tell. */
+export function drawTermEnd(suppliedOn: string | null, random: Random): string | null {
+  if (suppliedOn === null || random.chance(0.06)) return null;
+  return yearsAfter(suppliedOn, random.chance(0.3) ? random.whole(20, 30) : 50);
 }
 
 /** Whether a firm was listed above scale in a year, and how far it uses what it has. */

@@ -16,6 +16,7 @@ export type ParcelFacts = Omit<
   | 'geom'
   | 'agreement'
   | 'hasUnapprovedUse'
+  | 'landTermEndsOn'
 > & { readonly state: ParcelState };
 
 /** The state of a parcel: about 1.5 % idle, 1 % half-built, 1.5 % under way, 2 % built and left empty. */

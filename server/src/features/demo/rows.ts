@@ -26,6 +26,7 @@ export type ParcelRow = {
   readonly madeInvestment10kYuan: number | null;
   readonly agreement: 'supervision-contract' | 'investment-agreement' | 'none' | null;
   readonly hasUnapprovedUse: boolean | null;
+  readonly landTermEndsOn: string | null;
 };
 
 export type ParcelCodeRow = {

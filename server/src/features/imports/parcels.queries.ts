@@ -80,7 +80,7 @@ const facts = (from: SQL): SQL => sql`
   ${from}.town_id, ${from}.park_id, ${from}.name, ${from}.address, ${from}.certified_area_m2, ${from}.supplied_area_m2, ${from}.reported_area_m2,
   ${from}.land_use_scheme, ${from}.land_use_code, ${from}.right_kind, ${from}.supplied_on, ${from}.agreed_start_on, ${from}.started_on, ${from}.stopped_on,
   ${from}.completed_on, ${from}.floor_area_m2, ${from}.vacant_floor_area_m2, ${from}.developed_area_m2, ${from}.total_investment_10k_yuan, ${from}.made_investment_10k_yuan,
-  ${from}.agreement, ${from}.has_unapproved_use`;
+  ${from}.agreement, ${from}.has_unapproved_use, ${from}.land_term_ends_on`;
 
 const accepted = (batchId: number): SQL => sql`s.batch_id = ${batchId} AND s.verdict <> 'refused' AND NOT s.is_piece`;
 
@@ -89,7 +89,7 @@ export async function updateParcels(db: Connection, batchId: number, jurisdictio
   const { rowCount } = await db.execute(sql`
     UPDATE parcels p SET (town_id, park_id, name, address, certified_area_m2, supplied_area_m2, reported_area_m2, land_use_scheme, land_use_code, right_kind,
       supplied_on, agreed_start_on, started_on, stopped_on, completed_on, floor_area_m2, vacant_floor_area_m2, developed_area_m2,
-      total_investment_10k_yuan, made_investment_10k_yuan, agreement, has_unapproved_use) = (${facts(sql`n`)}), geom = COALESCE(s.geom, p.geom), batch_id = ${batchId}
+      total_investment_10k_yuan, made_investment_10k_yuan, agreement, has_unapproved_use, land_term_ends_on) = (${facts(sql`n`)}), geom = COALESCE(s.geom, p.geom), batch_id = ${batchId}
     FROM import_staging s
     JOIN parcels was ON was.jurisdiction_id = ${jurisdictionId} AND was.code = s.key
     CROSS JOIN LATERAL jsonb_populate_record(was, s.fields) AS n
@@ -109,7 +109,8 @@ export async function insertParcels(
     WITH inserted AS (
       INSERT INTO parcels (jurisdiction_id, code, geom, batch_id, town_id, park_id, name, address, certified_area_m2, supplied_area_m2, reported_area_m2,
         land_use_scheme, land_use_code, right_kind, supplied_on, agreed_start_on, started_on, stopped_on, completed_on,
-        floor_area_m2, vacant_floor_area_m2, developed_area_m2, total_investment_10k_yuan, made_investment_10k_yuan, agreement, has_unapproved_use)
+        floor_area_m2, vacant_floor_area_m2, developed_area_m2, total_investment_10k_yuan, made_investment_10k_yuan, agreement, has_unapproved_use,
+        land_term_ends_on)
       SELECT ${jurisdictionId}, s.key, s.geom, ${batchId}, ${facts(sql`n`)}
       FROM import_staging s CROSS JOIN LATERAL jsonb_populate_record(NULL::parcels, s.fields) AS n
       WHERE ${accepted(batchId)} AND s.geom IS NOT NULL

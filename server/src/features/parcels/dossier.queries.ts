@@ -47,7 +47,8 @@ export function findParcelFacts(
       p.floor_area_m2 AS "floorAreaM2", p.vacant_floor_area_m2 AS "vacantFloorAreaM2",
       p.supplied_on::text AS "suppliedOn", p.agreed_start_on::text AS "agreedStartOn", p.started_on::text AS "startedOn",
       p.stopped_on::text AS "stoppedOn", p.completed_on::text AS "completedOn",
-      p.agreement, p.has_unapproved_use AS "hasUnapprovedUse"
+      p.agreement, p.has_unapproved_use AS "hasUnapprovedUse",
+      p.land_term_ends_on::text AS "landTermEndsOn"
     FROM parcels p
     JOIN jurisdictions j ON j.id = p.jurisdiction_id
     LEFT JOIN towns t ON t.id = p.town_id
