@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { TALLY_GROUPS, type Tally } from '../../contract/api.ts';
 import { PAPER_WORDS } from '../../contract/paper-words.ts';
@@ -12,36 +11,24 @@ import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import { filterWords, type NameOf } from '../../domain/filter-words.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
-import { type Cell, writeCsv } from '../../formats/write-csv.ts';
-import { type Sheet, writeXlsx } from '../../formats/write-xlsx.ts';
-import { file, refusals } from '../../http/replies.ts';
+import type { Cell } from '../../formats/write-csv.ts';
+import { refusals } from '../../http/replies.ts';
 import type { FeatureServices, Routes } from '../../http/services.ts';
 import { tallyBeside } from '../tally/tally-land.ts';
 import { asksForFound } from './asks-for-found.ts';
 import { type Stamp, stampLines } from './export-sheet.ts';
 import { AREA_HEADER, FOUND_COLUMNS, foundCells, foundRows } from './found-table.ts';
+import { sendTable, TABLE_FILE, type Table, TableFormat } from './send-table.ts';
 import { tallyCells, tallyColumns } from './tally-table.ts';
 import { triedWords } from './tried-words.ts';
 
-const Format = z.object({ format: oneOf(['csv', 'xlsx']) });
 const Query = z.object({ jurisdiction: JurisdictionCode, year: Year, filter: FilterText.optional() });
 type Query = z.infer<typeof Query>;
 const FoundQuery = Query.extend({ tried: TriedText.optional() });
 type FoundQuery = z.infer<typeof FoundQuery>;
-const TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 const RESPONSE = {
-  200: file('The table, as an attachment', 'text/csv', TYPES.xlsx),
+  ...TABLE_FILE,
   ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data'),
-};
-
-/** A table ready to go out in either form: the same rows, the same total. */
-type Table = {
-  readonly sheet: Sheet;
-  readonly rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
-  readonly totals: () => readonly Cell[];
 };
 
 export const exportRoutes: Routes = async (app, services) => {
@@ -52,7 +39,7 @@ export const exportRoutes: Routes = async (app, services) => {
         operationId: 'exportFound',
         summary: 'The found parcels as a table with its total',
         tags: ['exports'],
-        params: Format,
+        params: TableFormat,
         querystring: FoundQuery,
         response: {
           ...RESPONSE,
@@ -61,7 +48,7 @@ export const exportRoutes: Routes = async (app, services) => {
       },
     },
     async ({ params, query }, reply) =>
-      send(
+      sendTable(
         reply,
         params.format,
         `${query.tried === undefined ? '' : 'what-if-'}found-${query.jurisdiction}-${query.year}`,
@@ -76,13 +63,13 @@ export const exportRoutes: Routes = async (app, services) => {
         operationId: 'exportTally',
         summary: 'The tally as a table with its total',
         tags: ['exports'],
-        params: Format,
+        params: TableFormat,
         querystring: Query.extend({ by: oneOf(TALLY_GROUPS).default('town') }),
         response: RESPONSE,
       },
     },
     async ({ params, query }, reply) =>
-      send(
+      sendTable(
         reply,
         params.format,
         `tally-${query.jurisdiction}-${query.year}-${query.by}`,
@@ -170,26 +157,3 @@ function titleOf({ tried }: Stamp, isOfFound: boolean): string {
   if (tried !== null) return '低效工业用地试算清单';
   return isOfFound ? '低效工业用地认定清单' : '工业宗地清单';
 }
-
-function send(reply: FastifyReply, format: 'csv' | 'xlsx', name: string, table: Table): FastifyReply {
-  reply
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .header('cache-control', 'private, no-store')
-    .type(TYPES[format]);
-  return reply.send(format === 'xlsx' ? writeXlsx(table.sheet, table.rows, table.totals) : writeCsv(csvLines(table)));
-}
-
-async function* csvLines({ sheet, rows, totals }: Table): AsyncGenerator<readonly Cell[]> {
-  yield [sheet.title];
-  for (const note of sheet.notes) yield [note];
-  yield sheet.columns.map((column) => column.header);
-  for await (const row of rows) yield printed(sheet, row);
-  yield printed(sheet, totals());
-}
-
-/** A row as it is printed where no cell format can do it: two decimals where the column has them, every column present. */
-const printed = (sheet: Sheet, row: readonly Cell[]): Cell[] =>
-  sheet.columns.map((column, index) => {
-    const cell = row[index] ?? null;
-    return typeof cell === 'number' && column.format?.endsWith('.00') ? cell.toFixed(2) : cell;
-  });
