@@ -8,6 +8,7 @@ import { exportRoutes } from './features/exports/exports.routes.ts';
 import { healthRoutes } from './features/health/health.routes.ts';
 import { importRoutes } from './features/imports/imports.routes.ts';
 import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.routes.ts';
+import { offsetRoutes } from './features/offsets/offsets.routes.ts';
 import { parcelRoutes } from './features/parcels/parcels.routes.ts';
 import { programmeRoutes } from './features/programmes/programmes.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
@@ -36,6 +37,7 @@ const FEATURES: readonly Routes[] = [
   importRoutes,
   tileRoutes,
   whatIfRoutes,
+  offsetRoutes,
 ];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import * as api from '../contract/api.ts';
 import * as evaluation from '../contract/evaluation.ts';
 import * as evaluationMethod from '../contract/evaluation-method.ts';
+import * as offset from '../contract/offset.ts';
 import { ProblemDetails } from '../contract/problem.ts';
 import * as programme from '../contract/programme.ts';
 import * as whatIf from '../contract/what-if.ts';
@@ -19,6 +20,7 @@ const TAGS = [
   { name: 'totals', description: 'Land that could be freed, against targets' },
   { name: 'what-ifs', description: 'Thresholds that were tried and kept, beside the rules in force' },
   { name: 'evaluation', description: 'Methods by which enterprises are scored and classed, what they gave, and why' },
+  { name: 'offsets', description: 'The ledger of land that left industry and of what was added in its place' },
   { name: 'exports', description: 'Tables for Excel and other programs' },
   { name: 'imports', description: 'Files in, with every row’s outcome' },
   { name: 'tiles', description: 'Vector tiles and their TileJSON, as GIS programs take them' },
@@ -32,6 +34,7 @@ for (const [id, schema] of Object.entries({
   ...evaluation,
   ...evaluationMethod,
   ...whatIf,
+  ...offset,
   ProblemDetails,
 }))
   if (schema instanceof z.ZodType && !id.endsWith('Query'))
