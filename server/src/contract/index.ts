@@ -13,6 +13,7 @@ export * from './parameters.ts';
 export * from './problem.ts';
 export * from './programme.ts';
 export * from './scenario.ts';
+export * from './scenario-figures.ts';
 export * from './what-if.ts';
 export * from './zone.ts';
 export * from './zone-measure.ts';

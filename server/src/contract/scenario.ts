@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { JurisdictionCode, oneOf, RowId, shortText, Year } from './parameters.ts';
+import { COMPARED_FIGURES, COMPARED_UNITS, ScenarioFigures } from './scenario-figures.ts';
 import { Boundary, CountingRule, ParcelLock, Zone, ZoneOrigin } from './zone.ts';
+import { ZoneMeasure, ZoneMeasureRequest } from './zone-measure.ts';
 
 /** A scenario (方案): a redevelopment zone kept under a name, with its history and what it was measured to free. */
 
@@ -30,13 +32,7 @@ const ScenarioName = shortText('a name', 60)
   .regex(/^\P{Cc}*$/u, 'a name of one line')
   .describe('Once among the scenarios of a jurisdiction that are not deleted');
 const Note = z.string().trim().max(1000).default('').describe('In the words of the user');
-const TargetMu = z
-  .number('a target: more than 0 mu, at most 1,000,000')
-  .positive('a target: more than 0 mu, at most 1,000,000')
-  .max(1_000_000, 'a target: more than 0 mu, at most 1,000,000')
-  .nullable()
-  .default(null)
-  .describe('Land to be freed, mu; null: no target is set');
+const TargetMu = ZoneMeasureRequest.shape.targetMu;
 
 export const NewScenario = z.strictObject({
   jurisdiction: JurisdictionCode,
@@ -80,34 +76,6 @@ export const ScenarioHold = z
   .describe('The editor who writes now');
 export type ScenarioHold = z.infer<typeof ScenarioHold>;
 
-/** The figures by which scenarios are laid side by side. A sum of known values says how many parcels lack theirs. */
-export const ScenarioFigures = z.object({
-  parcels: z.int().describe('Parcels counted'),
-  muHundredths: muHundredths('Counted area'),
-  freedMuHundredths: muHundredths('Found land among it, which is what can be freed'),
-  gapMuHundredths: z
-    .int()
-    .nullable()
-    .describe('Freed less the target, in whole hundredths of a mu; below 0: short of it; null: no target'),
-  tax10kYuan: z.number().nullable().describe('Tax given up, 万元; null: no parcel has a figure'),
-  taxUnknownParcels: z.int().describe('Parcels without a figure of tax'),
-  taxPerFreedMu10kYuan: z
-    .number()
-    .nullable()
-    .describe('Tax given up per mu freed, 万元/亩; null: nothing is freed or the tax is not known'),
-  addedValue10kYuan: z.number().nullable().describe('Added value given up, 万元'),
-  employees: z.number().nullable().describe('Jobs given up, people'),
-  energyTce: z.number().nullable().describe('Energy given up, tce'),
-  enterprises: z.int().describe('Enterprises on the counted land'),
-  owners: z.int().describe('Land-right holders to bring together'),
-  outsideControlLineMuHundredths: z
-    .int()
-    .nullable()
-    .describe('Counted area outside the industrial control line, in whole hundredths of a mu; null: there is no line'),
-  compactness: z.number().nullable().describe('4πA/P² of the boundary, 0 to 1; 1 is a circle'),
-});
-export type ScenarioFigures = z.infer<typeof ScenarioFigures>;
-
 export const ScenarioSummary = z.object({
   id: z.int(),
   jurisdiction: z.string(),
@@ -136,6 +104,8 @@ export const ScenarioList = z.object({
     .describe(`What can be taken back, for ${TAKE_BACK_DAYS} days; the newest first, 50 at most`),
 });
 
+export type ScenarioList = z.infer<typeof ScenarioList>;
+
 /** A parcel as a scenario counted it when it was measured. */
 export const ScenarioParcel = z.object({
   id: z.int(),
@@ -161,6 +131,9 @@ export const Scenario = ScenarioSummary.extend({
   locks: z.array(ParcelLock),
   parcels: z.array(ScenarioParcel).describe('Parcels counted when it was measured, by code'),
   fates: z.array(ParcelFate).describe('Counted parcels that are no longer what they were; empty: all are'),
+  measure: ZoneMeasure.nullable().describe(
+    'The whole measure; null: an earlier program kept it in another form, measure again',
+  ),
 });
 export type Scenario = z.infer<typeof Scenario>;
 
@@ -182,6 +155,14 @@ export const ScenarioVersion = z.object({
 });
 export type ScenarioVersion = z.infer<typeof ScenarioVersion>;
 export const ScenarioHistory = z.object({ items: z.array(ScenarioVersion).describe('The newest first; 200 at most') });
+export type ScenarioHistory = z.infer<typeof ScenarioHistory>;
+
+const IDS_WORDS = `two to ${MOST_COMPARED} ids of scenarios, each once, parted by commas`;
+export const ComparedIds = z
+  .string(IDS_WORDS)
+  .regex(/^[1-9]\d{0,8}(,[1-9]\d{0,8}){1,3}$/, IDS_WORDS)
+  .refine((text) => new Set(text.split(',')).size === text.split(',').length, IDS_WORDS)
+  .describe(IDS_WORDS);
 
 /** A scenario measured anew on the newest data, beside the measure that it had. */
 export const ScenarioRemeasure = z.object({
@@ -192,24 +173,6 @@ export const ScenarioRemeasure = z.object({
   added: z.array(ScenarioParcel).describe('Parcels counted now that were not before'),
 });
 export type ScenarioRemeasure = z.infer<typeof ScenarioRemeasure>;
-
-/** Figures of a comparison, in the order of its rows, with what they are measured in. */
-export const COMPARED_FIGURES = [
-  'freedMuHundredths',
-  'gapMuHundredths',
-  'tax10kYuan',
-  'taxPerFreedMu10kYuan',
-  'addedValue10kYuan',
-  'employees',
-  'energyTce',
-  'enterprises',
-  'owners',
-  'parcels',
-  'muHundredths',
-  'outsideControlLineMuHundredths',
-  'compactness',
-] as const satisfies readonly (keyof ScenarioFigures)[];
-const COMPARED_UNITS = ['0.01 mu', '10k yuan', '10k yuan/mu', 'people', 'tce', 'count', 'ratio'] as const;
 
 export const ScenarioComparison = z.object({
   scenarios: z.array(ScenarioSummary).describe('In the order asked for; the others are held against the first'),
