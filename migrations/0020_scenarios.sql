@@ -87,6 +87,9 @@ CREATE TABLE scenario_parcels (
   code text NOT NULL,
   counted_mu_hundredths integer NOT NULL,
   parcel_mu_hundredths integer NOT NULL,
+  certified_area_m2 double precision,
+  measured_area_m2 double precision NOT NULL,
+  facts jsonb NOT NULL,
   geom geometry(MultiPolygon, 4490) NOT NULL,
   PRIMARY KEY (scenario_id, version, revision, parcel_id),
   FOREIGN KEY (scenario_id, version, revision) REFERENCES scenario_measures ON DELETE CASCADE
@@ -99,6 +102,9 @@ COMMENT ON COLUMN scenario_parcels.parcel_id IS 'Id of the parcel then; it may b
 COMMENT ON COLUMN scenario_parcels.code IS 'Its code then';
 COMMENT ON COLUMN scenario_parcels.counted_mu_hundredths IS 'Area that the scenario counted of it, in hundredths of a mu';
 COMMENT ON COLUMN scenario_parcels.parcel_mu_hundredths IS 'Its whole counted area then, in hundredths of a mu';
+COMMENT ON COLUMN scenario_parcels.certified_area_m2 IS 'Area on its certificate then, m²; NULL: none';
+COMMENT ON COLUMN scenario_parcels.measured_area_m2 IS 'Its ellipsoidal area then, m²';
+COMMENT ON COLUMN scenario_parcels.facts IS 'What the measure told of it: name, class, town, holder, part inside, findings, tax';
 COMMENT ON COLUMN scenario_parcels.geom IS 'Its ground then, CGCS2000';
 
 CREATE TABLE scenario_holds (
