@@ -20,6 +20,7 @@ import { type Job, useView } from './url/view.ts';
 const PANELS = {
   find: lazy(JOB_PANELS.find.load),
   evaluation: lazy(JOB_PANELS.evaluation.load),
+  zones: lazy(JOB_PANELS.zones.load),
   tally: lazy(JOB_PANELS.tally.load),
   imports: lazy(JOB_PANELS.imports.load),
   programme: lazy(JOB_PANELS.programme.load),

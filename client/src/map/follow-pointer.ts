@@ -3,13 +3,16 @@ import { setHovered } from './hovered.ts';
 import { CELL_FILL } from './layers/cells.ts';
 import { PARCEL_VEIL } from './layers/states.ts';
 import { type Look, showsClass } from './look.ts';
-import { type CellUnderPointer, measured, pointer } from './map-state.ts';
+import { type CellUnderPointer, measured, type Pen, pen, pointer } from './map-state.ts';
 
 function cellOf(feature: MapGeoJSONFeature | undefined): CellUnderPointer | null {
   if (feature?.layer.id !== CELL_FILL) return null;
   const { parcels, mu_hundredths: muHundredths, found } = feature.properties;
   return { parcels: Number(parcels ?? 0), muHundredths: Number(muHundredths ?? 0), found: Number(found ?? 0) };
 }
+
+/** Pens that draw lines; the others point at parcels. */
+const isDrawing = (held: Pen | null): boolean => held !== null && held !== 'click' && held !== 'lock';
 
 const parcelIdOf = (feature: MapGeoJSONFeature | undefined): number | null =>
   feature?.layer.id === PARCEL_VEIL && typeof feature.id === 'number' ? feature.id : null;
@@ -28,7 +31,7 @@ export function followPointer(map: MapLibreMap, look: () => Pick<Look, 'off'>): 
   const move = (event: MapMouseEvent) => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      const isMeasuring = measured.get() !== null;
+      const isMeasuring = measured.get() !== null || isDrawing(pen.get());
       const feature = isMeasuring ? undefined : under(map, look(), event);
       const parcelId = parcelIdOf(feature);
       const { lng, lat } = event.lngLat;

@@ -1,6 +1,7 @@
 import type { FindingKind } from '@yima-guandi/server/domain';
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl';
 import { type ClassKey, type Language, type SwitchableLayer, UNRATED } from '../url/view.ts';
+import type { ZoneParcels } from './map-state.ts';
 
 /** Everything that decides how the map looks. The style is a function of it and of nothing else. */
 export type Look = {
@@ -19,6 +20,8 @@ export type Look = {
   /** Ids of the town and park that the view is narrowed to; `unknown`: parcels that lie in none. */
   readonly townId: number | 'unknown' | null;
   readonly parkId: number | 'unknown' | null;
+  /** Parcels of the zone that is being drawn; null or absent: none is. */
+  readonly zone?: ZoneParcels | null;
 };
 
 type Test = FilterSpecification;

@@ -1,4 +1,4 @@
-import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
+import type { GeoJSONSource, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import { columnsAnswer } from '../columns/columns-desk.ts';
 import { type Camera, roundCamera, sameCamera } from '../url/camera.ts';
@@ -7,7 +7,18 @@ import { followPointer, parcelAtClick } from './follow-pointer.ts';
 import { getHovered, onHovered } from './hovered.ts';
 import type { Look } from './look.ts';
 import styles from './map-canvas.module.css';
-import { liveCamera, mapTrouble, measured, pointer, theMap } from './map-state.ts';
+import {
+  liveCamera,
+  mapTrouble,
+  measured,
+  PEN_PREFIX,
+  parcelTaker,
+  pen,
+  pointer,
+  type Taking,
+  theMap,
+  zoneShapes,
+} from './map-state.ts';
 import { parcelMarker } from './mark-parcels.ts';
 import { measuredShapes } from './measure.ts';
 import { type DegreeBox, easeMs, fitBox, openOn } from './motion.ts';
@@ -56,6 +67,7 @@ export function MapCanvas(props: MapCanvasProps) {
     const stopDiffering = columnsAnswer.on(differ);
     differ();
     const stopMeasure = drawMeasure(map);
+    const stopZones = zoneShapes.on(drawZones);
     map.on('sourcedata', ({ sourceDataType }) => sourceDataType === 'metadata' && marker.restore());
     map.on('move', () => liveCamera.set(cameraOf(map)));
     map.on('moveend', (event) => {
@@ -77,6 +89,7 @@ export function MapCanvas(props: MapCanvasProps) {
       stopHover();
       stopDiffering();
       stopMeasure();
+      stopZones();
       theMap.set(null);
       live.current = null;
       map.remove();
@@ -122,13 +135,15 @@ function dresser(map: Live['map'], worn: Look, restore: () => void): (look: Look
     if (!isReady || wanted === worn) return;
     worn = wanted;
     mapTrouble.set(null);
-    map.setStyle(mapStyle(worn));
+    map.setStyle(mapStyle(worn), { transformStyle: keepPen });
     restore();
     drawMeasured();
+    drawZones();
   };
   map.once('style.load', () => {
     isReady = true;
     restore();
+    drawZones();
     wear();
   });
   return (look) => {
@@ -147,8 +162,28 @@ function choose(map: Live['map'], event: MapMouseEvent, { look, onChoose }: MapC
     return;
   }
   const id = parcelAtClick(map, look, event);
+  const taker = parcelTaker.get();
+  if (pen.get()) {
+    if (taker && typeof id === 'number') taker(id, takingOf(event.originalEvent));
+    return;
+  }
   if (id === undefined) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, duration: easeMs() });
   else onChoose(id);
+}
+
+const takingOf = ({ altKey, shiftKey }: MouseEvent): Taking => (altKey ? 'remove' : shiftKey ? 'add' : 'anew');
+
+/** The pen has sources and layers of its own, which no look knows of: they stay on top. */
+function keepPen(before: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification {
+  if (!before) return next;
+  const sources = Object.entries(before.sources).filter(([name]) => name.startsWith(`${PEN_PREFIX}-`));
+  const layers = before.layers.filter(({ id }) => id.startsWith(`${PEN_PREFIX}-`));
+  return { ...next, sources: { ...next.sources, ...Object.fromEntries(sources) }, layers: [...next.layers, ...layers] };
+}
+
+function drawZones(): void {
+  const source = theMap.get()?.getSource('zone') as GeoJSONSource | undefined;
+  source?.setData(zoneShapes.get());
 }
 
 function drawMeasured(): void {

@@ -25,6 +25,38 @@ export const pointer = createStore<PointerOnMap | null>(null);
 export type Measured = { readonly points: readonly (readonly [number, number])[]; readonly isClosed: boolean };
 export const measured = createStore<Measured | null>(null);
 
+/** What the pen on the map does: draws ground or cuts it, moves corners, takes parcels by a click, a box or a lasso, or locks them. */
+export const PENS = ['draw', 'cut', 'edit', 'click', 'box', 'lasso', 'lock'] as const;
+export type Pen = (typeof PENS)[number];
+/** How the names of its sources and layers begin. */
+export const PEN_PREFIX = 'pen';
+/** The pen in hand; null: the map answers as everywhere else. */
+export const pen = createStore<Pen | null>(null);
+/** Whether parcels that are pointed at make a new zone, join the one there is, or leave it. */
+export type Taking = 'anew' | 'add' | 'remove';
+/** Takes the parcel that a click has met; set by whoever holds the pen. */
+export const parcelTaker = createStore<((parcelId: number, taking: Taking) => void) | null>(null);
+
+/** Ground of zones on the map: the draft, and saved ones beside it. */
+export type ZoneShapes = {
+  readonly type: 'FeatureCollection';
+  readonly features: {
+    readonly type: 'Feature';
+    readonly properties: { readonly state: 'draft' | 'saved' };
+    readonly geometry: { readonly type: 'MultiPolygon'; readonly coordinates: [number, number][][][] };
+  }[];
+};
+export const NO_ZONES: ZoneShapes = { type: 'FeatureCollection', features: [] };
+export const zoneShapes = createStore<ZoneShapes>(NO_ZONES);
+
+/** Parcels of the draft by their ids: those it counts, those it only touches, those locked out. Null: there is no draft. */
+export type ZoneParcels = {
+  readonly counted: readonly number[];
+  readonly touched: readonly number[];
+  readonly lockedOut: readonly number[];
+};
+export const zoneParcels = createStore<ZoneParcels | null>(null);
+
 /** What the map could not get: tiles of a revision that the data has left behind, or tiles that did not come at all. */
 export type MapTrouble = 'superseded' | 'failed';
 export const mapTrouble = createStore<MapTrouble | null>(null);

@@ -10,6 +10,7 @@ import { bridgeLayers, expresswayLayers, streetLayers } from './layers/roads.ts'
 import { roofLayers } from './layers/roofs.ts';
 import { stateLayers } from './layers/states.ts';
 import { waterLayers } from './layers/water.ts';
+import { zoneLayers, zoneParcelLayers } from './layers/zone.ts';
 import type { Look } from './look.ts';
 
 /** The whole map as a function of the look. The layers stand here bottom to top; each file holds a layer with its legend. */
@@ -23,6 +24,7 @@ export function mapStyle(look: Look): StyleSpecification {
       places: { type: 'vector', url: `/tiles/places.json?revision=${look.revision}` },
       cells: { type: 'vector', url: parcels },
       parcels: { type: 'vector', url: parcels },
+      zone: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
       measure: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [
@@ -38,6 +40,8 @@ export function mapStyle(look: Look): StyleSpecification {
       ...boundaryLayers(),
       ...findingLayers(look),
       ...foundLayers(look),
+      ...zoneParcelLayers(look),
+      ...zoneLayers(),
       ...measureLayers(),
       ...stateLayers(look),
       ...letterLayers(look),

@@ -22,6 +22,11 @@ export const JOB_PANELS: Record<Exclude<Job, 'map'>, JobPanel> = {
     end: 'top',
     load: async () => ({ default: (await import('../panels/evaluation/evaluation-panel.tsx')).EvaluationPanel }),
   },
+  zones: {
+    place: 'panel',
+    end: 'top',
+    load: async () => ({ default: (await import('../panels/zones/zones-panel.tsx')).ZonesPanel }),
+  },
   tally: {
     place: 'page',
     end: 'top',

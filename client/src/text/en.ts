@@ -15,6 +15,7 @@ import { search } from './en/search.ts';
 import { shell } from './en/shell.ts';
 import { tally } from './en/tally.ts';
 import { whatIf } from './en/what-if.ts';
+import { zones } from './en/zones.ts';
 import type { Text } from './zh.ts';
 
 /** Every word the user reads, in English: a key that is missing here does not compile. */
@@ -36,4 +37,5 @@ export const en: Text = {
   shell,
   tally,
   whatIf,
+  zones,
 };

@@ -15,6 +15,7 @@ import { search } from './zh/search.ts';
 import { shell } from './zh/shell.ts';
 import { tally } from './zh/tally.ts';
 import { whatIf } from './zh/what-if.ts';
+import { zones } from './zh/zones.ts';
 
 /** Every word the user reads, in Chinese: the measure of completeness for the other languages. */
 export const zh = {
@@ -36,5 +37,6 @@ export const zh = {
   shell,
   tally,
   whatIf,
+  zones,
 };
 export type Text = typeof zh;

@@ -15,7 +15,7 @@ import { triedValue } from './tried.ts';
 
 export { CLASS_KEYS, type ClassKey, isKnownClass, type KnownClass, UNRATED } from './class-key.ts';
 
-export const JOBS = ['map', 'find', 'evaluation', 'tally', 'imports', 'programme'] as const;
+export const JOBS = ['map', 'find', 'evaluation', 'zones', 'tally', 'imports', 'programme'] as const;
 export type Job = (typeof JOBS)[number];
 
 /** Parts of the page of evaluation. */

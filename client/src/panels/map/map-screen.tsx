@@ -11,6 +11,7 @@ import { useView } from '../../url/view.ts';
 import { FilterChips } from '../find/filter-chips.tsx';
 import { FilterNote } from '../find/filter-note.tsx';
 import { NothingHere } from '../find/nothing-here.tsx';
+import { PenBanner } from '../zones/pen-banner.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { Legend } from './legend.tsx';
 import styles from './map-screen.module.css';
@@ -46,6 +47,7 @@ export function MapScreen() {
         {canDraw ? <Canvas /> : <p className={styles.notice}>{text.map.noWebGl}</p>}
         <TileTrouble />
         <MeasureBanner />
+        <PenBanner />
         <div className={styles.extras}>
           <div className={styles.chips}>
             <TrialChip />

@@ -4,6 +4,7 @@ import { useClassNames } from '../../api/class-names.ts';
 import { useCurrent } from '../../api/current.ts';
 import { untoldByTiles } from '../../columns/untold.ts';
 import type { Look } from '../../map/look.ts';
+import { type ZoneParcels, zoneParcels } from '../../map/map-state.ts';
 import { NOT_KNOWN } from '../../url/filter.ts';
 import { CLASS_KEYS, type ClassKey, useView, type View } from '../../url/view.ts';
 
@@ -48,14 +49,20 @@ export function lookOf(view: View, jurisdiction: Jurisdiction, { year, revision,
   };
 }
 
+/** While a zone is drawn the parcels that it counts keep their colour, and all others are dimmed. */
+const withZone = (look: Look, zone: ZoneParcels | null): Look =>
+  zone && zone.counted.length > 0 ? { ...look, zone, found: zone.counted } : { ...look, zone };
+
 /** The look that the link asks for; null until the jurisdictions are known. The same object while nothing of it changes. */
 export function useLook(): Look | null {
   const { view } = useView();
   const { jurisdiction, year, revision } = useCurrent();
   const classes = useClassNames();
+  const drawn = zoneParcels.use();
+  const zone = view.job === 'zones' ? drawn : null;
   const key =
     jurisdiction && year !== null && revision !== null
-      ? JSON.stringify(lookOf(view, jurisdiction, { year, revision, classes }))
+      ? JSON.stringify(withZone(lookOf(view, jurisdiction, { year, revision, classes }), zone))
       : null;
   return useMemo(() => (key === null ? null : (JSON.parse(key) as Look)), [key]);
 }

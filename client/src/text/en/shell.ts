@@ -1,7 +1,15 @@
 import type { shell as zh } from '../zh/shell.ts';
 
 export const shell: typeof zh = {
-  jobs: { map: 'Map', find: 'Find', evaluation: 'Grades', tally: 'Totals', imports: 'Data', programme: 'Rules' },
+  jobs: {
+    map: 'Map',
+    find: 'Find',
+    evaluation: 'Grades',
+    zones: 'Zones',
+    tally: 'Totals',
+    imports: 'Data',
+    programme: 'Rules',
+  },
   jobsLabel: 'Jobs',
   jurisdiction: 'Jurisdiction',
   year: 'Year',

@@ -1,6 +1,14 @@
 /** Top bar, rail, target strip and status bar. */
 export const shell = {
-  jobs: { map: '一张图', find: '找地', evaluation: '评价', tally: '统计', imports: '数据', programme: '方案' },
+  jobs: {
+    map: '一张图',
+    find: '找地',
+    evaluation: '评价',
+    zones: '连片',
+    tally: '统计',
+    imports: '数据',
+    programme: '方案',
+  },
   jobsLabel: '功能',
   jurisdiction: '治理辖区',
   year: '年度',

@@ -1,0 +1,230 @@
+import type { ZoneMeasure } from '@yima-guandi/server/contract';
+import { useEffect, useState } from 'react';
+import { useCurrent } from '../../api/current.ts';
+import { RequestError } from '../../api/request.ts';
+import { explain, refusalWords, useText } from '../../text/use-text.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Tabs } from '../../ui/choices.tsx';
+import { PanelHead } from '../../ui/panel.tsx';
+import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
+import { isBlank } from '../../zone/draft.ts';
+import { takingState } from '../../zone/take-parcels.ts';
+import { changeDraft, isDraftKept, openDraft, redoDraft, undoDraft, zoneDraft } from '../../zone/zone-draft.ts';
+import { CodesDialog } from './codes-dialog.tsx';
+import { LockDialog } from './lock-dialog.tsx';
+import { LockLabels } from './lock-labels.tsx';
+import { PenBar } from './pen-bar.tsx';
+import { useZonePen } from './use-pen.ts';
+import { useZoneMeasure } from './use-zone-measure.ts';
+import { ZoneEffects } from './zone-effects.tsx';
+import { ZoneFigures } from './zone-figures.tsx';
+import { ZoneOwnerList, ZoneParcelList } from './zone-lists.tsx';
+import styles from './zones-panel.module.css';
+
+const NONE: readonly number[] = [];
+
+/** Redevelopment zones: drawn, made of parcels or proposed, and measured as the pen comes to rest. */
+export function ZonesPanel() {
+  const { text } = useText();
+  const { jurisdiction, year } = useCurrent();
+  const code = jurisdiction?.code ?? null;
+  useEffect(() => {
+    if (code !== null) openDraft(code);
+  }, [code]);
+  const { present: draft } = zoneDraft.use();
+  const measuring = useZoneMeasure(draft);
+  const { measure } = measuring;
+  const counted = measure?.parcels.rows.filter(({ isCounted }) => isCounted).map(({ id }) => id) ?? NONE;
+  const place = code !== null && year !== null ? { jurisdiction: code, year } : null;
+  useZonePen(place, counted);
+  useUndoKeys();
+  return (
+    <div className={styles.panel}>
+      <ZonesHead />
+      <PenBar hasGround={draft.boundary !== null} />
+      {place && <Sources place={place} isBlank={isBlank(draft)} />}
+      <TakingNote />
+      {measuring.error ? (
+        <MeasureError error={measuring.error} onAgain={measuring.again} />
+      ) : measure ? (
+        <>
+          <Warnings measure={measure} />
+          <ZoneFigures measure={measure} targetMu={draft.targetMu} isStale={measuring.isStale} />
+          <ZoneTabs measure={measure} />
+        </>
+      ) : draft.boundary ? (
+        <MeasureWait />
+      ) : (
+        <Empty>
+          {text.zones.empty}
+          <br />
+          {text.zones.emptyHint}
+        </Empty>
+      )}
+      <LockLabels locks={draft.locks} />
+      <LockDialog />
+    </div>
+  );
+}
+
+function ZonesHead() {
+  const { text } = useText();
+  const words = text.zones;
+  const { past, present, future } = zoneDraft.use();
+  const [last, next] = [past.at(-1), future[0]];
+  return (
+    <PanelHead
+      title={
+        <>
+          {words.title} <Tag>{present.scenario?.name ?? words.draft}</Tag>
+        </>
+      }
+    >
+      <IconButton
+        icon="undo"
+        label={last ? words.undo(words.steps[last.step]) : words.nothingToUndo}
+        disabled={!last}
+        onClick={undoDraft}
+      />
+      <IconButton
+        icon="redo"
+        label={next ? words.redo(words.steps[next.step]) : words.nothingToRedo}
+        disabled={!next}
+        onClick={redoDraft}
+      />
+    </PanelHead>
+  );
+}
+
+type PlaceProps = { readonly jurisdiction: string; readonly year: number };
+
+/** Other ways to a zone than the pen, and back to none. */
+function Sources({ place, isBlank }: { readonly place: PlaceProps; readonly isBlank: boolean }) {
+  const { text } = useText();
+  const [open, setOpen] = useState<'codes' | null>(null);
+  return (
+    <div className={styles.sources}>
+      <Button size="small" onClick={() => setOpen('codes')}>
+        {text.zones.fromCodes}
+      </Button>
+      {!isBlank && (
+        <Button size="small" kind="text" onClick={() => changeDraft('clear', { boundary: null, locks: [] })}>
+          {text.zones.clear}
+        </Button>
+      )}
+      {open === 'codes' && <CodesDialog place={place} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
+
+/** What the taking of parcels is at, and whether the browser keeps the draft. */
+function TakingNote() {
+  const { text, language } = useText();
+  const words = text.zones;
+  const state = takingState.use();
+  const isKept = isDraftKept.use();
+  if (!isKept) return <p className={styles.note}>{words.notKept}</p>;
+  if (!state) return null;
+  if (state.kind === 'failed') {
+    const { error } = state;
+    const said =
+      error instanceof RequestError
+        ? refusalWords(text, language, { kind: error.kind, detail: error.message })
+        : explain(text, error);
+    return <ErrorNote message={said} retry={text.common.retry} />;
+  }
+  const said = {
+    busy: () => words.absorbing,
+    'none-inside': () => words.noneInside,
+    crosses: () => words.crossesNow,
+    'unknown-codes': () => words.codesUnknown(state.kind === 'unknown-codes' ? state.codes.join('、') : ''),
+  }[state.kind]();
+  return (
+    <p className={styles.note} role="status">
+      {said}
+    </p>
+  );
+}
+
+function MeasureError({ error, onAgain }: { readonly error: unknown; readonly onAgain: () => void }) {
+  const { text, language } = useText();
+  const said =
+    error instanceof RequestError
+      ? refusalWords(text, language, { kind: error.kind, detail: error.message })
+      : explain(text, error);
+  return (
+    <>
+      <ErrorNote message={`${text.zones.refused} · ${said}`} retry={text.common.retry} onRetry={onAgain} />
+      <p className={styles.note}>{text.zones.keptDrawing}</p>
+    </>
+  );
+}
+
+function Warnings({ measure }: { readonly measure: ZoneMeasure }) {
+  const { text, format } = useText();
+  const words = text.zones.warnings;
+  return measure.warnings.map((warning) => (
+    <p key={warning.kind} className={styles.note} role="status">
+      {warning.kind === 'holds-no-parcel' && words['holds-no-parcel']}
+      {warning.kind === 'reaches-outside' && words['reaches-outside'](format.muExact(warning.muHundredths))}
+      {warning.kind === 'lock-without-effect' && words['lock-without-effect'](warning.codes.join('、'))}
+    </p>
+  ));
+}
+
+function MeasureWait() {
+  return (
+    <div className={styles.head} aria-hidden="true">
+      <Skeleton width={120} />
+      <Skeleton width={180} height={36} />
+      <Skeleton height={12} />
+      <Skeleton height={96} />
+    </div>
+  );
+}
+
+const TABS = ['parcels', 'owners', 'more'] as const;
+
+function ZoneTabs({ measure }: { readonly measure: ZoneMeasure }) {
+  const { text, format } = useText();
+  const [tab, setTab] = useState<(typeof TABS)[number]>('parcels');
+  const chosen = measure.counts.find(({ rule }) => rule === measure.counting);
+  const counts = { parcels: chosen?.parcels, owners: measure.owners.known, more: undefined };
+  return (
+    <>
+      <Tabs
+        label={text.zones.title}
+        value={tab}
+        choices={TABS.map((value) => ({
+          value,
+          label: text.zones.tabs[value],
+          count: counts[value] === undefined ? undefined : format.number(counts[value]),
+        }))}
+        onChoose={setTab}
+      />
+      <div className={styles.list}>
+        {tab === 'parcels' && <ZoneParcelList measure={measure} />}
+        {tab === 'owners' && <ZoneOwnerList measure={measure} />}
+        {tab === 'more' && <ZoneEffects measure={measure} />}
+      </div>
+    </>
+  );
+}
+
+/** Ctrl or ⌘ with Z takes a step back, with Shift+Z or Y takes it again; not while something is being typed. */
+function useUndoKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.target instanceof HTMLInputElement) return;
+      if (event.target instanceof HTMLTextAreaElement) return;
+      const key = event.key.toLowerCase();
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+      if (!isRedo && key !== 'z') return;
+      event.preventDefault();
+      if (isRedo) redoDraft();
+      else undoDraft();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

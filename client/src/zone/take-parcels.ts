@@ -1,0 +1,68 @@
+import { measureZone, zoneBoundary } from '../api/zones.ts';
+import type { Taking } from '../map/map-state.ts';
+import { createStore } from '../ui/store.ts';
+import { cutGround, type GroundRing, groundOfRing, joinGround } from './ground.ts';
+import { changeDraft, zoneDraft } from './zone-draft.ts';
+
+/** What the taking of parcels is at, or has come to. */
+export type TakingState =
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'none-inside' }
+  | { readonly kind: 'crosses' }
+  | { readonly kind: 'unknown-codes'; readonly codes: readonly string[] }
+  | { readonly kind: 'failed'; readonly error: unknown };
+export const takingState = createStore<TakingState | null>(null);
+
+type Place = { readonly jurisdiction: string; readonly year: number };
+type Wanted = { readonly ids: number[] } | { readonly codes: string[] };
+
+let newest = 0;
+
+/** Runs one taking at a time: a newer one makes the answer of an older one void. */
+async function take(act: (isStill: () => boolean) => Promise<TakingState | null>): Promise<void> {
+  newest += 1;
+  const mine = newest;
+  const isStill = () => mine === newest;
+  takingState.set({ kind: 'busy' });
+  const outcome = await act(isStill).catch((error: unknown): TakingState => ({ kind: 'failed', error }));
+  if (isStill()) takingState.set(outcome);
+}
+
+async function apply(
+  { jurisdiction }: Place,
+  wanted: Wanted,
+  taking: Taking,
+  bridgeM: number,
+  isStill: () => boolean,
+): Promise<TakingState | null> {
+  const { boundary: piece, unknownCodes } = await zoneBoundary({ jurisdiction, ...wanted, bridgeM });
+  if (!isStill()) return null;
+  const { boundary } = zoneDraft.get().present;
+  const origin = 'codes' in wanted ? 'codes' : 'absorbed';
+  if (taking === 'remove') {
+    if (!boundary) return null;
+    const left = cutGround(boundary, piece);
+    if (left === 'crosses') return { kind: 'crosses' };
+    changeDraft('release', { boundary: left });
+  } else {
+    changeDraft(origin === 'codes' ? 'codes' : 'absorb', {
+      boundary: taking === 'add' ? joinGround(boundary, piece) : piece,
+      origin,
+    });
+  }
+  return unknownCodes.length > 0 ? { kind: 'unknown-codes', codes: unknownCodes } : null;
+}
+
+/** Takes whole parcels into the draft, or lets them go. */
+export const takeParcels = (place: Place, wanted: Wanted, taking: Taking, bridgeM = 0): Promise<void> =>
+  take((isStill) => apply(place, wanted, taking, bridgeM, isStill));
+
+/** Takes the parcels that lie in a ring by at least half. */
+export const takeInside = (place: Place, ring: GroundRing, taking: Taking): Promise<void> =>
+  take(async (isStill) => {
+    const zone = { boundary: groundOfRing(ring), locks: [], counting: 'whole' as const, origin: 'absorbed' as const };
+    const { parcels } = await measureZone({ ...place, zone, targetMu: null });
+    if (!isStill()) return null;
+    const ids = parcels.rows.filter(({ isCounted }) => isCounted).map(({ id }) => id);
+    return ids.length === 0 ? { kind: 'none-inside' } : apply(place, { ids }, taking, 0, isStill);
+  });
