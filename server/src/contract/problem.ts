@@ -38,6 +38,7 @@ export const PROBLEMS = {
   'zone-empty': { status: 422, title: 'The zone has no area' },
   'zone-self-intersects': { status: 422, title: 'The boundary of the zone crosses itself' },
   'zone-outside': { status: 422, title: 'The zone lies outside the jurisdiction' },
+  'zone-too-large': { status: 422, title: 'The zone is larger than any zone of redevelopment' },
   'zone-too-detailed': { status: 422, title: 'The boundary of the zone has too many points' },
   'zone-without-parcels': { status: 422, title: 'The zone holds no parcel' },
   'locks-contradict': { status: 422, title: 'A parcel is locked in and locked out' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FindingKind } from './api.ts';
+import { ConstraintKind } from './constraint.ts';
 import { JurisdictionCode, RowId, shortText, Year } from './parameters.ts';
 import { Clause } from './programme-rule.ts';
 import { Boundary, COUNTING_RULES, CountingRule, Zone } from './zone.ts';
@@ -165,7 +166,7 @@ export const ZoneMeasure = z.object({
   goodLand: z.array(Land.extend({ class: z.string() })).describe('Land of classes A and B that the zone has caught'),
   controlLine: ControlLine.nullable().describe('null: no control line is on record'),
   layers: z
-    .array(Land.extend({ layer: z.string() }))
+    .array(Land.extend({ kind: ConstraintKind, name: z.string().describe('Empty: the layer has none') }))
     .describe('Counted land inside each constraint layer on record but the control line: a conflict where it is not 0'),
   target: z
     .object({

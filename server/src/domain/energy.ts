@@ -106,3 +106,9 @@ export const ENERGY_UNITS_TCE = {
   gj: CALORIFIC_FACTORS.heat.tcePerUnit,
   '10k-kwh-calorific': CALORIFIC_FACTORS.electricity.tcePerUnit,
 } as const;
+
+/**
+ * Carbon dioxide a tonne of standard coal where a programme implies no factor of its own: the ratio of the province's
+ * targets for 2021-2023 (8 million tonnes of CO₂ to 4 million tce). A planning ratio, no physical constant.
+ */
+export const USUAL_CARBON_FACTOR_T_PER_TCE = 2;

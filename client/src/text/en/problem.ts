@@ -37,6 +37,7 @@ export const problem: typeof zh = {
   'zone-empty': 'The zone has no area',
   'zone-self-intersects': 'The boundary of the zone crosses itself',
   'zone-outside': 'The zone lies outside the jurisdiction',
+  'zone-too-large': 'The zone is too large to be measured',
   'zone-too-detailed': 'The boundary of the zone has too many points',
   'zone-without-parcels': 'The zone holds no parcel',
   'locks-contradict': 'A parcel is locked in and locked out',

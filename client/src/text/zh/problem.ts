@@ -38,6 +38,7 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'zone-empty': '连片区没有面积',
   'zone-self-intersects': '连片区边界自相交',
   'zone-outside': '连片区在辖区之外',
+  'zone-too-large': '连片区过大，超出可测算的范围',
   'zone-too-detailed': '连片区边界的点太多',
   'zone-without-parcels': '连片区内没有宗地',
   'locks-contradict': '同一宗地既锁入又锁出',

@@ -1,0 +1,46 @@
+import { Problem } from '../../contract/problem.ts';
+import { type Boundary, MOST_VERTICES } from '../../contract/zone.ts';
+import type { Connection } from '../../db/database.ts';
+import { readSoundness } from './zone-ground.queries.ts';
+
+/** How many positions a boundary has. */
+export const verticesOf = (boundary: Boundary): number =>
+  boundary.coordinates.reduce((sum, rings) => sum + rings.reduce((points, ring) => points + ring.length, 0), 0);
+
+export const tooDetailed = (vertices: number | null, place: string): Problem =>
+  new Problem(
+    'zone-too-detailed',
+    `边界${vertices === null ? '的点太多' : `有 ${vertices} 个点`}，最多 ${MOST_VERTICES} 个，请简化后再试。 The boundary has ${vertices ?? 'too many'} points; at most ${MOST_VERTICES} are taken. Simplify it.`,
+    place,
+  );
+
+/** Refuses a boundary that has too many points, is not closed, crosses itself or encloses nothing. `place` is where it stands in the request. */
+export async function requireSound(db: Connection, boundary: Boundary, place: string): Promise<void> {
+  const vertices = verticesOf(boundary);
+  if (vertices > MOST_VERTICES) throw tooDetailed(vertices, place);
+  for (const [first, last, ring] of endsOf(boundary)) {
+    if (first?.[0] === last?.[0] && first?.[1] === last?.[1]) continue;
+    throw new Problem(
+      'request-invalid',
+      `第 ${ring} 个环没有闭合：终点应与起点相同。 Ring ${ring} is not closed: its last position must be its first.`,
+      place,
+    );
+  }
+  const { isSound, reason, isEmpty } = await readSoundness(db, boundary);
+  if (!isSound)
+    throw new Problem(
+      'zone-self-intersects',
+      `边界自相交或重叠（${reason}），请移开该处的点。 The boundary crosses or overlaps itself: ${reason}. Move the points there.`,
+      place,
+    );
+  if (isEmpty)
+    throw new Problem(
+      'zone-empty',
+      '边界没有围成面积，请至少画三个不在一条直线上的点。 The boundary encloses no ground. Draw at least three points that are not in a line.',
+      place,
+    );
+}
+
+/** First and last position of each ring, with its ordinal. */
+const endsOf = ({ coordinates }: Boundary) =>
+  coordinates.flat().map((ring, index) => [ring[0], ring.at(-1), index + 1] as const);
