@@ -3,18 +3,22 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { landStore } from './db/land-store.ts';
 import { columnRoutes } from './features/columns/columns.routes.ts';
 import { neighbourRoutes } from './features/columns/neighbours.routes.ts';
+import { constraintRoutes } from './features/constraints/constraints.routes.ts';
 import { evaluationRoutes } from './features/evaluation/evaluation.routes.ts';
 import { exportRoutes } from './features/exports/exports.routes.ts';
+import { scenarioExportRoutes } from './features/exports/scenario-exports.routes.ts';
 import { healthRoutes } from './features/health/health.routes.ts';
 import { importRoutes } from './features/imports/imports.routes.ts';
 import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.routes.ts';
 import { offsetRoutes } from './features/offsets/offsets.routes.ts';
 import { parcelRoutes } from './features/parcels/parcels.routes.ts';
 import { programmeRoutes } from './features/programmes/programmes.routes.ts';
+import { scenarioRoutes } from './features/scenarios/scenarios.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
 import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { tileRoutes } from './features/tiles/tiles.routes.ts';
 import { whatIfRoutes } from './features/what-ifs/what-ifs.routes.ts';
+import { zoneRoutes } from './features/zones/zones.routes.ts';
 import { describeApi } from './http/describe-api.ts';
 import { handleError } from './http/errors.ts';
 import { guardApp } from './http/guard.ts';
@@ -34,10 +38,14 @@ const FEATURES: readonly Routes[] = [
   neighbourRoutes,
   evaluationRoutes,
   exportRoutes,
+  scenarioExportRoutes,
   importRoutes,
   tileRoutes,
   whatIfRoutes,
+  scenarioRoutes,
+  constraintRoutes,
   offsetRoutes,
+  zoneRoutes,
 ];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */

@@ -18,16 +18,19 @@ export type Posted = {
   readonly fields?: Readonly<Record<string, string>>;
 };
 
-/** Sends a file as the page does. */
-export async function postImport(app: App, { name, content, fields }: Posted) {
+/** Sends a file of parcels as the page does. */
+export const postImport = (app: App, { fields, ...posted }: Posted) =>
+  postForm(app, '/api/imports', { ...posted, fields: { kind: 'parcels', ...fields } });
+
+/** Sends a file with fields, those of Zhuji unless said. */
+export async function postForm(app: App, url: string, { name, content, fields }: Posted) {
   const form = new FormData();
-  for (const [field, value] of Object.entries({ jurisdiction: 'zhuji', kind: 'parcels', ...fields }))
-    form.set(field, value);
+  for (const [field, value] of Object.entries({ jurisdiction: 'zhuji', ...fields })) form.set(field, value);
   form.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
   const encoded = new Response(form);
   return app.inject({
     method: 'POST',
-    url: '/api/imports',
+    url,
     headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
     payload: Buffer.from(await encoded.arrayBuffer()),
   });

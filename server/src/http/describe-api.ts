@@ -3,12 +3,17 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as api from '../contract/api.ts';
+import * as constraint from '../contract/constraint.ts';
 import * as evaluation from '../contract/evaluation.ts';
 import * as evaluationMethod from '../contract/evaluation-method.ts';
 import * as offset from '../contract/offset.ts';
 import { ProblemDetails } from '../contract/problem.ts';
 import * as programme from '../contract/programme.ts';
+import * as scenario from '../contract/scenario.ts';
+import * as scenarioFigures from '../contract/scenario-figures.ts';
 import * as whatIf from '../contract/what-if.ts';
+import * as zone from '../contract/zone.ts';
+import * as zoneMeasure from '../contract/zone-measure.ts';
 import { refusals } from './replies.ts';
 import type { App } from './services.ts';
 
@@ -19,7 +24,10 @@ const TAGS = [
   { name: 'parcels', description: 'Parcels of a year, dossiers and search' },
   { name: 'totals', description: 'Land that could be freed, against targets' },
   { name: 'what-ifs', description: 'Thresholds that were tried and kept, beside the rules in force' },
+  { name: 'scenarios', description: 'Redevelopment zones kept under names: versions, holds, measures, comparison' },
   { name: 'evaluation', description: 'Methods by which enterprises are scored and classed, what they gave, and why' },
+  { name: 'zones', description: 'Zones of redevelopment: what they hold, and boundaries as the ground has them' },
+  { name: 'constraints', description: 'Layers that bind planning: control lines, farmland, red lines, planned roads' },
   { name: 'offsets', description: 'The ledger of land that left industry and of what was added in its place' },
   { name: 'exports', description: 'Tables for Excel and other programs' },
   { name: 'imports', description: 'Files in, with every row’s outcome' },
@@ -34,7 +42,12 @@ for (const [id, schema] of Object.entries({
   ...evaluation,
   ...evaluationMethod,
   ...whatIf,
+  ...scenario,
+  ...scenarioFigures,
   ...offset,
+  ...constraint,
+  ...zone,
+  ...zoneMeasure,
   ProblemDetails,
 }))
   if (schema instanceof z.ZodType && !id.endsWith('Query'))

@@ -10,7 +10,7 @@ import { removeDeadUnpackFolders, removeLeftOf } from '../../formats/unpack-fold
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findBatch, findBatches, findBatchRows } from './imports.queries.ts';
-import { receiveUpload, type Upload } from './receive-upload.ts';
+import { parseForm, receiveUpload, type Upload } from './receive-upload.ts';
 import { refusedCsv } from './refused-csv.ts';
 import { type StartedImport, startImport } from './run-import.ts';
 
@@ -150,18 +150,11 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
 };
 
 function startUpload(services: { db: Database; clock: () => Date }, upload: Upload): Promise<StartedImport> {
-  const form = ImportForm.safeParse(upload.fields);
-  if (!form.success) {
-    const words = form.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new Problem('request-invalid', words, form.error.issues.map((issue) => issue.path.join('.')).join(', '));
-  }
-  const { jurisdiction, kind, crs, strict } = form.data;
+  const { mapping, strict, ...form } = parseForm(ImportForm, upload);
   const request = {
-    jurisdiction,
-    kind,
-    crs,
+    ...form,
     isStrict: strict,
-    mapping: parseJson(form.data.mapping),
+    mapping: parseJson(mapping),
     filePath: upload.filePath,
     fileName: upload.fileName,
   };

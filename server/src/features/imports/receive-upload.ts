@@ -4,7 +4,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { Problem } from '../../contract/problem.ts';
+import { isStorable } from '../../domain/storable-text.ts';
 
 /** A multipart form as it arrived: its text fields, and where its one file lies. */
 export type Upload = {
@@ -62,6 +64,21 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
         )
       : error;
   }
+}
+
+/** The text fields of a form as its schema takes them. Errors: `request-invalid` with each field. */
+export function parseForm<Form extends z.ZodType>(schema: Form, { fields, fileName }: Upload): z.output<Form> {
+  for (const [place, text] of Object.entries({ ...fields, file: fileName }))
+    if (!isStorable(text))
+      throw new Problem(
+        'request-invalid',
+        `“${place}”含空字符（NUL），请去掉。 This holds a NUL character: leave it out.`,
+        place,
+      );
+  const form = schema.safeParse(fields);
+  if (form.success) return form.data;
+  const words = form.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new Problem('request-invalid', words, form.error.issues.map((issue) => issue.path.join('.')).join(', '));
 }
 
 /** The parser of forms throws plain errors without a code; those of the disk and of a lost connection have one. */

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import multipart from '@fastify/multipart';
+import { z } from 'zod';
+import { ConstraintForm, ConstraintLayer, ConstraintLayerList, ConstraintReply } from '../../contract/constraint.ts';
+import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
+import { requireJurisdiction } from '../../db/places.ts';
+import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { refusals } from '../../http/replies.ts';
+import type { Routes } from '../../http/services.ts';
+import { parseForm, receiveUpload } from '../imports/receive-upload.ts';
+import { importConstraints, removeConstraints } from './import-constraints.ts';
+import { findLayers } from './layers.queries.ts';
+
+const TAGS = ['constraints'];
+const UPLOAD_LIMIT_BYTES = 512 * 1024 * 1024;
+
+/** Layers that bind planning: control lines, farmland, red lines, planned roads. */
+export const constraintRoutes: Routes = async (app, { db, clock, dataDir, uploadLimitBytes }) => {
+  const uploads = join(dataDir, 'uploads');
+  await app.register(multipart);
+
+  app.get(
+    '/api/constraint-layers',
+    {
+      schema: {
+        operationId: 'listConstraintLayers',
+        summary: 'Constraint layers of a jurisdiction with their areas',
+        tags: TAGS,
+        querystring: z.object({ jurisdiction: JurisdictionCode }),
+        response: { 200: ConstraintLayerList, ...refusals('jurisdiction-not-found') },
+      },
+    },
+    async ({ query }, reply) => {
+      const { id } = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+      reply.header('cache-control', 'private, no-cache');
+      return { items: await findLayers(db, OPEN_ACTOR.scope, id) };
+    },
+  );
+
+  app.post(
+    '/api/constraint-layers',
+    {
+      schema: {
+        operationId: 'importConstraintLayer',
+        summary: 'Bring in a constraint layer, or replace it as a whole',
+        description:
+          'A layer takes the place of the one of its kind; of the kind `other`, of the one of its name. One feature that cannot be read keeps the file out.',
+        tags: TAGS,
+        consumes: ['multipart/form-data'],
+        body: ConstraintForm.extend({
+          file: z.file().describe('Areas as GeoJSON, zipped Shapefile, GeoPackage, KML or DXF'),
+        }),
+        response: {
+          201: ConstraintReply,
+          ...refusals(
+            'jurisdiction-not-found',
+            'import-running',
+            'upload-too-large',
+            'media-type-unsupported',
+            'file-empty',
+            'file-unreadable',
+            'archive-unsafe',
+            'encoding-unknown',
+            'crs-unknown',
+            'axes-swapped',
+            'boundary-is-line',
+            'outline-not-computed',
+            'mapping-invalid',
+          ),
+        },
+      },
+      validatorCompiler: () => () => true, // The form is read as it comes in, so that its file is never held.
+    },
+    async (request, reply) => {
+      const upload = await receiveUpload(request, uploads, uploadLimitBytes ?? UPLOAD_LIMIT_BYTES);
+      try {
+        const form = parseForm(ConstraintForm, upload);
+        const { filePath, fileName } = upload;
+        const made = await importConstraints({ db, clock }, OPEN_ACTOR, { ...form, filePath, fileName });
+        return reply.code(201).send(made);
+      } finally {
+        await upload.remove();
+      }
+    },
+  );
+
+  app.delete(
+    '/api/constraint-layers/:id',
+    {
+      schema: {
+        operationId: 'removeConstraintLayer',
+        summary: 'Take a constraint layer away',
+        tags: TAGS,
+        params: z.object({ id: RowId }),
+        response: { 200: ConstraintLayer.describe('As it was'), ...refusals('constraint-layer-not-found') },
+      },
+    },
+    async ({ params }) => removeConstraints({ db, clock }, OPEN_ACTOR, params.id),
+  );
+};

@@ -1,0 +1,169 @@
+import {
+  CONSTRAINT_NAMES,
+  type ConstraintKind,
+  type ConstraintLayer,
+  type ConstraintReply,
+} from '../../contract/constraint.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Connection, Database } from '../../db/database.ts';
+import { isBrokenOff } from '../../db/embedded-limit.ts';
+import { requireJurisdiction } from '../../db/places.ts';
+import { currentRevision, raiseRevision } from '../../db/revision.ts';
+import { judgeRepair } from '../../domain/import-place.ts';
+import type { Actor } from '../../domain/scope.ts';
+import { openFile } from '../../formats/open-file.ts';
+import type { FeatureFile } from '../../formats/rows.ts';
+import type { ZipLimits } from '../../formats/zip.ts';
+import type { Services } from '../../http/services.ts';
+import { takeImportLock } from '../imports/import-lock.ts';
+import { type Location, locateFile } from '../imports/locate.ts';
+import { outlineProblem } from '../imports/stage-file.ts';
+import { deleteLayer, fillLayer, finishLayer, type NewLayer, takeLayer } from './layers.queries.ts';
+import { readFeatures, refused } from './read-features.ts';
+import { emptyStaging, mendStaged, partStaged, placeStaged } from './staging.queries.ts';
+
+export type ConstraintRequest = {
+  readonly jurisdiction: string;
+  readonly kind: ConstraintKind;
+  readonly name?: string | undefined;
+  readonly filePath: string;
+  /** As the user calls it: its ending tells the format. */
+  readonly fileName: string;
+  readonly crs?: string | undefined;
+  /** Makes areas of the lines of a planned road */
+  readonly widthM?: number | undefined;
+  readonly layer?: string | undefined;
+  readonly zipLimits?: ZipLimits | undefined;
+};
+
+type Given = Pick<Services, 'db' | 'clock'>;
+type Warnings = ConstraintReply['warnings'];
+const WARNINGS_TOLD = 200;
+
+/**
+ * Brings in a constraint layer in the place of the one that has its kind and name: all of it or nothing. It is read and
+ * mended aside, so that readers wait for one short exchange only. Errors: those of reading and locating a file as imports
+ * have them, `boundary-is-line`, `request-invalid` for a name or width that is wanting or out of place.
+ */
+export async function importConstraints(
+  { db, clock }: Given,
+  actor: Actor,
+  request: ConstraintRequest,
+): Promise<ConstraintReply> {
+  const name = nameOf(request);
+  const { id: jurisdictionId } = await requireJurisdiction(db, actor.scope, request.jurisdiction);
+  const release = await takeImportLock(db);
+  try {
+    const staged = await stage(db, jurisdictionId, request).catch((error: unknown) => {
+      throw told(error);
+    });
+    const layer = {
+      jurisdictionId,
+      kind: request.kind,
+      name,
+      features: staged.taken,
+      widthM: request.widthM ?? null,
+      sourceFile: request.fileName,
+      crs: staged.location.crs,
+      at: clock(),
+    };
+    const made = await exchange(db, layer);
+    await emptyStaging(db);
+    return { ...made, warnings: staged.warnings.slice(0, WARNINGS_TOLD) };
+  } finally {
+    await release();
+  }
+}
+
+function nameOf({ kind, name, widthM }: ConstraintRequest): string {
+  if (widthM !== undefined && kind !== 'planned-road')
+    throw new Problem('request-invalid', '只有规划道路可以给出宽度。 A width belongs to planned roads only.', 'widthM');
+  if (name !== undefined) return name;
+  if (kind !== 'other') return CONSTRAINT_NAMES[kind];
+  throw new Problem('request-invalid', '其他图层请给出名称。 Give a layer of another kind its name.', 'name');
+}
+
+type Staged = { readonly location: Location; readonly taken: number; readonly warnings: Warnings };
+
+async function stage(db: Database, jurisdictionId: number, request: ConstraintRequest): Promise<Staged> {
+  await emptyStaging(db); // A process that was killed may have left rows.
+  const file = await openFeatures(request);
+  try {
+    const location = await locateFile(db, jurisdictionId, request.crs, file.crs);
+    const { taken, elsewhere } = await readFeatures(db, file.rows, {
+      location,
+      takesLines: request.widthM !== undefined,
+    });
+    await placeStaged(db, request.widthM ?? null);
+    const warnings = await mend(db);
+    const cut = await partStaged(db);
+    if (cut > 0) warnings.unshift({ row: 0, message: `${cut} 个要素与前面的要素重叠，重叠部分只计一次` });
+    if (elsewhere > 0) warnings.unshift({ row: 0, message: `${elsewhere} 个要素远在辖区之外，没有导入` });
+    return { location, taken, warnings };
+  } finally {
+    await file.close();
+  }
+}
+
+async function openFeatures({ filePath, fileName, layer, zipLimits }: ConstraintRequest): Promise<FeatureFile> {
+  const opened = await openFile(filePath, fileName, { layer, zipLimits, isKnownHeader: () => false });
+  if (opened.is === 'features') return opened.file;
+  throw new Problem(
+    'file-unreadable',
+    '管控图层要从空间数据导入：GeoJSON、Shapefile（.zip）、GeoPackage、KML 或 DXF。 A constraint layer comes from geodata.',
+    'file',
+  );
+}
+
+/** What was mended is warned of; one mended beyond the tolerance refuses the file. */
+async function mend(db: Connection): Promise<Warnings> {
+  const judged = (await mendStaged(db)).map((each) => ({ row: each.rowNumber, ...judgeRepair(each) }));
+  const faults = judged
+    .filter(({ verdict }) => verdict === 'refused')
+    .map(({ row, reason }) => ({ code: reason.code, place: `feature ${row}`, message: reason.message }));
+  if (faults.length > 0) throw refused(faults);
+  return judged.map(({ row, reason }) => ({ row, message: reason.message }));
+}
+
+/** The words for what a database says of a shape: that the projection cannot turn it back, or that it stopped on it. */
+function told(error: unknown): unknown {
+  if (isBrokenOff(error)) return outlineProblem(null);
+  if (error instanceof Error && error.cause instanceof Error && /^transform: /.test(error.cause.message))
+    return new Problem(
+      'axes-swapped',
+      '有坐标超出该坐标系的适用范围，请核对坐标系。 A coordinate lies outside what the coordinate system covers.',
+      'crs',
+    );
+  return error;
+}
+
+/** The one moment at which readers see the new layer for the old one. */
+function exchange(db: Database, layer: NewLayer): Promise<{ layer: ConstraintLayer; replaced: boolean }> {
+  return db.transaction(async (transaction) => {
+    const { id, isReplaced } = await takeLayer(transaction, layer);
+    await fillLayer(transaction, id);
+    const revision = await raise(transaction, `管控图层 ${layer.name}`, layer.at);
+    return { layer: await finishLayer(transaction, id, revision), replaced: isReplaced };
+  });
+}
+
+/** Takes a layer away. Errors: `constraint-layer-not-found`. */
+export function removeConstraints({ db, clock }: Given, actor: Actor, id: number): Promise<ConstraintLayer> {
+  return db.transaction(async (transaction) => {
+    const layer = await deleteLayer(transaction, actor.scope, id);
+    if (!layer)
+      throw new Problem(
+        'constraint-layer-not-found',
+        `没有编号为 ${id} 的管控图层。 No constraint layer has this id.`,
+        'params.id',
+      );
+    await raise(transaction, `移除管控图层 ${layer.name}`, clock());
+    return layer;
+  });
+}
+
+/** The land is as it was, but what the map draws is not. */
+async function raise(db: Connection, reason: string, at: Date): Promise<number> {
+  const { parcelMinZoom } = await currentRevision(db);
+  return raiseRevision(db, { reason, batchId: null, parcelMinZoom, at, isOfAll: false });
+}
