@@ -1,6 +1,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import { boundaryLayers, controlLineLayers } from './layers/boundaries.ts';
 import { cellLayers } from './layers/cells.ts';
+import { constraintHatches, constraintLines } from './layers/constraints.ts';
 import { findingLayers, foundLayers } from './layers/findings.ts';
 import { labelLayers } from './layers/labels.ts';
 import { measureLayers } from './layers/measure.ts';
@@ -33,9 +34,11 @@ export function mapStyle(look: Look): StyleSpecification {
       ...waterLayers(),
       ...bridgeLayers(),
       ...expresswayLayers(),
+      ...constraintHatches(look),
       ...cellLayers(look),
       ...parcelLayers(look),
       ...roofLayers(look),
+      ...constraintLines(look),
       ...controlLineLayers(look),
       ...boundaryLayers(),
       ...findingLayers(look),

@@ -44,3 +44,10 @@ export function explain(text: Text, error: unknown): string {
   if (!(error instanceof RequestError)) return text.problem.internal;
   return text.problem[error.kind];
 }
+
+/** What went wrong with something that was sent: the kind of refusal in the user's language, then place and cure. */
+export function explainSent(text: Text, language: Language, failure: unknown): string {
+  if (!(failure instanceof RequestError)) return explain(text, failure);
+  if (failure.kind === 'unreachable') return text.imports.lost;
+  return refusalWords(text, language, { kind: failure.kind, detail: failure.message });
+}

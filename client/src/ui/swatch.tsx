@@ -1,7 +1,20 @@
 import { cx } from './cx.ts';
 import styles from './swatch.module.css';
 
-type SwatchKind = 'A' | 'B' | 'C' | 'D' | 'U' | 'suspected-idle' | 'vacant-floor-area' | 'two-high' | 'control-line';
+type SwatchKind =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'D'
+  | 'U'
+  | 'suspected-idle'
+  | 'vacant-floor-area'
+  | 'two-high'
+  | 'control-line'
+  | 'permanent-farmland'
+  | 'ecological-red-line'
+  | 'planned-road'
+  | 'other';
 
 type SwatchProps = {
   /** A colour by itself: what the map draws with a plain fill. */

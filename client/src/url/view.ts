@@ -25,7 +25,16 @@ const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Layers that can be switched off by hand, for those who want less on the map. */
-export const SWITCHABLE_LAYERS = ['labels', 'roofs', 'control-line', 'findings'] as const;
+export const SWITCHABLE_LAYERS = [
+  'labels',
+  'roofs',
+  'control-line',
+  'permanent-farmland',
+  'ecological-red-line',
+  'planned-road',
+  'other',
+  'findings',
+] as const;
 export type SwitchableLayer = (typeof SWITCHABLE_LAYERS)[number];
 
 /** As long as the data keeps a class's name; a comma parts names in a link. */

@@ -3,14 +3,13 @@ import { IMPORT_KINDS, type ImportBatch } from '@yima-guandi/server/contract';
 import { Checkbox, Upload as FilePicker, Input, Progress, Segmented } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { jurisdictionsQuery } from '../../api/queries.ts';
-import { RequestError } from '../../api/request.ts';
-import { type ImportForm as Form, type Upload, uploadImport } from '../../api/upload-import.ts';
-import { explain, refusalWords, useText } from '../../text/use-text.ts';
-import type { Text } from '../../text/zh.ts';
+import type { Sent } from '../../api/send-form.ts';
+import { type ImportForm as Form, uploadImport } from '../../api/upload-import.ts';
+import { explainSent, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
-import { type Language, useView } from '../../url/view.ts';
+import { useView } from '../../url/view.ts';
 import { fileSize } from './file-size.ts';
 import styles from './imports.module.css';
 
@@ -176,7 +175,7 @@ function useUpload() {
   const { text, language } = useText();
   const { setView } = useView();
   const client = useQueryClient();
-  const upload = useRef<Upload | null>(null);
+  const upload = useRef<Sent<ImportBatch> | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
   const [error, setError] = useState<string | null>(null);
   const send = async (form: Form): Promise<boolean> => {
@@ -184,13 +183,13 @@ function useUpload() {
     setProgress(0);
     upload.current = uploadImport(form, setProgress);
     try {
-      const batch = await upload.current.batch;
+      const batch = await upload.current.reply;
       void client.invalidateQueries({ queryKey: ['imports'] });
       void setView({ batch: batch.id });
       return true;
     } catch (failure) {
       const isCancelled = failure instanceof DOMException && failure.name === 'AbortError';
-      if (!isCancelled) setError(failureWords(text, language, failure));
+      if (!isCancelled) setError(explainSent(text, language, failure));
       return false;
     } finally {
       upload.current = null;
@@ -198,11 +197,4 @@ function useUpload() {
     }
   };
   return { progress, error, send, cancel: () => upload.current?.cancel() };
-}
-
-/** The kind of refusal in the reader's language, then the server's own words on place and cure. */
-function failureWords(text: Text, language: Language, failure: unknown): string {
-  if (!(failure instanceof RequestError)) return explain(text, failure);
-  if (failure.kind === 'unreachable') return text.imports.lost;
-  return refusalWords(text, language, { kind: failure.kind, detail: failure.message });
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useClassNames } from '../../api/class-names.ts';
+import { constraintLayersQuery } from '../../api/constraints.ts';
 import { useCurrent } from '../../api/current.ts';
 import { tallyQuery } from '../../api/queries.ts';
+import { constraintLegend } from '../../map/layers/constraints.ts';
 import { findingLegend } from '../../map/layers/findings.ts';
 import { classPaint } from '../../map/palette.ts';
 import { useText } from '../../text/use-text.ts';
@@ -27,6 +29,10 @@ export function Legend() {
       ? { jurisdiction: jurisdiction.code, year, by: 'class' as const, filter: filterText(view, ['off']) }
       : null;
   const { data: tally, isPlaceholderData } = useQuery(tallyQuery(ask));
+  const { data: layers } = useQuery(constraintLayersQuery(jurisdiction?.code ?? null));
+  const drawn = (['control-line', ...constraintLegend] as const).filter(
+    (kind) => !view.hide.includes(kind) && layers?.items.some((layer) => layer.kind === kind),
+  );
   const sums = tally ? legendSums(tally, classes, view.off) : null;
   const figures = (sum: { parcels: number; mu: number } | undefined) => (
     <>
@@ -76,12 +82,12 @@ export function Legend() {
             {figures(sums?.findings[kind])}
           </button>
         ))}
-        {!view.hide.includes('control-line') && (
-          <div className={styles.row}>
-            <Swatch kind="control-line" />
-            <span className={styles.wide}>{text.map.controlLine}</span>
+        {drawn.map((kind) => (
+          <div key={kind} className={styles.row}>
+            <Swatch kind={kind} />
+            <span className={styles.wide}>{text.map.switchable[kind]}</span>
           </div>
-        )}
+        ))}
       </div>
     </section>
   );

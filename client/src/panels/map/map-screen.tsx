@@ -12,6 +12,7 @@ import { FilterChips } from '../find/filter-chips.tsx';
 import { FilterNote } from '../find/filter-note.tsx';
 import { NothingHere } from '../find/nothing-here.tsx';
 import { PenBanner } from '../zones/pen-banner.tsx';
+import { ZoneLegend } from '../zones/zone-legend.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { Legend } from './legend.tsx';
 import styles from './map-screen.module.css';
@@ -58,7 +59,7 @@ export function MapScreen() {
             {view.job !== 'find' && <FilterNote />}
           </div>
           <MapTools />
-          <Legend />
+          {view.job === 'zones' ? <ZoneLegend /> : <Legend />}
         </div>
         <HoverCard />
         <div className={styles.corner}>
