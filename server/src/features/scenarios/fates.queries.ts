@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import { ParcelFate } from '../../contract/scenario.ts';
+import type { Connection } from '../../db/database.ts';
+import { selectRows, withinScope } from '../../db/sql.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { MeasureKey } from './scenarios.queries.ts';
+
+/**
+ * Counted parcels that are no longer what they were when they were measured. A parcel of today lies on the ground of an
+ * earlier one where a point inside it does: that holds on either engine, and a shared edge is no overlap.
+ */
+export const findFates = (db: Connection, scope: Scope, key: MeasureKey): Promise<ParcelFate[]> =>
+  selectRows(
+    db,
+    ParcelFate,
+    sql`
+    WITH measured AS (
+      SELECT c.parcel_id, c.code, c.counted_mu_hundredths, c.parcel_mu_hundredths, c.geom, s.jurisdiction_id, s.year
+      FROM scenario_parcels c JOIN scenarios s ON s.id = c.scenario_id
+      WHERE c.scenario_id = ${key.id} AND c.version = ${key.version} AND c.revision = ${key.revision}
+        AND ${withinScope(scope, sql`s.jurisdiction_id`)}
+    ),
+    changed AS (
+      SELECT d.*, y.parcel_id IS NULL AS is_gone
+      FROM measured d
+      LEFT JOIN parcel_years y ON y.parcel_id = d.parcel_id AND y.year = d.year
+      WHERE y.parcel_id IS NULL OR y.counted_mu_hundredths <> d.parcel_mu_hundredths
+    ),
+    followed AS (
+      SELECT c.code, c.is_gone, c.counted_mu_hundredths,
+        ARRAY(
+          SELECT p.code FROM parcels p
+          WHERE p.jurisdiction_id = c.jurisdiction_id AND p.geom && c.geom AND p.id <> c.parcel_id
+            AND NOT EXISTS (SELECT FROM measured d WHERE d.parcel_id = p.id)
+            AND ST_Contains(c.geom, ST_PointOnSurface(p.geom))
+          ORDER BY p.code LIMIT 20) AS successors
+      FROM changed c
+    )
+    SELECT code, counted_mu_hundredths AS "muHundredths",
+      CASE WHEN cardinality(successors) > 0 THEN 'split' WHEN is_gone THEN 'gone' ELSE 'area-changed' END AS fate,
+      to_jsonb(CASE WHEN is_gone THEN successors ELSE code || successors END) AS now
+    FROM followed
+    ORDER BY code`,
+  );
