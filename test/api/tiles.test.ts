@@ -72,6 +72,7 @@ describe('TileJSON', () => {
       'roads',
       'roofs',
       'control_line',
+      'constraints',
       'parks',
       'towns',
       'jurisdictions',

@@ -2,7 +2,7 @@ import { diff, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../client/src/map/look.ts';
 import { mapStyle } from '../../client/src/map/style.ts';
-import { CLASS_KEYS } from '../../client/src/url/view.ts';
+import { CLASS_KEYS, SWITCHABLE_LAYERS } from '../../client/src/url/view.ts';
 import { FINDING_KINDS } from '../../server/src/domain/finding.ts';
 
 const AT_REST: Look = {
@@ -23,7 +23,7 @@ const LOOKS: Record<string, Partial<Look>> = {
   'with 待核 switched off': { off: ['U'] },
   'with a class that only the data names': { classes: ['A', 'C-', 'U'], off: ['C-'] },
   'with every class switched off': { off: ['A', 'B', 'C', 'D', 'U'] },
-  'with every layer hidden that can be': { hide: ['labels', 'roofs', 'control-line', 'findings'] },
+  'with every layer hidden that can be': { hide: [...SWITCHABLE_LAYERS] },
   'of a town': { townId: 3 },
   'of land in no park': { parkId: 'unknown' },
   'of potential land': { found: 'potential' },
@@ -60,10 +60,12 @@ describe('the style of the map', () => {
       'water',
       'arterial-bridges',
       'expressway-way',
+      'constraint-hatch-permanent-farmland',
       'parcel-fill-A',
       'parcel-fill-U',
       'parcel-hatch-D',
       'parcel-outline-A',
+      'constraint-line-planned-road',
       'control-line',
       'county-lines',
       'found-A',

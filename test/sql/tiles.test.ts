@@ -79,7 +79,8 @@ async function plantPlaces(): Promise<void> {
   await db.execute(sql`
     INSERT INTO parks (id, jurisdiction_id, name, geom) VALUES (1, 1, '城西工业园', ST_Multi(${onGround(SHAPES[2])}))`);
   await db.execute(sql`
-    INSERT INTO constraint_features (id, jurisdiction_id, layer, name, geom) VALUES (1, 1, 'control-line', '控制线', ST_Multi(${onGround(SHAPES[1])}))`);
+    INSERT INTO constraint_features (id, jurisdiction_id, layer, name, geom) VALUES (1, 1, 'control-line', '控制线', ST_Multi(${onGround(SHAPES[1])})),
+      (2, 1, 'permanent-farmland', NULL, ST_Multi(${onGround(SHAPES[2])}))`);
 }
 
 /** The tile as every encoder of this engine makes it, which must be one and the same. */
@@ -170,6 +171,7 @@ describe('places in a tile', () => {
       water: [{ id: 3, type: 'polygon', tags: { kind: 'lake', name: '东湖' } }],
       roofs: [{ id: 4, type: 'polygon', tags: { kind: '' } }],
       control_line: [{ id: 1, type: 'polygon', tags: { name: '控制线' } }],
+      constraints: [{ id: 2, type: 'polygon', tags: { kind: 'permanent-farmland' } }],
       parks: [{ id: 1, type: 'polygon', tags: { name: '城西工业园', j: 1 } }],
       towns: [{ id: 1, type: 'polygon', tags: { name: '陶朱街道', j: 1 } }],
       labels: [
@@ -190,7 +192,7 @@ describe('places in a tile', () => {
   it('wait for the zoom at which they can be read', async () => {
     const at = async (z: number) =>
       Object.keys(await made(placeLayers, { z, x: TILE.x >> (14 - z), y: TILE.y >> (14 - z) })).sort();
-    expect(await at(11)).toEqual(['control_line', 'labels', 'parks', 'roads', 'towns', 'water']);
+    expect(await at(11)).toEqual(['constraints', 'control_line', 'labels', 'parks', 'roads', 'towns', 'water']);
     expect(await at(8)).toEqual(['control_line', 'towns', 'water']);
     expect(await at(0)).toEqual([]);
   });

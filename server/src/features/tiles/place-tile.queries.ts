@@ -50,6 +50,13 @@ export const PLACE_LAYERS: readonly PlaceLayer[] = [
     rows: controlLine,
   },
   {
+    name: 'constraints',
+    description: 'Other land that binds planning: farmland, red lines, planned roads, layers of the bureau’s own',
+    minZoom: 10,
+    fields: { kind: 'permanent-farmland, ecological-red-line, planned-road or other', name: 'Name; absent: has none' },
+    rows: constraints,
+  },
+  {
     name: 'parks',
     description: 'Parks',
     minZoom: 9,
@@ -111,6 +118,13 @@ function controlLine(zoom: number): SQL {
     SELECT c.id, c.name, ${polygonInTile(sql`ST_ForcePolygonCW(c.geom_3857)`, zoom)} AS geom
     FROM constraint_features c
     WHERE c.layer = 'control-line' AND ${reachesTile(sql`c.geom_3857`)}`;
+}
+
+function constraints(zoom: number): SQL {
+  return sql`
+    SELECT c.id, c.layer AS kind, c.name, ${polygonInTile(sql`ST_ForcePolygonCW(c.geom_3857)`, zoom)} AS geom
+    FROM constraint_features c
+    WHERE c.layer <> 'control-line' AND ${reachesTile(sql`c.geom_3857`)}`;
 }
 
 /** Towns and parks are few, so those near the tile are put on the screen's plane as they are read. */
