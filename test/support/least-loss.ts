@@ -3,51 +3,84 @@ import { LOCK, type ZoneLand, type ZoneLimits } from '../../server/src/domain/zo
 type Costed = { readonly set: number; readonly freedMuHundredths: number; readonly loss: number };
 
 /**
- * The least loss of zones that reach a target, by trying every set of parcels: exact, and for a dozen parcels only. Null
- * where nothing reaches it. Parcels are the bits of a number.
+ * The least loss of zones that reach a target, out of every set of parcels that lie together: exact, and for two dozen
+ * parcels at most. Null where nothing reaches it, or nothing at a loss below `below`. Parcels are the bits of a number.
+ *
+ * Packings are built from zones with higher lowest parcels to such with lower ones, so that each comes up once; of those
+ * that cover the same parcels the one of least loss is kept.
  */
-export function leastLoss(land: ZoneLand, limits: ZoneLimits, targetMuHundredths: number): number | null {
-  const all = 1 << land.parcels;
-  const zones = Array.from({ length: all }, (_, set) => set)
-    .filter((set) => set !== 0 && isZone(land, limits, set))
-    .map((set) => costOf(land, limits, set));
-  // Of each set of parcels the least loss of zones that make it up; what each frees does not depend on how.
-  const least = new Float64Array(all).fill(Number.POSITIVE_INFINITY);
-  least[0] = 0;
-  for (let used = 0; used < all; used += 1) {
-    const sum = least[used] as number;
-    if (sum === Number.POSITIVE_INFINITY) continue;
-    for (const { set, loss } of zones)
-      if ((set & used) === 0) least[set | used] = Math.min(least[set | used] as number, sum + loss);
+export function leastLoss(
+  land: ZoneLand,
+  limits: ZoneLimits,
+  targetMuHundredths: number,
+  below = Number.POSITIVE_INFINITY,
+): number | null {
+  let best = below;
+  const locked = setOf(land, LOCK.in);
+  const packings = new Map<number, Costed>([[0, { set: 0, freedMuHundredths: 0, loss: 0 }]]);
+  for (let lowest = land.parcels - 1; lowest >= 0; lowest -= 1) {
+    const zones = zonesFrom(land, limits, lowest).map((set) => costOf(land, limits, set));
+    const others = [...packings.values()];
+    for (const zone of zones)
+      for (const other of others) {
+        if ((zone.set & other.set) !== 0 || zone.loss + other.loss >= best) continue;
+        const both = {
+          set: zone.set | other.set,
+          freedMuHundredths: zone.freedMuHundredths + other.freedMuHundredths,
+          loss: zone.loss + other.loss,
+        };
+        if (both.freedMuHundredths >= targetMuHundredths && (both.set & locked) === locked) best = both.loss;
+        const known = packings.get(both.set);
+        if (known === undefined || both.loss < known.loss) packings.set(both.set, both);
+      }
   }
-  let best = Number.POSITIVE_INFINITY;
-  for (let used = 0; used < all; used += 1)
-    if (costOf(land, limits, used).freedMuHundredths >= targetMuHundredths)
-      best = Math.min(best, least[used] as number);
-  return best === Number.POSITIVE_INFINITY ? null : best;
+  if (targetMuHundredths <= 0 && locked === 0) return 0;
+  return best < below ? best : null;
 }
 
 const has = (set: number, parcel: number): boolean => ((set >>> parcel) & 1) === 1;
 
-function isZone(land: ZoneLand, limits: ZoneLimits, set: number): boolean {
-  let mu = 0;
-  for (let parcel = 0; parcel < land.parcels; parcel += 1) {
-    if (!has(set, parcel)) continue;
-    if (land.lock[parcel] === LOCK.out) return false;
-    mu += land.muHundredths[parcel] as number;
-  }
-  return mu >= limits.leastMuHundredths && mu <= limits.greatestMuHundredths && liesTogether(land, set);
+function setOf(land: ZoneLand, lock: number): number {
+  return land.lock.reduce((set, each, parcel) => (each === lock ? set | (1 << parcel) : set), 0);
+}
+
+/** Every set of parcels that lies together, is of a size that is wanted, and whose lowest parcel is this one. */
+function zonesFrom(land: ZoneLand, limits: ZoneLimits, lowest: number): number[] {
+  const zones: number[] = [];
+  const barred = setOf(land, LOCK.out) | (2 ** lowest - 1);
+  // Each parcel of the edge is either taken or barred for good: no set comes up twice.
+  const grow = (set: number, mu: number, edge: number, isBarred: number) => {
+    if (mu > limits.greatestMuHundredths) return;
+    if (mu >= limits.leastMuHundredths) zones.push(set);
+    let gone = isBarred;
+    for (let left = edge; left !== 0; ) {
+      const bit = left & -left;
+      left &= ~bit;
+      gone |= bit;
+      const parcel = 31 - Math.clz32(bit);
+      const near = (left | nearTo(land, parcel)) & ~set & ~gone;
+      grow(set | bit, mu + (land.muHundredths[parcel] as number), near, gone);
+    }
+  };
+  const own = 1 << lowest;
+  if (has(barred, lowest)) return zones;
+  grow(own, land.muHundredths[lowest] as number, nearTo(land, lowest) & ~barred, barred | own);
+  return zones;
+}
+
+function nearTo(land: ZoneLand, parcel: number): number {
+  let near = 0;
+  for (let at = land.start[parcel] as number; at < (land.start[parcel + 1] as number); at += 1)
+    near |= 1 << (land.neighbour[at] as number);
+  return near;
 }
 
 export function liesTogether(land: ZoneLand, set: number): boolean {
   let reached = set & -set;
   for (let before = 0; before !== reached; ) {
     before = reached;
-    for (let parcel = 0; parcel < land.parcels; parcel += 1) {
-      if (!has(reached, parcel)) continue;
-      for (let at = land.start[parcel] as number; at < (land.start[parcel + 1] as number); at += 1)
-        reached |= set & (1 << (land.neighbour[at] as number));
-    }
+    for (let parcel = 0; parcel < land.parcels; parcel += 1)
+      if (has(reached, parcel)) reached |= set & nearTo(land, parcel);
   }
   return reached === set;
 }

@@ -10,46 +10,56 @@ type Price = number;
  * order is only roughly that.
  */
 export function growZone(zoning: Zoning, seed: number, price: Price, random: Random | null = null): number | null {
-  const { land, limits, muHundredths } = zoning;
+  const { limits, muHundredths } = zoning;
   if (zoning.zoneOf[seed] !== NO_ZONE || !mayJoin(zoning, seed)) return null;
   const zone = zoning.open();
   const edge: number[] = [];
-  const known = new Set<number>();
-  const take = (parcel: number) => {
-    zoning.place(parcel, zone);
-    for (let at = land.start[parcel] as number; at < (land.start[parcel + 1] as number); at += 1) {
-      const other = land.neighbour[at] as number;
-      if (zoning.zoneOf[other] !== NO_ZONE || known.has(other) || !mayJoin(zoning, other)) continue;
-      known.add(other);
-      edge.push(other);
-    }
-  };
-  take(seed);
+  take(zoning, edge, seed, zone);
   for (;;) {
-    const held = muHundredths[zone] as number;
-    const isSmall = held < limits.leastMuHundredths;
-    const worth = (parcel: number): number => {
-      const size = land.muHundredths[parcel] as number;
-      if (held + size > limits.greatestMuHundredths) return Number.POSITIVE_INFINITY;
-      const gain = zoning.lossOf(parcel, zone) - price * (land.freedMuHundredths[parcel] as number);
-      return (isSmall ? gain / Math.max(1, size) : gain) * (random === null ? 1 : random.between(0.5, 1.5));
-    };
-    const best = leastOf(edge, worth);
-    if (best === null || best.value === Number.POSITIVE_INFINITY || (!isSmall && best.value >= 0)) break;
-    take(takeOut(edge, best.at));
+    const isSmall = (muHundredths[zone] as number) < limits.leastMuHundredths;
+    const at = bestAt(zoning, edge, { zone, price, isSmall, random });
+    if (at === null) break;
+    take(zoning, edge, takeOut(edge, at), zone);
   }
   if ((muHundredths[zone] as number) >= limits.leastMuHundredths) return zone;
   giveUp(zoning, zone);
   return null;
 }
 
-function leastOf(items: readonly number[], value: (item: number) => number): { at: number; value: number } | null {
-  let least: { at: number; value: number } | null = null;
-  for (let at = 0; at < items.length; at += 1) {
-    const found = value(items[at] as number);
-    if (least === null || found < least.value) least = { at, value: found };
+/** A parcel comes in, and neighbours that may follow it come to the edge. */
+function take(zoning: Zoning, edge: number[], parcel: number, zone: number): void {
+  const { land, zoneOf } = zoning;
+  zoning.place(parcel, zone);
+  for (let at = land.start[parcel] as number; at < (land.start[parcel + 1] as number); at += 1) {
+    const other = land.neighbour[at] as number;
+    if (zoneOf[other] === NO_ZONE && mayJoin(zoning, other) && !edge.includes(other)) edge.push(other);
   }
-  return least;
+}
+
+type Growth = {
+  readonly zone: number;
+  readonly price: Price;
+  readonly isSmall: boolean;
+  readonly random: Random | null;
+};
+
+/** Where on the edge the next one to come in stands; null where none is worth it. */
+function bestAt(zoning: Zoning, edge: readonly number[], { zone, price, isSmall, random }: Growth): number | null {
+  const { land } = zoning;
+  const room = zoning.limits.greatestMuHundredths - (zoning.muHundredths[zone] as number);
+  let best: number | null = null;
+  let least = isSmall ? Number.POSITIVE_INFINITY : 0;
+  for (let at = 0; at < edge.length; at += 1) {
+    const parcel = edge[at] as number;
+    const size = land.muHundredths[parcel] as number;
+    if (size > room) continue;
+    const gain = zoning.lossOf(parcel, zone) - price * (land.freedMuHundredths[parcel] as number);
+    const value = (isSmall ? gain / Math.max(1, size) : gain) * (random === null ? 1 : random.between(0.5, 1.5));
+    if (value >= least) continue;
+    best = at;
+    least = value;
+  }
+  return best;
 }
 
 /** Removes an item and puts the last one in its place. */

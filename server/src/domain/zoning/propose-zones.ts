@@ -72,6 +72,7 @@ export function proposeZones(
   // What outlines cost counts here as it did while the zones were sought.
   const counted = ({ zones, freedMuHundredths, loss }: Proposal) => ({
     freedMuHundredths,
+    lockedIn: 0,
     loss: loss + limits.lossPerM * zones.reduce((sum, { outlineM }) => sum + outlineM, 0),
   });
   const proposals = kept.map(({ proposal }) => proposal);

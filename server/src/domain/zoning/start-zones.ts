@@ -2,8 +2,8 @@ import { growZone } from './grow-zone.ts';
 import { LOCK, type ZoneLand, type ZoneLimits } from './zone-land.ts';
 import { emptyZoning, giveUp, NO_ZONE, type Zoning } from './zoning.ts';
 
-/** So often the price is halved in between: it is then known to a few parts in a million. */
-const HALVINGS = 20;
+/** So often the price is halved in between: it is then known to a few parts in ten thousand. */
+const HALVINGS = 14;
 const DEAREST = 1e12;
 
 /**
@@ -47,10 +47,11 @@ export function zonesAt(land: ZoneLand, limits: ZoneLimits, price: number): Zoni
     const gain = ((land.loss[parcel] as number) - price * (land.freedMuHundredths[parcel] as number)) / size;
     return land.lock[parcel] === LOCK.in ? gain - DEAREST : gain;
   });
-  const order = Int32Array.from({ length: land.parcels }, (_, parcel) => parcel);
-  order.sort((one, other) => (worth[one] as number) - (worth[other] as number) || one - other);
-  for (const seed of order) {
-    if ((worth[seed] as number) >= 0) break;
+  const seeds = Int32Array.from({ length: land.parcels }, (_, parcel) => parcel).filter(
+    (parcel) => land.lock[parcel] !== LOCK.out && (worth[parcel] as number) < 0,
+  );
+  seeds.sort((one, other) => (worth[one] as number) - (worth[other] as number) || one - other);
+  for (const seed of seeds) {
     if (zoning.zoneOf[seed] !== NO_ZONE) continue;
     const before = valueAt(zoning, price);
     const zone = growZone(zoning, seed, price);
