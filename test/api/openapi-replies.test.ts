@@ -37,6 +37,10 @@ const QUESTIONS: Record<string, readonly string[]> = {
     `/api/evaluation/transitions/enterprises?jurisdiction=zhuji&from=${YEAR}&fromClass=B&toClass=B`,
   ],
   '/api/what-ifs': ['/api/what-ifs?jurisdiction=zhuji'],
+  '/api/scenarios': ['/api/scenarios?jurisdiction=zhuji'],
+  '/api/scenarios/compare': ['/api/scenarios/compare?ids=1,2'],
+  '/api/scenarios/{id}': ['/api/scenarios/1'],
+  '/api/scenarios/{id}/versions': ['/api/scenarios/2/versions'],
   '/api/imports': ['/api/imports'],
   '/api/imports/{id}': ['/api/imports/1'],
   '/tiles/parcels.json': ['/tiles/parcels.json', `/tiles/parcels.json?year=${YEAR}`],
@@ -108,9 +112,27 @@ beforeAll(async () => {
   await db.execute(sql`INSERT INTO violations (enterprise_id, field, found_on) VALUES (1, 'fire', '2024-02-29')`);
   await syncProgrammes(db, [1]);
   app = await testApp({ db });
+  await keepScenarios();
   description = Description.parse((await app.inject('/api/openapi.json')).json());
   faults = publishedSchemas(description);
 });
+
+/** A scenario over all six parcels, and its twin. */
+async function keepScenarios(): Promise<void> {
+  const [west, south, east, north] = [120.2, 29.69, 120.21, 29.71] as const;
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  const zone = { boundary: { type: 'MultiPolygon', coordinates: [[ring]] } };
+  const editor = { token: 'editor-0123456789', name: '甲' };
+  const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload });
+  await post('/api/scenarios', { jurisdiction: 'zhuji', year: YEAR, name: '方案一', zone, editor });
+  await post('/api/scenarios/1/clone', { name: '方案二', editor });
+}
 
 const at = (path: string, method: string, status: number, type: string) => [
   ...['paths', path, method, 'responses', String(status)],
