@@ -1,5 +1,6 @@
 import { randomFrom } from '../../domain/random.ts';
 import { buildBlock, keepsClear } from './build-block.ts';
+import { addConstraints } from './build-constraints.ts';
 import { inventedRoadName } from './codes.ts';
 import { type Cell, type EstatePlan, planEstate } from './estate.ts';
 import { localFrame, multiPolygonText } from './local-frame.ts';
@@ -30,6 +31,7 @@ export async function buildEstate(site: Site, works: Works): Promise<Ring> {
     quality: 1,
   };
   addStreets(plan, ground, works);
+  addConstraints(site, ground, works);
   for (const [index, cell] of plan.cells.entries()) {
     const name = site.parks[index];
     if (name === undefined) buildQuarter(cell, ground, works);
@@ -49,8 +51,9 @@ async function buildPark(cell: Cell, { name, serial }: Park, ground: Ground, wor
   const parkId = await works.savePark({ townId: works.townIds[town] as number, name, geom });
   const controlled = controlledPart(cell.plate, serial).map(bend);
   if (controlled.length > 2) {
-    const line = { jurisdictionId: settlement.jurisdictionId, name, geom: multiPolygonText([controlled], frame) };
-    settlement.pending.controlLines.push(line);
+    const outline = multiPolygonText([controlled], frame);
+    const { jurisdictionId } = settlement;
+    settlement.pending.constraints.push({ jurisdictionId, layer: 'control-line', name, geom: outline });
   }
   const subArea = 1 + (serial % MOST_PARK_SUB_AREAS);
   const park = { ...ground, parkId, subArea, address: name, quality: random.spread(1, 0.22) };

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { CONSTRAINT_NAMES } from '../../contract/constraint.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows } from '../../db/sql.ts';
 import type {
   BaseFeatureRow,
-  ControlLineRow,
+  ConstraintRow,
   EnterpriseRow,
   IndicatorRow,
   OccupancyRow,
@@ -45,7 +46,8 @@ export async function clearSynthetic(db: Connection, jurisdictionId: number): Pr
   await db.execute(sql`DELETE FROM enterprises WHERE jurisdiction_id = ${jurisdictionId} AND is_synthetic`);
   await db.execute(sql`DELETE FROM parcels WHERE jurisdiction_id = ${jurisdictionId} AND is_synthetic`);
   await db.execute(sql`DELETE FROM base_features WHERE jurisdiction_id = ${jurisdictionId}`);
-  await db.execute(sql`DELETE FROM constraint_features WHERE jurisdiction_id = ${jurisdictionId}`);
+  await db.execute(sql`DELETE FROM constraint_features WHERE jurisdiction_id = ${jurisdictionId} AND layer_id IS NULL`);
+  await db.execute(sql`DELETE FROM constraint_layers WHERE jurisdiction_id = ${jurisdictionId} AND is_synthetic`);
 }
 
 /** Town ids in the order given. */
@@ -200,10 +202,27 @@ export async function insertBaseFeatures(db: Connection, rows: readonly BaseFeat
       ${column(rows, 'name')}::text[], ${column(rows, 'geom')}::text[]) AS given (jurisdiction_id, layer, kind, name, geom)`);
 }
 
-export async function insertControlLines(db: Connection, rows: readonly ControlLineRow[]): Promise<void> {
+export async function insertConstraints(db: Connection, rows: readonly ConstraintRow[]): Promise<void> {
   await db.execute(sql`
     INSERT INTO constraint_features (jurisdiction_id, layer, name, geom)
-    SELECT jurisdiction_id, 'control-line', name, ST_GeomFromText(geom, 4490)
-    FROM unnest(${column(rows, 'jurisdictionId')}::int[], ${column(rows, 'name')}::text[], ${column(rows, 'geom')}::text[])
-      AS given (jurisdiction_id, name, geom)`);
+    SELECT jurisdiction_id, layer, name, ST_GeomFromText(geom, 4490)
+    FROM unnest(${column(rows, 'jurisdictionId')}::int[], ${column(rows, 'layer')}::text[], ${column(rows, 'name')}::text[], ${column(rows, 'geom')}::text[])
+      AS given (jurisdiction_id, layer, name, geom)`);
+}
+
+/** Makes layers of the features that were invented, where no layer of the bureau's own has their place. */
+export async function saveConstraintLayers(db: Connection, jurisdictionId: number): Promise<void> {
+  const [kinds, names] = [Object.keys(CONSTRAINT_NAMES), Object.values(CONSTRAINT_NAMES)];
+  await db.execute(sql`
+    INSERT INTO constraint_layers (jurisdiction_id, kind, name, features, mu_hundredths, is_synthetic)
+    SELECT ${jurisdictionId}::int, named.kind, named.name, count(*), floor(sum(ST_Area(c.geom::geography)) * 15 / 100 + 0.5), true
+    FROM constraint_features c
+    JOIN unnest(${sql.param(kinds)}::text[], ${sql.param(names)}::text[]) AS named (kind, name) ON named.kind = c.layer
+    WHERE c.jurisdiction_id = ${jurisdictionId} AND c.layer_id IS NULL
+    GROUP BY named.kind, named.name
+    ON CONFLICT DO NOTHING`);
+  await db.execute(sql`
+    UPDATE constraint_features c SET layer_id = l.id FROM constraint_layers l
+    WHERE c.jurisdiction_id = ${jurisdictionId} AND c.layer_id IS NULL AND l.jurisdiction_id = c.jurisdiction_id AND l.kind = c.layer AND l.is_synthetic`);
+  await db.execute(sql`DELETE FROM constraint_features WHERE jurisdiction_id = ${jurisdictionId} AND layer_id IS NULL`);
 }

@@ -1,3 +1,5 @@
+import type { ConstraintKind } from '../../contract/constraint.ts';
+
 /** The rows that the generator hands to the database, in the order of its tables. */
 export type ParcelRow = {
   readonly id: number;
@@ -100,7 +102,12 @@ export type BaseFeatureRow = {
   readonly geom: string;
 };
 
-export type ControlLineRow = { readonly jurisdictionId: number; readonly name: string; readonly geom: string };
+export type ConstraintRow = {
+  readonly jurisdictionId: number;
+  readonly layer: ConstraintKind;
+  readonly name: string | null;
+  readonly geom: string;
+};
 
 /** Rows waiting to be written together. */
 export type Pending = {
@@ -112,7 +119,7 @@ export type Pending = {
   projects: ProjectRow[];
   violations: ViolationRow[];
   base: BaseFeatureRow[];
-  controlLines: ControlLineRow[];
+  constraints: ConstraintRow[];
 };
 
 export const nothingPending = (): Pending => ({
@@ -124,5 +131,5 @@ export const nothingPending = (): Pending => ({
   projects: [],
   violations: [],
   base: [],
-  controlLines: [],
+  constraints: [],
 });

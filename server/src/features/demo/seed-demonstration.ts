@@ -3,7 +3,15 @@ import type { Report } from '../../domain/progress.ts';
 import { randomFrom } from '../../domain/random.ts';
 import { addWaterAndExpressway } from './build-countryside.ts';
 import { buildJurisdiction } from './build-jurisdiction.ts';
-import { clearSynthetic, continueIds, nextIds, saveJurisdiction, savePark, saveTowns } from './demo.queries.ts';
+import {
+  clearSynthetic,
+  continueIds,
+  nextIds,
+  saveConstraintLayers,
+  saveJurisdiction,
+  savePark,
+  saveTowns,
+} from './demo.queries.ts';
 import { multiPolygonText } from './local-frame.ts';
 import { type DemonstrationSettings, type JurisdictionSettings, readSettings } from './settings.ts';
 import { layTerritory, type Territory } from './territory.ts';
@@ -137,6 +145,7 @@ async function fill(
   addWaterAndExpressway(works);
   await buildJurisdiction(works);
   await writer.finish();
+  await saveConstraintLayers(db, jurisdictionId);
   run.nextParcelId = works.nextParcelId;
   run.nextEnterpriseId = works.settlement.nextEnterpriseId;
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../../db/database.ts';
 import {
   insertBaseFeatures,
-  insertControlLines,
+  insertConstraints,
   insertEnterprises,
   insertIndicators,
   insertOccupancies,
@@ -61,7 +61,7 @@ async function write(db: Connection, batch: Pending): Promise<void> {
     inBatches(batch.projects, (rows) => insertProjects(db, rows)),
     inBatches(batch.violations, (rows) => insertViolations(db, rows)),
     inBatches(batch.base, (rows) => insertBaseFeatures(db, rows)),
-    inBatches(batch.controlLines, (rows) => insertControlLines(db, rows)),
+    inBatches(batch.constraints, (rows) => insertConstraints(db, rows)),
   ]);
 }
 
