@@ -15,12 +15,15 @@ export async function refuseUnstorableBody({ body }: FastifyRequest): Promise<vo
     const { value, place } = next;
     if (typeof value === 'string' && !isStorable(value)) throw unstorable(place);
     if (!isJson(value)) continue;
-    for (const [key, part] of Object.entries(value)) {
-      if (!isStorable(key)) throw unstorable(place);
-      waiting.push({ value: part, place: `${place}.${key}` });
+    for (const [key, part] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      if (typeof key === 'string' && !isStorable(key)) throw unstorable(place);
+      if (!isPosition(part)) waiting.push({ value: part, place: `${place}.${key}` });
     }
   }
 }
+
+/** A list of numbers holds no text, and a boundary may have a million of them. */
+const isPosition = (value: unknown): boolean => Array.isArray(value) && value.every((part) => typeof part === 'number');
 
 /** An upload comes as a stream, which is read elsewhere. */
 const isJson = (value: unknown): value is object =>

@@ -14,6 +14,28 @@ export const tooDetailed = (vertices: number | null, place: string): Problem =>
     place,
   );
 
+const enclosesNothing = (place: string): Problem =>
+  new Problem(
+    'zone-empty',
+    '边界没有围成面积，请至少画三个不在一条直线上的点。 The boundary encloses no ground. Draw at least three points that are not in a line.',
+    place,
+  );
+
+/**
+ * Refuses, before the body is read against its schema, what the schema could only call a fault of form: a line, nothing
+ * at all, or a million points, which would take long to read.
+ */
+export function refuseShapeless(boundary: unknown, place: string): void {
+  if (typeof boundary !== 'object' || boundary === null || !('coordinates' in boundary)) return;
+  const { coordinates } = boundary;
+  if (!Array.isArray(coordinates)) return;
+  const isLine = 'type' in boundary && /^(Multi)?(LineString|Point)$/.test(String(boundary.type));
+  if (isLine || coordinates.length === 0) throw enclosesNothing(place);
+  const rings: unknown[] = coordinates.flatMap((polygon) => (Array.isArray(polygon) ? polygon : []));
+  const vertices = rings.reduce<number>((sum, ring) => sum + (Array.isArray(ring) ? ring.length : 0), 0);
+  if (vertices > MOST_VERTICES) throw tooDetailed(vertices, place);
+}
+
 /** Refuses a boundary that has too many points, is not closed, crosses itself or encloses nothing. `place` is where it stands in the request. */
 export async function requireSound(db: Connection, boundary: Boundary, place: string): Promise<void> {
   const vertices = verticesOf(boundary);
@@ -27,18 +49,13 @@ export async function requireSound(db: Connection, boundary: Boundary, place: st
     );
   }
   const { isSound, reason, isEmpty } = await readSoundness(db, boundary);
-  if (!isSound)
+  if (!isSound && !reason.startsWith('Too few points'))
     throw new Problem(
       'zone-self-intersects',
       `边界自相交或重叠（${reason}），请移开该处的点。 The boundary crosses or overlaps itself: ${reason}. Move the points there.`,
       place,
     );
-  if (isEmpty)
-    throw new Problem(
-      'zone-empty',
-      '边界没有围成面积，请至少画三个不在一条直线上的点。 The boundary encloses no ground. Draw at least three points that are not in a line.',
-      place,
-    );
+  if (isEmpty || !isSound) throw enclosesNothing(place);
 }
 
 /** First and last position of each ring, with its ordinal. */

@@ -5,7 +5,7 @@ import { handleError } from '../../http/errors.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { measureZone } from './measure-zone.ts';
-import { tooDetailed } from './sound-boundary.ts';
+import { refuseShapeless, tooDetailed } from './sound-boundary.ts';
 
 const TAGS = ['zones'];
 /** Room for a million positions, so that what is far too detailed is read and told so in words. */
@@ -31,6 +31,7 @@ export const zoneRoutes: Routes = async (app, services) => {
     '/api/zones/measure',
     {
       bodyLimit: BODY_BYTES,
+      preValidation: refuseShapelessZone,
       errorHandler: tellTooLarge,
       schema: {
         operationId: 'measureZone',
@@ -46,6 +47,13 @@ export const zoneRoutes: Routes = async (app, services) => {
     async ({ body }) => measureZone(services, OPEN_ACTOR, body),
   );
 };
+
+async function refuseShapelessZone({ body }: FastifyRequest): Promise<void> {
+  if (typeof body !== 'object' || body === null || !('zone' in body)) return;
+  const { zone } = body;
+  if (typeof zone === 'object' && zone !== null && 'boundary' in zone)
+    refuseShapeless(zone.boundary, 'body.zone.boundary');
+}
 
 /** A body that is larger than any that is read can only hold too many points. */
 function tellTooLarge(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
