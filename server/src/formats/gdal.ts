@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../contract/problem.ts';
 import { readGeoJson } from './geojson.ts';
-import type { FeatureFile } from './rows.ts';
+import type { FeatureFile, FeatureRow } from './rows.ts';
 import { proveShapefile, type ShapefileParts } from './shapefile-parts.ts';
 import { detectEncoding } from './text-encoding.ts';
 import { makeUnpackFolder } from './unpack-folder.ts';
@@ -13,6 +13,8 @@ import { type Unpacked, unpackZip, ZIP_LIMITS, type ZipLimits } from './zip.ts';
 export type GdalOptions = {
   readonly encoding?: string | undefined;
   readonly layer?: string | undefined;
+  /** Every layer is read, each row with the name of its own. */
+  readonly everyLayer?: boolean | undefined;
   readonly zipLimits?: ZipLimits | undefined;
 };
 
@@ -21,6 +23,7 @@ const Converted = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     layers: z.array(z.string()),
+    outputs: z.array(z.object({ layer: z.string(), file: z.string() })),
     crs: z.string().nullable(),
     crsName: z.string().nullable(),
   }),
@@ -30,7 +33,19 @@ const Converted = z.discriminatedUnion('ok', [
 /** Reads a GeoPackage. Errors: `file-unreadable`, `mapping-invalid` where it holds several layers and none is named. */
 export async function readGeoPackage(path: string, options: GdalOptions): Promise<FeatureFile> {
   const folder = await makeUnpackFolder();
-  return convert({ path, folder, openOptions: [], layer: options.layer, format: 'geopackage', encoding: 'utf-8' });
+  return convert({ path, folder, openOptions: [], ...options, format: 'geopackage', encoding: 'utf-8' });
+}
+
+/** Reads KML, whose folders are its layers. Errors: as of a GeoPackage. */
+export async function readKml(path: string, options: GdalOptions): Promise<FeatureFile> {
+  const folder = await makeUnpackFolder();
+  return convert({ path, folder, openOptions: [], ...options, format: 'kml', encoding: 'utf-8' });
+}
+
+/** Reads a DXF drawing: all its layers are one here, and the file never names a system. Errors: `file-unreadable`. */
+export async function readDxf(path: string, { everyLayer }: GdalOptions): Promise<FeatureFile> {
+  const folder = await makeUnpackFolder();
+  return convert({ path, folder, openOptions: [], everyLayer, layer: undefined, format: 'dxf', encoding: 'utf-8' });
 }
 
 /** Reads a Shapefile from its zip, or from the folder it lies in. Errors: `archive-unsafe`, `file-unreadable`, `mapping-invalid`. */
@@ -117,24 +132,38 @@ type Conversion = {
   path: string;
   folder: string;
   openOptions: string[];
-  layer: string | undefined;
+  layer?: string | undefined;
+  everyLayer?: boolean | undefined;
   format: string;
   encoding: string;
 };
 
-async function convert({ path, folder, openOptions, layer, format, encoding }: Conversion): Promise<FeatureFile> {
+async function convert(conversion: Conversion): Promise<FeatureFile> {
+  const { path, folder, openOptions, layer, everyLayer = false, format, encoding } = conversion;
   const close = () => rm(folder, { recursive: true, force: true });
   try {
     // GDAL mounts folders by relative paths and splits them at the slash.
     const input = join(relative(process.cwd(), dirname(path)) || '.', basename(path));
-    const answer = await runWorker({ input, folder: relative(process.cwd(), folder), openOptions, layer });
+    const answer = await runWorker({ input, folder: relative(process.cwd(), folder), openOptions, layer, everyLayer });
     if (!answer.ok) throw answer.reason === 'layer' ? chooseLayer(answer.layers) : unreadable(answer.reason);
-    const { rows } = await readGeoJson(join(folder, 'out.geojson'), { encoding: 'utf-8' });
+    const rows = everyLayer ? rowsOfLayers(folder, answer.outputs) : (await readOutput(folder, 'out')).rows;
     return { format, crs: answer.crs ?? answer.crsName, encoding, rows, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+const readOutput = (folder: string, file: string): Promise<FeatureFile> =>
+  readGeoJson(join(folder, `${file}.geojson`), { encoding: 'utf-8' });
+
+async function* rowsOfLayers(
+  folder: string,
+  outputs: readonly { layer: string; file: string }[],
+): AsyncGenerator<FeatureRow> {
+  let rowNumber = 0;
+  for (const { layer, file } of outputs)
+    for await (const row of (await readOutput(folder, file)).rows) yield { ...row, layer, rowNumber: ++rowNumber };
 }
 
 function runWorker(workerData: object): Promise<z.infer<typeof Converted>> {

@@ -32,10 +32,12 @@ export async function readGeoJson(
     );
   const isSequence =
     !/"type"\s*:\s*"FeatureCollection"|"features"\s*:\s*\[/.test(opening) && /"type"\s*:\s*"Feature"/.test(opening);
+  const stated = crsOf(opening);
   const texts = isSequence ? lines(path, encoding) : collectionFeatures(path, encoding);
   return {
     format: isSequence ? 'geojson-sequence' : 'geojson',
-    crs: crsOf(opening) ?? DEFAULT_CRS,
+    crs: stated ?? DEFAULT_CRS,
+    isCrsImplied: stated === null,
     encoding,
     rows: parseFeatures(texts),
     close: async () => undefined,

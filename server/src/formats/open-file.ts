@@ -7,6 +7,8 @@ export type OpenOptions = {
   readonly delimiter?: string | undefined;
   readonly sheet?: string | undefined;
   readonly layer?: string | undefined;
+  /** Every layer is read, each row with the name of its own. */
+  readonly everyLayer?: boolean | undefined;
   readonly zipLimits?: ZipLimits | undefined;
   readonly isKnownHeader: (header: string) => boolean;
 };
@@ -35,10 +37,14 @@ export async function openFile(path: string, fileName: string, options: OpenOpti
       return { is: 'features', file: await (await import('./gdal.ts')).readShapefile(path, options) };
     case 'gpkg':
       return { is: 'features', file: await (await import('./gdal.ts')).readGeoPackage(path, options) };
+    case 'kml':
+      return { is: 'features', file: await (await import('./gdal.ts')).readKml(path, options) };
+    case 'dxf':
+      return { is: 'features', file: await (await import('./gdal.ts')).readDxf(path, options) };
     default:
       throw new Problem(
         'file-unreadable',
-        `不认识文件“${fileName}”的格式；可导入 GeoJSON、Shapefile（.zip）、GeoPackage、CSV 和 XLSX（.xls 请另存为 .xlsx）。 Importable are GeoJSON, zipped Shapefile, GeoPackage, CSV and XLSX.`,
+        `不认识文件“${fileName}”的格式；可导入 GeoJSON、Shapefile（.zip）、GeoPackage、KML、DXF、CSV 和 XLSX（.xls 请另存为 .xlsx）。 Importable are GeoJSON, zipped Shapefile, GeoPackage, KML, DXF, CSV and XLSX.`,
         'file',
       );
   }

@@ -6,8 +6,11 @@ export type Cell = string | number | null;
 /** One row of a table. `rowNumber` counts as the file does: the line or sheet row, from 1. */
 export type TableRow = { readonly rowNumber: number; readonly values: Readonly<Record<string, Cell>> };
 
-/** One feature of a geodata file. `rowNumber` is its ordinal from 1; a feature with no geometry has null. */
-export type FeatureRow = TableRow & { readonly geometry: Geometry | null };
+/**
+ * One feature of a geodata file. `rowNumber` is its ordinal from 1; a feature with no geometry has null. `layer` is told
+ * where every layer of a file is read.
+ */
+export type FeatureRow = TableRow & { readonly geometry: Geometry | null; readonly layer?: string };
 
 /** What every table format gives. */
 export type TableFile = {
@@ -21,6 +24,8 @@ export type TableFile = {
 export type FeatureFile = {
   readonly format: string;
   readonly crs: string | null;
+  /** The file names no system, and `crs` is what its format says then. */
+  readonly isCrsImplied?: boolean;
   readonly encoding: string | null;
   readonly rows: AsyncIterable<FeatureRow>;
   /** Removes what was unpacked. Call it when the rows have been read. */
