@@ -11,6 +11,7 @@ import { parcel } from './en/parcel.ts';
 import { problem } from './en/problem.ts';
 import { programme } from './en/programme.ts';
 import { register } from './en/register.ts';
+import { scenarios } from './en/scenarios.ts';
 import { search } from './en/search.ts';
 import { shell } from './en/shell.ts';
 import { tally } from './en/tally.ts';
@@ -33,6 +34,7 @@ export const en: Text = {
   problem,
   programme,
   register,
+  scenarios,
   search,
   shell,
   tally,

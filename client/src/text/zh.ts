@@ -11,6 +11,7 @@ import { parcel } from './zh/parcel.ts';
 import { problem } from './zh/problem.ts';
 import { programme } from './zh/programme.ts';
 import { register } from './zh/register.ts';
+import { scenarios } from './zh/scenarios.ts';
 import { search } from './zh/search.ts';
 import { shell } from './zh/shell.ts';
 import { tally } from './zh/tally.ts';
@@ -33,6 +34,7 @@ export const zh = {
   problem,
   programme,
   register,
+  scenarios,
   search,
   shell,
   tally,

@@ -1,0 +1,40 @@
+import { ScenarioEditor } from '@yima-guandi/server/contract';
+import { createStore } from '../../ui/store.ts';
+
+/** Who writes in this browser. There are no accounts yet: a random token and a name that the user gives. */
+
+const KEY = 'editor';
+const TOKEN_BYTES = 18;
+
+function newEditor(): ScenarioEditor {
+  const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
+  return ScenarioEditor.parse({ token: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') });
+}
+
+function keep(editor: ScenarioEditor): ScenarioEditor {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(editor));
+  } catch {
+    // The browser keeps nothing: the editor is somebody else after the page is gone.
+  }
+  return editor;
+}
+
+function readEditor(): ScenarioEditor {
+  try {
+    const known = ScenarioEditor.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    if (known.success) return known.data;
+  } catch {
+    // What is there is none of ours.
+  }
+  return keep(newEditor());
+}
+
+export const theEditor = createStore<ScenarioEditor>(readEditor());
+
+/** Takes another name; an empty one is none. */
+export function nameEditor(name: string): void {
+  const { token } = theEditor.get();
+  const named = ScenarioEditor.safeParse({ token, name });
+  if (named.success) theEditor.set(keep(named.data));
+}
