@@ -43,7 +43,8 @@ function Row({ parcel }: { readonly parcel: ZoneParcel }) {
   const { text, format } = useText();
   const words = text.zones;
   const isHovered = useHovered() === parcel.id;
-  const place = parcel.isCounted ? parcel.ownerName : words.notCounted;
+  const holder = parcel.ownerName === parcel.name ? null : parcel.ownerName;
+  const place = parcel.isCounted ? holder : words.notCounted;
   return (
     <div className={cx(styles.row, isHovered && styles.hovered, !parcel.isCounted && styles.outside)}>
       <ViewLink
