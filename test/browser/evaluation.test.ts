@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { en } from '../../client/src/text/en.ts';
+import { zh } from '../../client/src/text/zh.ts';
 import { browserApp, LAPTOP, PHONE } from '../support/browser-app.ts';
 import { faults } from './faults.ts';
 
@@ -11,23 +13,26 @@ const toNumber = (text: string): number => Number(text.replaceAll(',', ''));
 
 describe('the page of evaluation', () => {
   const screens = [
-    { name: 'laptop', size: LAPTOP, lang: 'zh' },
-    { name: 'phone', size: PHONE, lang: 'en' },
+    { name: 'laptop', size: LAPTOP, lang: 'zh', text: zh },
+    { name: 'phone', size: PHONE, lang: 'en', text: en },
   ];
-  const parts = ['overview', 'enterprises', 'movement', 'changes'];
-  it.each(screens.flatMap((screen) => parts.map((part) => ({ part, ...screen }))))(
-    '$part on a $name in $lang: no error, nothing wider than the screen, no fault of accessibility',
-    async ({ part, size, lang }) => {
-      const { page, complaints } = await app.open(`/?j=zhuji&job=evaluation&part=${part}&lang=${lang}`, size);
-      await page.getByRole('tablist').waitFor();
-      await page.waitForLoadState('networkidle');
-      expect(complaints).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      expect(await faults(page)).toEqual([]);
+  const parts = ['overview', 'enterprises', 'movement', 'changes'] as const;
+  it.each(screens)(
+    'has on a $name in $lang no part with an error, wider than the screen, or with a fault of accessibility',
+    async ({ size, lang, text }) => {
+      const { page, complaints, settled } = await app.open(`/?j=zhuji&job=evaluation&lang=${lang}`, size);
+      const tabs = page.getByRole('tablist', { name: text.evaluation.partsLabel });
+      for (const part of parts) {
+        await tabs.getByRole('tab', { name: text.evaluation.parts[part] }).click();
+        await settled();
+        expect(complaints, part).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), part).toBe(true);
+        expect(await faults(page), part).toEqual([]);
+      }
     },
   );
 
-  it('explains a score that adds up, says how a figure comes about, and keeps the enterprise in the link', async () => {
+  it('explains a score that adds up, says how a figure comes about, keeps the enterprise in the link, and opens the enterprises behind a cell of the movement', async () => {
     const { page } = await app.open('/?j=zhuji&job=evaluation&part=enterprises');
     const list = page.getByRole('region', { name: '企业名单' });
     const second = list.getByRole('link').nth(1);
@@ -53,10 +58,8 @@ describe('the page of evaluation', () => {
     expect(query(page).get('firm')).toBe(code);
     await page.goBack();
     await page.waitForURL((url) => !url.searchParams.has('firm'));
-  });
 
-  it('opens the enterprises behind a cell of the movement, as many as it says', async () => {
-    const { page } = await app.open('/?j=zhuji&job=evaluation&part=movement');
+    await page.getByRole('tab', { name: '等级变动' }).click();
     const cell = page.getByRole('table', { name: '等级变动' }).getByRole('link').first();
     const count = toNumber(/：([\d,]+) 家/.exec((await cell.getAttribute('aria-label')) ?? '')?.[1] ?? '');
     await cell.click();

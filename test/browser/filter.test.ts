@@ -22,8 +22,7 @@ const counted = async (page: Page) => {
 /** The parcels that the API gives by the text of the link as it stands there. */
 async function asked(page: Page): Promise<ParcelList['items']> {
   const text = /[?&](filter=[^&]*)/.exec(page.url())?.[1] ?? '';
-  const reply = await page.request.get(`/api/parcels?jurisdiction=zhuji&year=2025&limit=500&${text}`);
-  return (await reply.json()).items;
+  return (await app.ask<ParcelList>(`/api/parcels?jurisdiction=zhuji&year=2025&limit=500&${text}`)).items;
 }
 
 describe('a filter written by hand in the link', () => {
@@ -60,12 +59,9 @@ describe('a filter written by hand in the link', () => {
   });
 
   it('keeps on the map what fits in its colour, and dims the rest', async () => {
-    const { page: api } = await app.open('/api/health');
     const classB = encodeURIComponent('{"op":"=","args":[{"property":"class"},"B"]}');
-    const reply = await api.request.get(
-      `/api/parcels?jurisdiction=zhuji&year=2025&order=area&limit=1&filter=${classB}`,
-    );
-    const [parcel] = (await reply.json()).items as ParcelList['items'];
+    const largest = `/api/parcels?jurisdiction=zhuji&year=2025&order=area&limit=1&filter=${classB}`;
+    const [parcel] = (await app.ask<ParcelList>(largest)).items;
     if (!parcel?.taxPerMu10kYuan) throw new Error('No parcel of class B with its tax');
     const sees = async (op: '<' | '>=') => {
       const filter = JSON.stringify({ op, args: [{ property: 'taxPerMu10kYuan' }, parcel.taxPerMu10kYuan] });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Jurisdiction, ParcelSummary } from '../../server/src/contract/api.ts';
+import type { Jurisdiction, ParcelList, ParcelSummary } from '../../server/src/contract/api.ts';
 import { browserApp, DESK, LAPTOP, mapIsDrawn, PHONE } from '../support/browser-app.ts';
 import { colourShare } from './colour-share.ts';
 import { faults } from './faults.ts';
@@ -12,12 +12,11 @@ const legendTotal = async (page: Page) =>
   (await page.getByRole('region', { name: '图例' }).getByText('合计').locator('..').innerText()).replace(/\s+/g, ' ');
 const query = (page: Page) => new URL(page.url()).searchParams;
 
-async function firstParcel(page: Page, jurisdiction = 'zhuji', filter = ''): Promise<ParcelSummary> {
-  const found = await page.evaluate(
-    async (address) => (await fetch(address)).json(),
-    `/api/parcels?jurisdiction=${jurisdiction}&year=2025&order=area&limit=1${filter}`,
-  );
-  return found.items[0];
+async function someParcel(filter = ''): Promise<ParcelSummary> {
+  const address = `/api/parcels?jurisdiction=zhuji&year=2025&order=area&limit=1${filter}`;
+  const [parcel] = (await app.ask<ParcelList>(address)).items;
+  if (!parcel) throw new Error('There is no such parcel');
+  return parcel;
 }
 
 /** Opens the map so near that the parcel lies under its middle. */
@@ -29,23 +28,25 @@ async function openAt(parcel: ParcelSummary) {
   return { ...opened, middle: [box.x + box.width / 2, box.y + box.height / 2] as const };
 }
 
-async function someParcel(filter?: string): Promise<ParcelSummary> {
-  const { page } = await app.open('/api/health');
-  return firstParcel(page, 'zhuji', filter);
-}
-
 describe('the map screen', () => {
-  for (const [name, size] of Object.entries({ desk: DESK, laptop: LAPTOP, phone: PHONE })) {
-    it(`draws on a ${name} without an error, an outside address or a fault of accessibility`, async () => {
-      const { page, complaints } = await app.open('/?j=zhuji', size);
-      await mapIsDrawn(page);
-      expect(await faults(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      expect(await page.getByText('演示数据，非真实宗地').isVisible()).toBe(true);
-    });
-  }
+  it.each([
+    ['a desk and a laptop', [DESK, LAPTOP]],
+    ['a phone', [PHONE]],
+  ] as const)(
+    'draws on %s without an error, an outside address or a fault of accessibility',
+    async (_name, [first, ...others]) => {
+      const { page, complaints } = await app.open('/?j=zhuji', first);
+      for (const size of [first, ...others]) {
+        await page.setViewportSize(size);
+        await mapIsDrawn(page);
+        expect(await faults(page), `${size.width} wide`).toEqual([]);
+        expect(complaints, `${size.width} wide`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${size.width} wide`).toBeLessThanOrEqual(0);
+        expect(await page.getByText('演示数据，非真实宗地').isVisible()).toBe(true);
+      }
+    },
+  );
 
   it('draws parcels in the colour of their class', async () => {
     const parcel = await someParcel(`&filter=${encodeURIComponent('{"op":"=","args":[{"property":"class"},"B"]}')}`);
@@ -53,7 +54,7 @@ describe('the map screen', () => {
     expect(await colourShare(page, middle, '#93b7e0')).toBeGreaterThan(0.3);
   });
 
-  it('filters by its legend, keeps that in the link, and works from the keyboard', async () => {
+  it('filters by its legend, keeps that in the link, works from the keyboard, and speaks English throughout when asked to', async () => {
     const { page } = await app.open('/?j=zhuji');
     await legendRow(page, 'A 优先发展').waitFor();
     await expect.poll(() => legendTotal(page)).toMatch(/\d/);
@@ -70,6 +71,13 @@ describe('the map screen', () => {
     await legendRow(page, 'A 优先发展').click();
     await expect.poll(() => query(page).get('filter')).toBeNull();
     await expect.poll(() => legendTotal(page)).toBe(before);
+
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await page.getByText('Demonstration data, no real parcels').waitFor();
+    const words = await page.getByRole('navigation').innerText();
+    expect(words).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(query(page).get('lang')).toBe('en');
   });
 
   it('says what lies under the pointer, opens the dossier by a click, and closes it by Back', async () => {
@@ -105,23 +113,11 @@ describe('the map screen', () => {
   it('changes the jurisdiction with everything that belongs to it', async () => {
     const filter = '{"op":"=","args":[{"property":"town"},"330681001"]}';
     const { page } = await app.open(`/?${new URLSearchParams({ j: 'zhuji', filter })}`);
-    const places: Jurisdiction[] = await page.evaluate(
-      async () => (await (await fetch('/api/jurisdictions')).json()).items,
-    );
-    const other = places.find(({ code }) => code === 'ruian');
+    const places = await app.ask<{ readonly items: Jurisdiction[] }>('/api/jurisdictions');
+    const other = places.items.find(({ code }) => code === 'ruian');
     await page.getByRole('combobox', { name: '治理辖区' }).selectOption('ruian');
     await expect.poll(() => page.url().split('?')[1]).toBe('j=ruian');
     await expect.poll(() => legendTotal(page)).toContain(String(other?.parcels));
-  });
-
-  it('speaks English throughout when asked to', async () => {
-    const { page } = await app.open('/?j=zhuji');
-    await page.getByRole('button', { name: 'English' }).click();
-    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en');
-    await page.getByText('Demonstration data, no real parcels').waitFor();
-    const words = await page.getByRole('navigation').innerText();
-    expect(words).not.toMatch(/[\u4e00-\u9fff]/);
-    expect(query(page).get('lang')).toBe('en');
   });
 
   it('measures land on the map in mu', async () => {

@@ -1,17 +1,15 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { ParcelSummary } from '../../server/src/contract/api.ts';
+import type { ParcelList, ParcelSummary } from '../../server/src/contract/api.ts';
 import { browserApp, mapIsDrawn, PHONE } from '../support/browser-app.ts';
 import { faults } from './faults.ts';
 
 const app = browserApp();
 
 async function someParcel(): Promise<ParcelSummary> {
-  const { page } = await app.open('/api/health');
-  const found = await page.evaluate(async () =>
-    (await fetch('/api/parcels?jurisdiction=zhuji&year=2025&order=area&limit=1')).json(),
-  );
-  return found.items[0];
+  const [parcel] = (await app.ask<ParcelList>('/api/parcels?jurisdiction=zhuji&year=2025&order=area&limit=1')).items;
+  if (!parcel) throw new Error('There is no parcel');
+  return parcel;
 }
 
 const hits = (page: Page) => page.getByRole('listbox', { name: '搜索' });
@@ -42,7 +40,7 @@ describe('search', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('finds a parcel by a part of its code, moves by arrows, and closes by Esc', async () => {
+  it('finds a parcel by a part of its code, moves by arrows, closes by Esc, and says so when there is nothing', async () => {
     const parcel = await someParcel();
     const { page } = await app.open('/?j=zhuji');
     const field = page.getByRole('combobox', { name: '搜索' });
@@ -52,11 +50,7 @@ describe('search', () => {
     expect(await hits(page).getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true');
     await field.press('Escape');
     await expect.poll(() => field.getAttribute('aria-expanded')).toBe('false');
-  });
-
-  it('says so when there is nothing', async () => {
-    const { page } = await app.open('/?j=zhuji');
-    await page.getByRole('combobox', { name: '搜索' }).fill('没有这样的名字');
+    await field.fill('没有这样的名字');
     await page.getByText('没有与“没有这样的名字”相符').waitFor();
   });
 });

@@ -1,5 +1,12 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { connectServer } from '../../server/src/db/connect-server.ts';
 import type { Database } from '../../server/src/db/database.ts';
 import { testApp } from './app.ts';
@@ -14,21 +21,27 @@ export const PHONE = { width: 390, height: 844 };
 const CHEAP: BrowserContextOptions = { deviceScaleFactor: 0.5, reducedMotion: 'reduce' };
 const MAP_ONLY = ['--disable-gpu-compositing'];
 const MAP_MS = 60_000;
+const QUIET_MS = 500;
 
 export type OpenedPage = {
   readonly page: Page;
   /** Errors of the console, uncaught ones, and requests to anywhere but the application. */
   readonly complaints: string[];
+  /** Waits until half a second has gone without a request, after a step inside the page as after its first load. */
+  readonly settled: () => Promise<void>;
 };
 
 export type BrowserApp = {
   readonly db: Database;
   readonly open: (path: string, size?: typeof DESK, options?: BrowserContextOptions) => Promise<OpenedPage>;
+  /** What the application answers to a GET, for a test that only needs to know of what it will look at. */
+  readonly ask: <T>(path: string) => Promise<T>;
 };
 
 /** The built client on the whole application with demonstration parcels, and a Chromium to look at it: for the tests of one file. */
 export function browserApp(): BrowserApp {
   let started: Awaited<ReturnType<typeof start>> | null = null;
+  let kept: Page | null = null;
   beforeAll(async () => {
     started = await start();
   });
@@ -36,6 +49,7 @@ export function browserApp(): BrowserApp {
   // What a test has left open goes on drawing, and all of it is drawn on the processor here.
   afterEach(async () => {
     for (const context of opened.splice(0)) await context.close();
+    if (kept) await leave(kept);
   });
   afterAll(async () => {
     await started?.browser.close();
@@ -47,26 +61,37 @@ export function browserApp(): BrowserApp {
     if (!started) throw new Error('The application is there from the first test on, not before.');
     return started;
   };
+  const newPage = async (options: BrowserContextOptions) => {
+    const { browser, origin } = need();
+    const context = await browser.newContext({ ...CHEAP, baseURL: origin, locale: 'zh-CN', ...options });
+    return context.newPage();
+  };
   return {
     get db() {
       return need().db;
     },
-    open: async (path, size = DESK, options = {}) => {
-      const { browser, origin } = need();
-      const context = await browser.newContext({
-        ...CHEAP,
-        viewport: size,
-        baseURL: origin,
-        locale: 'zh-CN',
-        ...options,
-      });
-      opened.push(context);
-      const page = await context.newPage();
-      const complaints = watch(page, origin);
+    // The tab of the test before knows the scripts: a fresh one costs three times as much.
+    open: async (path, size = DESK, options) => {
+      const page = options ? await newPage(options) : (kept ?? (await newPage({})));
+      if (options) opened.push(page.context());
+      else kept = page;
+      await leave(page);
+      await page.setViewportSize(size);
+      const watched = watch(page, need().origin);
       await page.goto(path);
-      return { page, complaints };
+      return { page, ...watched };
     },
+    ask: async (path) => (await need().app.inject({ url: path })).json(),
   };
+}
+
+/** Turns a tab to nothing: what it kept, listened to and pretended is gone. A picture of ours leaves it its process, which an empty page would not. */
+async function leave(page: Page): Promise<void> {
+  for (const event of ['console', 'pageerror', 'request', 'requestfinished', 'requestfailed'] as const)
+    page.removeAllListeners(event);
+  await page.goto('/mark.svg');
+  await page.evaluate(() => localStorage.clear());
+  await page.emulateMedia({ media: null });
 }
 
 async function start() {
@@ -79,16 +104,27 @@ async function start() {
   return { db, app, origin, browser, drop };
 }
 
-function watch(page: Page, origin: string): string[] {
+function watch(page: Page, origin: string): Omit<OpenedPage, 'page'> {
   const complaints: string[] = [];
+  let changedAt = Date.now();
+  const open = new Set<Request>();
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
+    open.add(request);
     const { protocol, origin: asked } = new URL(request.url());
     if (['http:', 'https:', 'ws:', 'wss:'].includes(protocol) && asked !== origin)
       complaints.push(`outside: ${request.url()}`);
   });
-  return complaints;
+  const close = (request: Request) => {
+    open.delete(request);
+    changedAt = Date.now();
+  };
+  page.on('requestfinished', close);
+  page.on('requestfailed', close);
+  const settled = () =>
+    expect.poll(() => open.size === 0 && Date.now() - changedAt > QUIET_MS, { interval: 100 }).toBe(true);
+  return { complaints, settled };
 }
 
 /** Waits until the map has drawn all that it asked for. */
