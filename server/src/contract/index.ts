@@ -11,6 +11,7 @@ export * from './offset.ts';
 export * from './paper-words.ts';
 export * from './parameters.ts';
 export * from './problem.ts';
+export * from './proposals.ts';
 export * from './programme.ts';
 export * from './scenario.ts';
 export * from './scenario-figures.ts';
