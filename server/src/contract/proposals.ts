@@ -70,7 +70,9 @@ const Sums = z.object({
 
 export const ProposedZoneOut = Sums.extend({
   parcelIds: z.array(z.int()).describe('As map tiles carry them'),
-  center: z.tuple([z.number(), z.number()]).describe('Longitude and latitude of the middle of its box'),
+  centers: z
+    .array(z.tuple([z.number(), z.number()]))
+    .describe('Middle of the box of each parcel, degrees, in the order of `parcelIds`: enough for a small picture'),
   reasons: z.object({
     lossPerFreedMu: z.number().nullable(),
     meanLossPerFreedMu: z.number(),
