@@ -1,7 +1,12 @@
 /** Pages that have an address of their own. Everything else of the view is in the query string. */
-export type Route = { readonly page: 'map' } | { readonly page: 'dossier'; readonly code: string };
+export type Route =
+  | { readonly page: 'map' }
+  | { readonly page: 'dossier'; readonly code: string }
+  | { readonly page: 'scenario'; readonly id: number };
 
 export function readRoute(pathname: string): Route {
+  const scenario = /^\/s\/([1-9]\d{0,8})\/?$/.exec(pathname);
+  if (scenario) return { page: 'scenario', id: Number(scenario[1]) };
   const match = /^\/p\/([^/]+)\/?$/.exec(pathname);
   if (!match?.[1]) return { page: 'map' };
   try {
@@ -26,3 +31,9 @@ export const dossierHref = (code: string, view: PageView): string => `/p/${encod
 
 /** Address of the map with a parcel chosen on it. */
 export const mapHref = (code: string, view: PageView): string => `/${queryOf(view, { sel: code })}`;
+
+/** Address of a scenario's own page. */
+export const scenarioHref = (id: number, view: PageView): string => `/s/${id}${queryOf(view)}`;
+
+/** Address of the map with a job open beside it. */
+export const jobHref = (job: string, view: PageView): string => `/${queryOf(view, { job })}`;

@@ -58,6 +58,8 @@ export const VIEW_PARSERS = {
   t: parseAsArrayOf(triedValue).withDefault([]),
   by: parseAsString,
   hide: parseAsArrayOf(parseAsStringLiteral(SWITCHABLE_LAYERS)).withDefault([]),
+  /** Scenarios that are laid side by side in the place of the map; fewer than two: none are. */
+  compare: parseAsArrayOf(parseAsInteger).withDefault([]),
   /** The import whose report is open. */
   batch: parseAsInteger,
   /** Evaluation: whose method, which part of the page, the enterprise explained by its credit code, the list's class and words. */

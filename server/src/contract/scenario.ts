@@ -51,7 +51,7 @@ const BaseVersion = RowId.describe(
 export const ScenarioSave = z.strictObject({
   zone: Zone,
   targetMu: TargetMu,
-  note: Note,
+  note: z.string().trim().max(1000).optional().describe('In the words of the user; absent: as before'),
   baseVersion: BaseVersion,
   editor: ScenarioEditor,
 });

@@ -67,10 +67,11 @@ export const keepMeasure = (db: Connection, kept: Kept, { measure, figures, coun
 
 /** Keeps a changed zone as a new version. Refuses as `inWriting` and the measure of a zone do. */
 export async function saveScenario(services: Writing, actor: Actor, id: number, save: ScenarioSave): Promise<void> {
-  const { zone, targetMu, note, editor } = save;
-  const { jurisdiction, year } = await requireSummary(services.db, actor, id, services.clock());
+  const { zone, targetMu, editor } = save;
+  const { jurisdiction, year, note: noteBefore } = await requireSummary(services.db, actor, id, services.clock());
   const measured = await measuredZone(services, actor, { jurisdiction, year, zone, targetMu });
   await inWriting(services, actor, id, save, async (transaction, { version: before, name }, at) => {
+    const note = save.note ?? noteBefore;
     const version = { id, version: before + 1, at, editorName: editor.name, name, note, targetMu, ...zone };
     await insertVersion(transaction, { ...version, deed: 'saved', fromVersion: null, fromScenario: null });
     await keepMeasure(transaction, { id, version: before + 1, year, at }, measured);

@@ -1,0 +1,39 @@
+import type { COMPARED_FIGURES, ScenarioFigures } from '@yima-guandi/server/contract';
+import type { Format } from '../../text/format.ts';
+
+export type ComparedFigure = (typeof COMPARED_FIGURES)[number];
+
+/** Columns of the strip below the map, as a planner reads them: what is gained, then what it costs. */
+export const STRIP_FIGURES = [
+  'freedMuHundredths',
+  'gapMuHundredths',
+  'tax10kYuan',
+  'taxPerFreedMu10kYuan',
+  'employees',
+  'owners',
+  'outsideControlLineMuHundredths',
+  'compactness',
+] as const satisfies readonly ComparedFigure[];
+
+/** Figures of which less is better, for a chart and a difference. */
+export const COSTS: ReadonlySet<ComparedFigure> = new Set([
+  'tax10kYuan',
+  'taxPerFreedMu10kYuan',
+  'addedValue10kYuan',
+  'employees',
+  'enterprises',
+  'owners',
+  'outsideControlLineMuHundredths',
+]);
+
+/** A figure as it is printed, without its unit; 无数据 where it is not known. */
+export function figureWords(format: Format, figure: ComparedFigure, value: ScenarioFigures[ComparedFigure]): string {
+  if (figure.endsWith('MuHundredths') || figure === 'muHundredths') return format.muExact(value);
+  return format.number(value, figure === 'compactness' || figure === 'taxPerFreedMu10kYuan' ? 2 : 0);
+}
+
+/** A difference with its sign; nothing differs by 0 as it is printed. */
+export function signedWords(format: Format, figure: ComparedFigure, value: number): string {
+  const words = figureWords(format, figure, value);
+  return value > 0 && /[1-9]/.test(words) ? `+${words}` : words;
+}
