@@ -1,6 +1,7 @@
 import { isBetter } from './anneal-zones.ts';
-import { bestZones } from './best-zones.ts';
-import { startZones, zonesAt } from './start-zones.ts';
+import { bestZones, type FoundZones } from './best-zones.ts';
+import { countedLoss, describeZones, type ZoneProposal } from './describe-zones.ts';
+import { zonesAt } from './start-zones.ts';
 import type { ZoneLand, ZoneLimits } from './zone-land.ts';
 import { NO_ZONE } from './zoning.ts';
 
@@ -10,37 +11,27 @@ export type ZoneRequest = {
   readonly seed: number;
   /** So many proposals at most; fewer where the land allows no others. */
   readonly proposals: number;
+  /** Zones that an answer to a tighter question gave: the first proposal is no worse than any of them. */
+  readonly from?: readonly Int32Array[];
 };
 
-/** Parcels by their places in the land. */
-type ProposedZone = {
-  readonly parcels: readonly number[];
-  readonly freedMuHundredths: number;
-  readonly muHundredths: number;
-  /** Without that of the outline */
-  readonly loss: number;
-  readonly outlineM: number;
-};
-type Proposal = {
-  /** The largest first */
-  readonly zones: readonly ProposedZone[];
-  readonly freedMuHundredths: number;
-  readonly loss: number;
-};
+export type CurvePoint = { readonly freedMuHundredths: number; readonly loss: number };
 export type Proposals = {
   /** Of least loss first, with that of their outlines */
-  readonly proposals: readonly Proposal[];
+  readonly proposals: readonly ZoneProposal[];
   /** In how many proposals each parcel is. */
   readonly timesChosen: Uint8Array;
   /** The loss that comes with each freed area, rising in both: what the target might have been. */
-  readonly curve: readonly { readonly freedMuHundredths: number; readonly loss: number }[];
+  readonly curve: readonly CurvePoint[];
+  /** What was found before anything was made dearer to find others. */
+  readonly first: FoundZones;
 };
 
 /** A proposal that shares more of its parcels with an earlier one says nothing new. */
 const MOST_ALIKE = 0.85;
 /** Parcels of earlier proposals are held to cost so much more; twice that where it led to the same again. */
 const DEARER = 0.35;
-const TRIES = 3;
+const MORE_TRIES = 3;
 const CURVE_POINTS = 10;
 
 /**
@@ -49,38 +40,39 @@ const CURVE_POINTS = 10;
  */
 export function proposeZones(
   land: ZoneLand,
-  { limits, targetMuHundredths, seed, proposals: most }: ZoneRequest,
+  { limits, targetMuHundredths, seed, proposals: most, from = [] }: ZoneRequest,
   goesOn: (share: number) => boolean = () => true,
 ): Proposals | null {
-  const kept: { readonly zoneOf: Int32Array; readonly proposal: Proposal }[] = [];
+  const kept: { readonly zoneOf: Int32Array; readonly proposal: ZoneProposal }[] = [];
   const timesChosen = new Uint8Array(land.parcels);
-  const rounds = most * TRIES;
+  let first: FoundZones | null = null;
+  const rounds = most + MORE_TRIES;
   for (let round = 0; round < rounds && kept.length < most; round += 1) {
-    if (!goesOn(Math.max(kept.length / most, round / rounds))) return null;
+    if (!goesOn(Math.max(kept.length / (most + 1), round / (rounds + 1)))) return null;
     const extra = DEARER * 2 ** (round - kept.length);
     const dearer = {
       ...land,
       loss: land.loss.map((loss, parcel) => loss * (1 + extra * (timesChosen[parcel] as number))),
     };
-    const found = bestZones(dearer, limits, { targetMuHundredths, seed: seed + round });
+    const aim = { targetMuHundredths, seed: seed + round };
+    const found: FoundZones = bestZones(dearer, limits, aim, first === null ? { from } : { price: first.price });
+    first ??= found;
     if (kept.some((other) => alike(found.zoneOf, other.zoneOf) > MOST_ALIKE)) continue;
-    kept.push({ zoneOf: found.zoneOf, proposal: describe(land, found.zoneOf) });
+    kept.push({ zoneOf: found.zoneOf, proposal: describeZones(land, found.zoneOf) });
     found.zoneOf.forEach((zone, parcel) => {
       if (zone !== NO_ZONE) timesChosen[parcel] = (timesChosen[parcel] as number) + 1;
     });
   }
-  // What outlines cost counts here as it did while the zones were sought.
-  const counted = ({ zones, freedMuHundredths, loss }: Proposal) => ({
+  if (first === null || !goesOn(most / (most + 1))) return null;
+  const sums = ({ freedMuHundredths, lockedIn, ...proposal }: ZoneProposal) => ({
     freedMuHundredths,
-    lockedIn: 0,
-    loss: loss + limits.lossPerM * zones.reduce((sum, { outlineM }) => sum + outlineM, 0),
+    lockedIn,
+    loss: countedLoss(proposal, limits),
   });
-  const proposals = kept.map(({ proposal }) => proposal);
-  return {
-    proposals: proposals.sort((one, other) => (isBetter(counted(one), counted(other), targetMuHundredths) ? -1 : 1)),
-    timesChosen,
-    curve: lossCurve(land, limits, targetMuHundredths),
-  };
+  const proposals = kept
+    .map(({ proposal }) => proposal)
+    .sort((one, other) => (isBetter(sums(one), sums(other), targetMuHundredths) ? -1 : 1));
+  return { proposals, timesChosen, curve: lossCurve(land, limits, { price: first.price, proposals }), first };
 }
 
 /** Parcels in both over parcels in either. */
@@ -94,54 +86,22 @@ function alike(one: Int32Array, other: Int32Array): number {
   return either === 0 ? 1 : both / either;
 }
 
-function describe(land: ZoneLand, zoneOf: Int32Array): Proposal {
-  const parcelsOf = new Map<number, number[]>();
-  zoneOf.forEach((zone, parcel) => {
-    if (zone === NO_ZONE) return;
-    const parcels = parcelsOf.get(zone) ?? [];
-    parcels.push(parcel);
-    parcelsOf.set(zone, parcels);
-  });
-  const zones = [...parcelsOf.values()]
-    .map((parcels) => measure(land, zoneOf, parcels))
-    .sort((one, other) => other.muHundredths - one.muHundredths || Number(one.parcels[0]) - Number(other.parcels[0]));
-  return {
-    zones,
-    freedMuHundredths: zones.reduce((sum, zone) => sum + zone.freedMuHundredths, 0),
-    loss: zones.reduce((sum, zone) => sum + zone.loss, 0),
-  };
-}
+type Known = { readonly price: number; readonly proposals: readonly ZoneProposal[] };
 
-function measure(land: ZoneLand, zoneOf: Int32Array, parcels: readonly number[]): ProposedZone {
-  const sum = (figures: Float64Array) => parcels.reduce((total, parcel) => total + (figures[parcel] as number), 0);
-  const shared = parcels.reduce((total, parcel) => {
-    for (let at = land.start[parcel] as number; at < (land.start[parcel + 1] as number); at += 1)
-      if (zoneOf[land.neighbour[at] as number] === zoneOf[parcel]) total += land.sharedM[at] as number;
-    return total;
-  }, 0);
-  return {
-    parcels,
-    freedMuHundredths: sum(land.freedMuHundredths),
-    muHundredths: sum(land.muHundredths),
-    loss: sum(land.loss),
-    outlineM: sum(land.outlineM) - shared,
-  };
-}
-
-/** At rising prices more land is worth what it costs. Dearer points that free no more are left out. */
-function lossCurve(land: ZoneLand, limits: ZoneLimits, targetMuHundredths: number): Proposals['curve'] {
-  const { price } = startZones(land, limits, targetMuHundredths);
-  const points = Array.from({ length: CURVE_POINTS }, (_, index) => {
-    const { sums } = zonesAt(land, limits, (price * 2 * (index + 1)) / CURVE_POINTS);
-    return { freedMuHundredths: sums.freedMuHundredths, loss: sums.loss };
+/** At rising prices more land is worth what it costs. Points that free no more at a greater loss are left out. */
+function lossCurve(land: ZoneLand, limits: ZoneLimits, { price, proposals }: Known): CurvePoint[] {
+  const grown = Array.from({ length: CURVE_POINTS }, (_, index) =>
+    describeZones(land, zonesAt(land, limits, (price * 2 * (index + 1)) / CURVE_POINTS).zoneOf),
+  );
+  const points = [...proposals, ...grown]
+    .map(({ freedMuHundredths, loss }) => ({ freedMuHundredths, loss }))
+    .filter(({ freedMuHundredths }) => freedMuHundredths > 0)
+    .sort((one, other) => other.freedMuHundredths - one.freedMuHundredths || one.loss - other.loss);
+  let least = Number.POSITIVE_INFINITY;
+  const rising = points.filter(({ loss }) => {
+    const isLess = loss < least;
+    least = Math.min(least, loss);
+    return isLess;
   });
-  return points
-    .filter((point) => point.freedMuHundredths > 0)
-    .filter(
-      (point) => !points.some((other) => other.freedMuHundredths >= point.freedMuHundredths && other.loss < point.loss),
-    )
-    .filter(
-      (point, index, all) => all.findIndex((other) => other.freedMuHundredths === point.freedMuHundredths) === index,
-    )
-    .sort((one, other) => one.freedMuHundredths - other.freedMuHundredths);
+  return rising.reverse();
 }

@@ -4,32 +4,38 @@ import { emptyZoning, giveUp, NO_ZONE, type Zoning } from './zoning.ts';
 
 /** So often the price is halved in between: it is then known to a few parts in ten thousand. */
 const HALVINGS = 14;
-const DEAREST = 1e12;
+/** No land is worth more than so many times the mean loss. */
+const DEAREST_BY_MEAN = 1e5;
+/** Near a price that is known it is sought within twice that, less exactly. */
+const HALVINGS_NEAR = 6;
 
 /**
  * Zones to begin with: at one price for all land, each zone that is worth more than it costs, dear enough that together
- * they reach the target; null price where no price does.
+ * they reach the target, or as dear as any price is where none does. `near`: about where the price is to be sought.
  */
 export function startZones(
   land: ZoneLand,
   limits: ZoneLimits,
   targetMuHundredths: number,
-): { readonly zoning: Zoning; readonly price: number; readonly isReached: boolean } {
+  near: number | null = null,
+): { readonly zoning: Zoning; readonly price: number } {
   const reaches = (price: number) => zonesAt(land, limits, price).sums.freedMuHundredths >= targetMuHundredths;
-  let dear = firstPrice(land);
-  while (!reaches(dear) && dear < DEAREST) dear *= 8;
+  const mean = meanLoss(land);
+  const dearest = mean * DEAREST_BY_MEAN;
+  let dear = near ?? mean;
   let cheap = 0;
-  for (let step = 0; step < HALVINGS && dear < DEAREST; step += 1) {
+  for (; !reaches(dear) && dear < dearest; dear *= near === null ? 8 : 2) cheap = dear;
+  const halvings = near === null ? HALVINGS : HALVINGS_NEAR;
+  for (let step = 0; step < halvings && dear < dearest; step += 1) {
     const middle = (cheap + dear) / 2;
     if (reaches(middle)) dear = middle;
     else cheap = middle;
   }
-  const zoning = zonesAt(land, limits, dear);
-  return { zoning, price: dear, isReached: zoning.sums.freedMuHundredths >= targetMuHundredths };
+  return { zoning: zonesAt(land, limits, dear), price: dear };
 }
 
-/** The mean loss of what can be freed. */
-function firstPrice(land: ZoneLand): number {
+/** The mean loss of what can be freed, for a hundredth of a mu. */
+export function meanLoss(land: ZoneLand): number {
   let [loss, freed] = [0, 0];
   for (let parcel = 0; parcel < land.parcels; parcel += 1) {
     if (land.lock[parcel] === LOCK.out) continue;
@@ -45,7 +51,7 @@ export function zonesAt(land: ZoneLand, limits: ZoneLimits, price: number): Zoni
   const worth = Float64Array.from({ length: land.parcels }, (_, parcel) => {
     const size = Math.max(1, land.muHundredths[parcel] as number);
     const gain = ((land.loss[parcel] as number) - price * (land.freedMuHundredths[parcel] as number)) / size;
-    return land.lock[parcel] === LOCK.in ? gain - DEAREST : gain;
+    return land.lock[parcel] === LOCK.in ? Number.NEGATIVE_INFINITY : gain;
   });
   const seeds = Int32Array.from({ length: land.parcels }, (_, parcel) => parcel).filter(
     (parcel) => land.lock[parcel] !== LOCK.out && (worth[parcel] as number) < 0,

@@ -170,3 +170,9 @@ export function merge({ members, place }: Zoning, zone: number, into: number): v
   const list = members[zone] as number[];
   while (list.length > 0) place(list[list.length - 1] as number, into);
 }
+
+/** Whether a zone is in one piece and of a size that is wanted. */
+export function isSound({ muHundredths, limits, apart }: Zoning, zone: number): boolean {
+  const mu = muHundredths[zone] as number;
+  return mu >= limits.leastMuHundredths && mu <= limits.greatestMuHundredths && apart(zone).length === 0;
+}
