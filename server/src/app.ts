@@ -1,6 +1,7 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { landStore } from './db/land-store.ts';
+import { boundaryRoutes } from './features/boundaries/boundaries.routes.ts';
 import { columnRoutes } from './features/columns/columns.routes.ts';
 import { neighbourRoutes } from './features/columns/neighbours.routes.ts';
 import { constraintRoutes } from './features/constraints/constraints.routes.ts';
@@ -43,6 +44,7 @@ const FEATURES: readonly Routes[] = [
   tileRoutes,
   whatIfRoutes,
   scenarioRoutes,
+  boundaryRoutes,
   constraintRoutes,
   offsetRoutes,
   zoneRoutes,

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../contract/problem.ts';
+import { readableDxf } from './dxf-text.ts';
 import { readGeoJson } from './geojson.ts';
 import type { FeatureFile, FeatureRow } from './rows.ts';
 import { proveShapefile, type ShapefileParts } from './shapefile-parts.ts';
@@ -45,7 +46,11 @@ export async function readKml(path: string, options: GdalOptions): Promise<Featu
 /** Reads a DXF drawing: all its layers are one here, and the file never names a system. Errors: `file-unreadable`. */
 export async function readDxf(path: string, { everyLayer }: GdalOptions): Promise<FeatureFile> {
   const folder = await makeUnpackFolder();
-  return convert({ path, folder, openOptions: [], everyLayer, layer: undefined, format: 'dxf', encoding: 'utf-8' });
+  const readable = await readableDxf(path, folder).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
+  return convert({ path: readable, folder, openOptions: [], everyLayer, format: 'dxf', encoding: 'utf-8' });
 }
 
 /** Reads a Shapefile from its zip, or from the folder it lies in. Errors: `archive-unsafe`, `file-unreadable`, `mapping-invalid`. */

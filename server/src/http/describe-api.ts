@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import * as api from '../contract/api.ts';
+import * as boundaryFile from '../contract/boundary-file.ts';
 import * as constraint from '../contract/constraint.ts';
 import * as evaluation from '../contract/evaluation.ts';
 import * as evaluationMethod from '../contract/evaluation-method.ts';
@@ -46,6 +47,7 @@ for (const [id, schema] of Object.entries({
   ...scenarioFigures,
   ...offset,
   ...constraint,
+  ...boundaryFile,
   ...zone,
   ...zoneMeasure,
   ProblemDetails,
