@@ -26,13 +26,20 @@ const PANELS = {
   programme: lazy(JOB_PANELS.programme.load),
 };
 
+const ComparePage = lazy(async () => ({ default: (await import('./panels/scenarios/compare-page.tsx')).ComparePage }));
+const ScenarioPage = lazy(async () => ({
+  default: (await import('./panels/scenarios/scenario-page.tsx')).ScenarioPage,
+}));
+
 /** The whole page: bar, rail, the panel of the chosen job, the map, and the dossier of the chosen parcel. */
 export function App() {
   useDocumentLanguage();
   const route = currentRoute();
   const { view } = useView();
   if (route.page === 'dossier') return <DossierPage code={route.code} />;
-  const isPage = view.job !== 'map' && JOB_PANELS[view.job].place === 'page';
+  if (route.page === 'scenario') return <ScenarioRoute id={route.id} />;
+  const isComparing = view.job === 'zones' && view.compare.length > 1;
+  const isPage = isComparing || (view.job !== 'map' && JOB_PANELS[view.job].place === 'page');
   return (
     <ServerGate>
       <div className={styles.app}>
@@ -40,7 +47,7 @@ export function App() {
         <YearNote />
         <div className={styles.main}>
           <Rail />
-          {view.job !== 'map' && <JobPanel job={view.job} />}
+          {isComparing ? <Comparing /> : view.job !== 'map' && <JobPanel job={view.job} />}
           <main className={styles.map} hidden={isPage}>
             <MapScreen />
           </main>
@@ -54,6 +61,24 @@ export function App() {
     </ServerGate>
   );
 }
+
+/** Scenarios side by side stand in the place of the map and of the panel. */
+function Comparing() {
+  const { text } = useText();
+  return (
+    <main className={styles.page} aria-label={text.scenarios.title}>
+      <Suspense fallback={<PanelWait />}>
+        <ComparePage />
+      </Suspense>
+    </main>
+  );
+}
+
+const ScenarioRoute = ({ id }: { readonly id: number }) => (
+  <Suspense fallback={<PanelWait />}>
+    <ScenarioPage id={id} />
+  </Suspense>
+);
 
 function JobPanel({ job }: { readonly job: Exclude<Job, 'map'> }) {
   const Panel = PANELS[job];

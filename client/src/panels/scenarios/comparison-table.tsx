@@ -1,0 +1,76 @@
+import type { ScenarioComparison } from '@yima-guandi/server/contract';
+import { useText } from '../../text/use-text.ts';
+import { cx } from '../../ui/cx.ts';
+import { SheetHead, SheetTable } from '../../ui/page.tsx';
+import styles from './comparison.module.css';
+import { COSTS, figureWords, signedWords } from './figure-words.ts';
+import { scenarioColour } from './scenario-look.ts';
+
+type TableProps = { readonly comparison: ScenarioComparison };
+type RowOf = ScenarioComparison['rows'][number];
+
+/** Every figure of every scenario, and by how much each differs from the first. */
+export function ComparisonTable({ comparison: { scenarios, rows } }: TableProps) {
+  const { text } = useText();
+  const words = text.scenarios;
+  return (
+    <section>
+      <SheetHead title={words.title} />
+      <SheetTable label={words.title} className={styles.table ?? ''}>
+        <thead>
+          <tr>
+            <th scope="col">{words.figure}</th>
+            {scenarios.map(({ id, name }, place) => (
+              <th key={id} scope="col" colSpan={place === 0 ? 1 : 2}>
+                <span className={styles.swatch} style={{ background: scenarioColour(place) }} />
+                {name}
+                {place === 0 && <small> {words.first}</small>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.figure} row={row} />
+          ))}
+        </tbody>
+      </SheetTable>
+    </section>
+  );
+}
+
+function Row({ row: { figure, values, differences } }: { readonly row: RowOf }) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  const said = (value: number | null) =>
+    figure === 'gapMuHundredths' && value !== null
+      ? signedWords(format, figure, value)
+      : figureWords(format, figure, value);
+  return (
+    <tr>
+      <th scope="row">
+        {words.figures[figure]} <small>{words.units[figure]}</small>
+      </th>
+      {values.map((value, place) => {
+        const difference = differences[place] ?? null;
+        const key = `${figure}-${place}`;
+        if (place === 0) return <td key={key}>{said(value)}</td>;
+        return [
+          <td key={key}>{said(value)}</td>,
+          <td
+            key={`${key}-difference`}
+            className={cx(styles.difference, difference !== null && toneOf(figure, difference))}
+          >
+            {difference === null ? '' : signedWords(format, figure, difference)}
+          </td>,
+        ];
+      })}
+    </tr>
+  );
+}
+
+/** Better or worse than the first, where a figure says which is which. */
+function toneOf(figure: RowOf['figure'], difference: number): string | undefined {
+  if (difference === 0 || figure === 'parcels' || figure === 'muHundredths') return undefined;
+  return difference > 0 === COSTS.has(figure) ? styles.worse : styles.better;
+}

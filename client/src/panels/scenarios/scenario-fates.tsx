@@ -1,0 +1,59 @@
+import type { ParcelFate, ScenarioRemeasure } from '@yima-guandi/server/contract';
+import { groupCode } from '../../text/format.ts';
+import { useText } from '../../text/use-text.ts';
+import { figureWords, STRIP_FIGURES, signedWords } from './figure-words.ts';
+import styles from './scenario-page.module.css';
+
+/** Which counted parcels are no longer what they were when the scenario was measured. */
+export function ScenarioFates({ fates }: { readonly fates: readonly ParcelFate[] }) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  if (fates.length === 0) return null;
+  return (
+    <details className={styles.fates} open>
+      <summary>{words.fatesTitle(format.number(fates.length))}</summary>
+      <ul>
+        {fates.map(({ code, fate, muHundredths, now }) => (
+          <li key={code}>
+            {groupCode(code)} · {format.muExact(muHundredths)} {words.units.muHundredths} · {words.fates[fate]}
+            {fate === 'split' &&
+              ` → ${now
+                .filter((each) => each !== code)
+                .map(groupCode)
+                .join('、')}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What a new measure has changed, figure by figure. */
+export function RemeasureNote({
+  remeasure: { before, after, fates, added, left },
+}: {
+  readonly remeasure: ScenarioRemeasure;
+}) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  const changed = STRIP_FIGURES.flatMap((figure) => {
+    const [was, is] = [before.figures[figure], after.figures[figure]];
+    if (was === is) return [];
+    const by = was === null || is === null ? '' : ` (${signedWords(format, figure, is - was)})`;
+    return [`${words.figures[figure]} ${figureWords(format, figure, was)} → ${figureWords(format, figure, is)}${by}`];
+  });
+  const parts = [
+    ...changed,
+    ...(added.length > 0 ? [words.added(format.number(added.length))] : []),
+    ...(left.length > 0 ? [words.left(format.number(left.length))] : []),
+  ];
+  return (
+    <>
+      <p className={styles.remeasured} role="status">
+        <b>{words.remeasured(format.grouped(before.revision), format.grouped(after.revision))}</b>{' '}
+        {parts.length > 0 ? parts.join(' · ') : words.noDifference}
+      </p>
+      <ScenarioFates fates={fates} />
+    </>
+  );
+}

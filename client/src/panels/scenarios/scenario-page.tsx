@@ -1,0 +1,228 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Scenario, ScenarioRemeasure } from '@yima-guandi/server/contract';
+import { useMemo, useState } from 'react';
+import { orderClasses } from '../../api/class-names.ts';
+import { jurisdictionsQuery } from '../../api/queries.ts';
+import { remeasureScenario, scenarioFileHref, scenarioQuery } from '../../api/scenarios.ts';
+import { useText } from '../../text/use-text.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Page, PageBar, Sheet, SheetColumns, SheetFoot, SheetHead } from '../../ui/page.tsx';
+import { Figure, Skeleton, Tag } from '../../ui/parts.tsx';
+import { jobHref } from '../../url/route.ts';
+import { useView } from '../../url/view.ts';
+import { type ComparedFigure, figureWords, signedWords } from './figure-words.ts';
+import { RefusalNote } from './refusal-note.tsx';
+import { renewScenarios } from './renew-scenarios.ts';
+import { RemeasureNote, ScenarioFates } from './scenario-fates.tsx';
+import { boxOf, type Shown, scenarioStyle } from './scenario-look.ts';
+import { ScenarioMap } from './scenario-map.tsx';
+import styles from './scenario-page.module.css';
+import { CountsTable, OwnersTable, ParcelsTable } from './scenario-tables.tsx';
+
+const FORMATS = ['xlsx', 'geojson', 'gpkg', 'zip'] as const;
+
+/** A scenario on a page of its own, to be sent on or printed: picture, figures, owners, parcels, and where they come from. */
+export function ScenarioPage({ id }: { readonly id: number }) {
+  const { text } = useText();
+  const { view } = useView();
+  const words = text.scenarios;
+  const { data: scenario, error } = useQuery(scenarioQuery(id));
+  const back = jobHref('zones', { j: scenario?.jurisdiction ?? view.j, y: scenario?.year ?? view.y, lang: view.lang });
+  const acts = (
+    <>
+      {FORMATS.map((format) => (
+        <LinkButton key={format} size="small" icon="export" href={scenarioFileHref(id, format)} download>
+          {words.exports[format]}
+        </LinkButton>
+      ))}
+      <Button size="small" icon="print" onClick={() => window.print()}>
+        {words.print}
+      </Button>
+    </>
+  );
+  return (
+    <main className={styles.page}>
+      <Page>
+        <PageBar title={words.page} acts={scenario && acts}>
+          <LinkButton size="small" icon="back" href={back}>
+            {words.back}
+          </LinkButton>
+        </PageBar>
+        <RefusalNote error={error} />
+        {scenario ? (
+          <ScenarioSheet scenario={scenario} />
+        ) : (
+          !error && (
+            <Sheet title={words.page} stale>
+              <Skeleton height={280} />
+            </Sheet>
+          )
+        )}
+      </Page>
+    </main>
+  );
+}
+
+function ScenarioSheet({ scenario }: { readonly scenario: Scenario }) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  const { data: places } = useQuery(jurisdictionsQuery());
+  const place = places?.items.find(({ code }) => code === scenario.jurisdiction);
+  const { measure } = scenario;
+  const remeasure = useRemeasure(scenario.id);
+  const note = (
+    <>
+      {place && <span>{place.name}</span>}
+      <span>{text.tally.year(scenario.year)}</span>
+      <span>{words.version(format.number(scenario.version))}</span>
+      {scenario.isBehind && (
+        <Tag tone="warn" title={words.behindNote(format.grouped(scenario.revision))}>
+          {words.behind}
+        </Tag>
+      )}
+    </>
+  );
+  return (
+    <Sheet title={scenario.name} note={note} stale={remeasure.isBusy}>
+      {(place?.isSynthetic || measure?.isSynthetic) && <p className={styles.synthetic}>{words.synthetic}</p>}
+      {(scenario.isBehind || !measure) && (
+        <p className={styles.behind} role="status">
+          {measure ? words.behindNote(format.grouped(scenario.revision)) : words.formMissing}
+          <Button size="small" disabled={remeasure.isBusy} onClick={remeasure.start}>
+            {words.remeasure}
+          </Button>
+        </p>
+      )}
+      <RefusalNote error={remeasure.error} />
+      {remeasure.done && <RemeasureNote remeasure={remeasure.done} />}
+      <ScenarioFates fates={scenario.fates} />
+      <div className={styles.top}>
+        <Picture scenario={scenario} />
+        <Headline scenario={scenario} />
+      </div>
+      {measure && (
+        <SheetColumns
+          left={<ParcelsTable measure={measure} parcels={scenario.figures.parcels} />}
+          right={
+            <>
+              <CountsTable measure={measure} />
+              <OwnersTable measure={measure} />
+            </>
+          }
+        />
+      )}
+      <Provenance scenario={scenario} />
+    </Sheet>
+  );
+}
+
+function useRemeasure(id: number) {
+  const client = useQueryClient();
+  const [done, setDone] = useState<ScenarioRemeasure | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const start = async () => {
+    setIsBusy(true);
+    try {
+      setDone(await remeasureScenario(id));
+      setError(null);
+      await renewScenarios(client);
+    } catch (refused) {
+      setError(refused);
+    }
+    setIsBusy(false);
+  };
+  return { done, error, isBusy, start: () => void start() };
+}
+
+function Picture({ scenario }: { readonly scenario: Scenario }) {
+  const { text, language } = useText();
+  const { boundary, parcels, measure, year, revision, name } = scenario;
+  const { data: places } = useQuery(jurisdictionsQuery());
+  const newest = places?.revision ?? null;
+  const style = useMemo(() => {
+    if (newest === null) return null;
+    const classes = orderClasses(measure?.parcels.rows.map((parcel) => parcel.class) ?? []);
+    const shown: Shown = { year, revision: newest ?? revision, language, classes };
+    return scenarioStyle(
+      shown,
+      parcels.map(({ id }) => id),
+      boundary,
+    );
+  }, [newest, measure, year, revision, language, parcels, boundary]);
+  const box = useMemo(() => boxOf([boundary]), [boundary]);
+  return (
+    <div className={styles.picture}>
+      {style && <ScenarioMap label={text.scenarios.mapOf(name)} style={style} box={box} />}
+    </div>
+  );
+}
+
+const HEADLINE = [
+  'freedMuHundredths',
+  'gapMuHundredths',
+  'muHundredths',
+  'parcels',
+  'owners',
+  'enterprises',
+  'tax10kYuan',
+  'taxPerFreedMu10kYuan',
+  'employees',
+  'addedValue10kYuan',
+  'energyTce',
+  'outsideControlLineMuHundredths',
+] as const satisfies readonly ComparedFigure[];
+
+function Headline({ scenario: { figures, targetMu } }: { readonly scenario: Scenario }) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  const said = (figure: ComparedFigure) => {
+    const value = figures[figure];
+    if (figure === 'gapMuHundredths') return value === null ? words.noTarget : signedWords(format, figure, value);
+    return figureWords(format, figure, value);
+  };
+  const noteOf = (figure: ComparedFigure): string | undefined => {
+    if (figure === 'gapMuHundredths' && targetMu !== null) return `${words.targetLine} ${format.number(targetMu)}`;
+    if (figure === 'tax10kYuan' && figures.taxUnknownParcels > 0)
+      return text.zones.unknownOf(format.number(figures.taxUnknownParcels));
+    return undefined;
+  };
+  return (
+    <div className={styles.figures}>
+      {HEADLINE.map((figure) => (
+        <Figure
+          key={figure}
+          label={words.figures[figure]}
+          value={said(figure)}
+          unit={figures[figure] === null ? '' : words.units[figure]}
+          unknown={figures[figure] === null}
+          note={noteOf(figure)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Provenance({ scenario }: { readonly scenario: Scenario }) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  const { revision, measuredAt, origin, counting, editorName, updatedAt, note } = scenario;
+  return (
+    <SheetFoot>
+      <SheetHead title={words.provenance} />
+      <p>
+        {[
+          words.provenanceLine(format.grouped(revision), format.time(measuredAt)),
+          `${words.counting} ${words.countingRules[counting]}`,
+          words.originLine(words.origins[origin]),
+          words.editedBy(editorName, format.time(updatedAt)),
+        ].join(' · ')}
+      </p>
+      {note !== '' && (
+        <p>
+          {words.note} {note}
+        </p>
+      )}
+    </SheetFoot>
+  );
+}

@@ -1,0 +1,142 @@
+import type { ZoneMeasure } from '@yima-guandi/server/contract';
+import { groupCode } from '../../text/format.ts';
+import { useText } from '../../text/use-text.ts';
+import { cx } from '../../ui/cx.ts';
+import { SheetHead, SheetTable } from '../../ui/page.tsx';
+import { ClassChip } from '../../ui/parts.tsx';
+import styles from './scenario-page.module.css';
+
+type Measured = { readonly measure: ZoneMeasure };
+
+/** What each way to count gives; the one in force in bold. */
+export function CountsTable({ measure }: Measured) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  return (
+    <section>
+      <SheetHead title={words.counting} />
+      <SheetTable label={words.counting} className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.counting}</th>
+            <th scope="col">{words.countColumns.parcels}</th>
+            <th scope="col">{words.countColumns.mu}</th>
+            <th scope="col">{words.countColumns.freed}</th>
+            <th scope="col">{words.countColumns.tax}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {measure.counts.map(({ rule, parcels, muHundredths, freed, tax10kYuan }) => (
+            <tr key={rule} className={cx(rule === measure.counting && styles.chosen)}>
+              <th scope="row">{words.countingRules[rule]}</th>
+              <td>{format.number(parcels)}</td>
+              <td>{format.muExact(muHundredths)}</td>
+              <td>{format.muExact(freed.muHundredths)}</td>
+              <td>{format.number(tax10kYuan.sum)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </SheetTable>
+    </section>
+  );
+}
+
+/** Who has to be brought together, the most land first. */
+export function OwnersTable({ measure }: Measured) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  const { rows, rest, known } = measure.owners;
+  const counted = measure.counts.find(({ rule }) => rule === measure.counting);
+  return (
+    <section>
+      <SheetHead title={words.owners} note={`${format.number(known)} ${words.units.owners}`} />
+      <SheetTable label={words.owners} className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.owner}</th>
+            <th scope="col">{words.columns.parcels}</th>
+            <th scope="col">{words.columns.mu}</th>
+            <th scope="col">{words.columns.terms}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, creditCode, parcels, muHundredths, earliestTermEndsOn }) => (
+            <tr key={`${creditCode} ${name}`}>
+              <th scope="row" lang="zh-CN">
+                {name ?? words.ownerUnknown}
+              </th>
+              <td>{format.number(parcels)}</td>
+              <td>{format.muExact(muHundredths)}</td>
+              <td>{format.date(earliestTermEndsOn)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{text.common.total}</th>
+            <td>{format.number(counted?.parcels)}</td>
+            <td>{format.muExact(counted?.muHundredths ?? null)}</td>
+            <td />
+          </tr>
+        </tfoot>
+      </SheetTable>
+      {rest.owners > 0 && (
+        <p className={styles.rest}>
+          {words.rest(format.number(rest.owners), format.number(rest.parcels), format.muExact(rest.muHundredths))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Parcels that count, the largest first, with a total that is their sum. */
+export function ParcelsTable({ measure, parcels }: Measured & { readonly parcels: number }) {
+  const { text, format } = useText();
+  const words = text.scenarios;
+  const rows = measure.parcels.rows.filter(({ isCounted }) => isCounted);
+  const counted = measure.counts.find(({ rule }) => rule === measure.counting);
+  return (
+    <section>
+      <SheetHead title={words.parcelList} note={`${format.number(parcels)} ${words.units.parcels}`} />
+      <SheetTable label={words.parcelList} className={cx(styles.table, styles.parcels)}>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.code}</th>
+            <th scope="col">{words.columns.holder}</th>
+            <th scope="col">{words.columns.class}</th>
+            <th scope="col">{words.columns.share}</th>
+            <th scope="col">{words.columns.counted}</th>
+            <th scope="col">{words.columns.tax}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((parcel) => (
+            <tr key={parcel.id}>
+              <th scope="row">{groupCode(parcel.code)}</th>
+              <td lang="zh-CN">{parcel.ownerName ?? text.common.noData}</td>
+              <td>
+                <ClassChip value={parcel.class} />
+              </td>
+              <td>{format.percent(parcel.shareInside, 0)}</td>
+              <td>{format.muExact(parcel.muHundredths)}</td>
+              <td>{format.number(parcel.tax10kYuan)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{text.common.total}</th>
+            <td />
+            <td />
+            <td />
+            <td>{format.muExact(counted?.muHundredths ?? null)}</td>
+            <td>{format.number(counted?.tax10kYuan.sum)}</td>
+          </tr>
+        </tfoot>
+      </SheetTable>
+      {parcels > rows.length && (
+        <p className={styles.rest}>{words.restParcels(format.number(parcels - rows.length))}</p>
+      )}
+    </section>
+  );
+}
