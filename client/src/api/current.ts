@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Jurisdiction } from '@yima-guandi/server/contract';
+import { useMemo } from 'react';
 import { useView } from '../url/view.ts';
-import { jurisdictionsQuery } from './queries.ts';
+import { jurisdictionsQuery, type LandMoment } from './queries.ts';
 
 /** The jurisdiction and year in force: those of the link, else the first with parcels and its last year. Null until known, and where there is nothing to show. */
 export type Current = {
@@ -29,4 +30,14 @@ export function useCurrent(): Current {
   const { view } = useView();
   const { data } = useQuery(jurisdictionsQuery());
   return { ...chooseCurrent(data?.items ?? [], view.j, view.y), revision: data?.revision ?? null };
+}
+
+/** The land in view as of its newest revision; the same object until it changes. Null until it is known. */
+export function useLandMoment(): LandMoment | null {
+  const { jurisdiction, year, revision } = useCurrent();
+  const code = jurisdiction?.code;
+  return useMemo(
+    () => (code === undefined || year === null || revision === null ? null : { jurisdiction: code, year, revision }),
+    [code, year, revision],
+  );
 }

@@ -1,3 +1,4 @@
+import type { LiveMeasure, LiveZone } from '@yima-guandi/server/domain';
 import { createStore } from '../ui/store.ts';
 import type { FromColumns, ToColumns } from './messages.ts';
 import type { Answer, FoundSums, Question, Tried } from './question.ts';
@@ -48,6 +49,12 @@ export const giveNeighbours = async (pairs: Int32Array): Promise<void> =>
 export async function compareTries(question: Question, tries: readonly Tried[]): Promise<readonly FoundSums[]> {
   const reply = await send({ kind: 'compare', question, tries });
   return reply.kind === 'compared' ? reply.sums : [];
+}
+
+/** What about lies inside a zone, by the columns that are open; null: none are. */
+export async function measureInColumns(zone: LiveZone): Promise<LiveMeasure | null> {
+  const reply = await send({ kind: 'zone', zone }).catch(() => null);
+  return reply?.kind === 'measured' ? reply.measure : null;
 }
 
 let wanted: Question | null = null;

@@ -30,3 +30,4 @@ export * from './threshold-curve.ts';
 export * from './truth.ts';
 export * from './unfinished-project.ts';
 export * from './units.ts';
+export * from './zone-measure/live-measure.ts';

@@ -19,7 +19,11 @@ const { true: TRUE } = TRUTH;
 
 /** What stands on the selected parcels: all of them, or the potential ones. */
 export function landFigures(land: ParcelColumns, question: FigureQuestion, of: 'potential' | 'all'): LandFigures {
-  const rows = chosenRows(land.rows, question, of);
+  return figuresOfRows(land, chosenRows(land.rows, question, of));
+}
+
+/** What stands on some rows. */
+export function figuresOfRows(land: ParcelColumns, rows: Int32Array): LandFigures {
   const { taxYuan, addedValueYuan, energyTceHundredths, employeesHundredths } = land.columns;
   return {
     enterprises: countEnterprises(land, rows),

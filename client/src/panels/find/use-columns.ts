@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { useCurrent } from '../../api/current.ts';
+import { useLandMoment } from '../../api/current.ts';
 import { columnsQuery, type LandMoment, neighboursQuery, tallyQuery } from '../../api/queries.ts';
 import { askColumns, columnsAnswer } from '../../columns/columns-desk.ts';
 import { readLiveTab } from '../../columns/live-tab.ts';
@@ -19,15 +19,6 @@ export type LiveColumns = {
   readonly error: Error | null;
   readonly retry: () => void;
 };
-
-function useLandMoment(): LandMoment | null {
-  const { jurisdiction, year, revision } = useCurrent();
-  const code = jurisdiction?.code;
-  return useMemo(
-    () => (code === undefined || year === null || revision === null ? null : { jurisdiction: code, year, revision }),
-    [code, year, revision],
-  );
-}
 
 /** Keeps the columns of the land in view at hand while the panel is open, and asks them what the view and the slider ask. */
 export function useColumns({ rules, beside, tried }: WhatIsTried, { order, most, cluster }: ListAsk): LiveColumns {

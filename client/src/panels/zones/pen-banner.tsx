@@ -1,9 +1,11 @@
 import { muFromM2 } from '@yima-guandi/server/domain';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useLandMoment } from '../../api/current.ts';
 import { type Pen, pen, theMap } from '../../map/map-state.ts';
 import { ringAreaM2 } from '../../map/measure.ts';
 import { useText } from '../../text/use-text.ts';
 import { keyboardPen } from '../../zone/keyboard-pen.ts';
+import { useLiveMeasure } from '../../zone/live-measure.ts';
 import styles from './pen-banner.module.css';
 import { drawingRing } from './use-pen.ts';
 
@@ -33,8 +35,10 @@ export function PenBanner() {
   const inHand = pen.use();
   const ring = drawingRing.use();
   usePenKeys(inHand);
+  const isDrawing = ring !== null && inHand !== null && DRAWS.includes(inHand);
+  const zone = useMemo(() => (isDrawing ? { ground: [[ring]], lockedIn: [], lockedOut: [] } : null), [isDrawing, ring]);
+  const held = useLiveMeasure(useLandMoment(), zone);
   if (!inHand) return null;
-  const isDrawing = ring !== null && DRAWS.includes(inHand);
   return (
     <>
       <i className={styles.cross} aria-hidden="true" />
@@ -43,6 +47,12 @@ export function PenBanner() {
         {isDrawing && (
           <span className={styles.live}>
             {text.zones.live} {format.number(muFromM2(ringAreaM2(ring)), 2)} {text.common.units.mu}
+            {held &&
+              ` · ${text.zones.liveLand(
+                format.number(held.all.parcels),
+                format.mu(held.all.muHundredths),
+                format.mu(held.potential.muHundredths),
+              )}`}
           </span>
         )}
         <p>{text.zones.banner[inHand]}</p>

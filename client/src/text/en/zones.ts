@@ -45,6 +45,7 @@ export const zones: Text['zones'] = {
   finish: 'Finish Enter',
   leave: 'Leave Esc',
   live: 'about',
+  liveLand: (parcels, mu, freed) => `${parcels} parcels of ${mu} mu, ${freed} mu low-efficiency`,
   absorbing: 'Fetching the outlines of parcels…',
   noneInside: 'No parcel lies inside by half',
   crossesNow: 'The boundary crosses itself; mend it with Corners first',

@@ -52,6 +52,7 @@ export const zones = {
   finish: '完成 Enter',
   leave: '退出 Esc',
   live: '约',
+  liveLand: (parcels: string, mu: string, freed: string) => `含 ${parcels} 宗 ${mu} 亩，低效 ${freed} 亩`,
   absorbing: '正在取宗地界线…',
   noneInside: '圈内没有达到一半面积的宗地',
   crossesNow: '边界自相交，请先用“顶点”改正，再并入或挖除',
