@@ -1,7 +1,7 @@
 import type { FindingKind } from '@yima-guandi/server/domain';
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl';
 import { type ClassKey, type Language, type SwitchableLayer, UNRATED } from '../url/view.ts';
-import type { ZoneParcels } from './map-state.ts';
+import type { ChosenOften, ZoneParcels } from './map-state.ts';
 
 /** Everything that decides how the map looks. The style is a function of it and of nothing else. */
 export type Look = {
@@ -22,6 +22,8 @@ export type Look = {
   readonly parkId: number | 'unknown' | null;
   /** Parcels of the zone that is being drawn; null or absent: none is. */
   readonly zone?: ZoneParcels | null;
+  /** How often each parcel is chosen across proposals. */
+  readonly often?: ChosenOften | null;
 };
 
 type Test = FilterSpecification;

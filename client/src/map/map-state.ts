@@ -56,6 +56,12 @@ export type ZoneParcels = {
   readonly lockedOut: readonly number[];
 };
 export const zoneParcels = createStore<ZoneParcels | null>(null);
+/** Parcels of a proposal that is looked at; while there are any they stand in the place of the draft's. */
+export const proposedParcels = createStore<ZoneParcels | null>(null);
+
+/** In how many of several proposals each parcel is, by its id. */
+export type ChosenOften = { readonly of: number; readonly times: readonly (readonly [number, number])[] };
+export const chosenOften = createStore<ChosenOften | null>(null);
 
 /** What the map could not get: tiles of a revision that the data has left behind, or tiles that did not come at all. */
 export type MapTrouble = 'superseded' | 'failed';

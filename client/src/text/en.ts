@@ -1,4 +1,5 @@
 import { common } from './en/common.ts';
+import { constraints } from './en/constraints.ts';
 import { evaluation } from './en/evaluation.ts';
 import { explain } from './en/explain.ts';
 import { filter } from './en/filter.ts';
@@ -10,6 +11,7 @@ import { occupancy } from './en/occupancy.ts';
 import { parcel } from './en/parcel.ts';
 import { problem } from './en/problem.ts';
 import { programme } from './en/programme.ts';
+import { proposals } from './en/proposals.ts';
 import { register } from './en/register.ts';
 import { scenarios } from './en/scenarios.ts';
 import { search } from './en/search.ts';
@@ -22,6 +24,7 @@ import type { Text } from './zh.ts';
 /** Every word the user reads, in English: a key that is missing here does not compile. */
 export const en: Text = {
   common,
+  constraints,
   evaluation,
   explain,
   filter,
@@ -33,6 +36,7 @@ export const en: Text = {
   parcel,
   problem,
   programme,
+  proposals,
   register,
   scenarios,
   search,

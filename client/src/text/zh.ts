@@ -1,5 +1,6 @@
 import { PAPER_WORDS } from '@yima-guandi/server/contract';
 import { common } from './zh/common.ts';
+import { constraints } from './zh/constraints.ts';
 import { evaluation } from './zh/evaluation.ts';
 import { explain } from './zh/explain.ts';
 import { find } from './zh/find.ts';
@@ -10,6 +11,7 @@ import { occupancy } from './zh/occupancy.ts';
 import { parcel } from './zh/parcel.ts';
 import { problem } from './zh/problem.ts';
 import { programme } from './zh/programme.ts';
+import { proposals } from './zh/proposals.ts';
 import { register } from './zh/register.ts';
 import { scenarios } from './zh/scenarios.ts';
 import { search } from './zh/search.ts';
@@ -21,6 +23,7 @@ import { zones } from './zh/zones.ts';
 /** Every word the user reads, in Chinese: the measure of completeness for the other languages. */
 export const zh = {
   common,
+  constraints,
   evaluation,
   explain,
   /** Conditions of a filter are said on the screen as on paper. */
@@ -33,6 +36,7 @@ export const zh = {
   parcel,
   problem,
   programme,
+  proposals,
   register,
   scenarios,
   search,

@@ -65,8 +65,6 @@ export type DraftChange = {
   readonly locks?: ParcelLock[];
   readonly origin?: ZoneOrigin;
   readonly scenario?: OpenScenario | null;
-  readonly counting?: CountingRule;
-  readonly targetMu?: number;
 };
 
 /** Takes a step. What had been taken back before it is forgotten. */

@@ -16,6 +16,10 @@ export const takingState = createStore<TakingState | null>(null);
 type Place = { readonly jurisdiction: string; readonly year: number };
 type Wanted = { readonly ids: number[] } | { readonly codes: string[] };
 
+/** Gaps that are closed, such as streets, and where the ground comes from. */
+type TakingHow = { readonly bridgeM?: number; readonly origin?: keyof typeof STEP_OF };
+const STEP_OF = { absorbed: 'absorb', codes: 'codes', proposed: 'propose' } as const;
+
 let newest = 0;
 
 /** Runs one taking at a time: a newer one makes the answer of an older one void. */
@@ -32,20 +36,19 @@ async function apply(
   { jurisdiction }: Place,
   wanted: Wanted,
   taking: Taking,
-  bridgeM: number,
+  { bridgeM = 0, origin = 'codes' in wanted ? 'codes' : 'absorbed' }: TakingHow,
   isStill: () => boolean,
 ): Promise<TakingState | null> {
   const { boundary: piece, unknownCodes } = await zoneBoundary({ jurisdiction, ...wanted, bridgeM });
   if (!isStill()) return null;
   const { boundary } = zoneDraft.get().present;
-  const origin = 'codes' in wanted ? 'codes' : 'absorbed';
   if (taking === 'remove') {
     if (!boundary) return null;
     const left = cutGround(boundary, piece);
     if (left === 'crosses') return { kind: 'crosses' };
     changeDraft('release', { boundary: left });
   } else {
-    changeDraft(origin === 'codes' ? 'codes' : 'absorb', {
+    changeDraft(STEP_OF[origin], {
       boundary: taking === 'add' ? joinGround(boundary, piece) : piece,
       origin,
     });
@@ -54,8 +57,8 @@ async function apply(
 }
 
 /** Takes whole parcels into the draft, or lets them go. */
-export const takeParcels = (place: Place, wanted: Wanted, taking: Taking, bridgeM = 0): Promise<void> =>
-  take((isStill) => apply(place, wanted, taking, bridgeM, isStill));
+export const takeParcels = (place: Place, wanted: Wanted, taking: Taking, how: TakingHow = {}): Promise<void> =>
+  take((isStill) => apply(place, wanted, taking, how, isStill));
 
 /** Takes the parcels that lie in a ring by at least half. */
 export const takeInside = (place: Place, ring: GroundRing, taking: Taking): Promise<void> =>
@@ -64,5 +67,5 @@ export const takeInside = (place: Place, ring: GroundRing, taking: Taking): Prom
     const { parcels } = await measureZone({ ...place, zone, targetMu: null });
     if (!isStill()) return null;
     const ids = parcels.rows.filter(({ isCounted }) => isCounted).map(({ id }) => id);
-    return ids.length === 0 ? { kind: 'none-inside' } : apply(place, { ids }, taking, 0, isStill);
+    return ids.length === 0 ? { kind: 'none-inside' } : apply(place, { ids }, taking, {}, isStill);
   });

@@ -1,16 +1,39 @@
-import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import { token } from '../../theme/tokens.ts';
 import type { Look } from '../look.ts';
 import { PARCELS } from './parcels.ts';
 
 const amongIds = (ids: readonly number[]): FilterSpecification => ['in', ['id'], ['literal', [...ids]]];
 const OF_ZONE = { source: 'zone' } as const;
+const DEEPEST = 0.75;
 const roundJoins = { 'line-join': 'round' } as const;
 
-/** Parcels that a zone counts, outlined; those that it touches and does not count, dashed. */
-export function zoneParcelLayers({ zone }: Look): LayerSpecification[] {
-  if (!zone) return [];
+/** How often a parcel is chosen across proposals, as depth of violet: in all of them the deepest. */
+function oftenLayers({ often }: Look): LayerSpecification[] {
+  if (!often || often.times.length === 0) return [];
+  const byTimes = new Map<number, number[]>();
+  for (const [id, times] of often.times) byTimes.set(times, [...(byTimes.get(times) ?? []), id]);
+  const depths = [...byTimes].flatMap(([times, ids]) => [ids, (DEEPEST * times) / Math.max(1, often.of)]);
   return [
+    {
+      id: 'zone-often',
+      type: 'fill',
+      ...PARCELS,
+      filter: amongIds(often.times.map(([id]) => id)),
+      paint: {
+        'fill-color': token('zone'),
+        'fill-opacity': ['match', ['id'], ...depths, 0] as unknown as ExpressionSpecification,
+      },
+    },
+  ];
+}
+
+/** Parcels that a zone counts, outlined; those that it touches and does not count, dashed. */
+export function zoneParcelLayers(look: Look): LayerSpecification[] {
+  const { zone } = look;
+  if (!zone) return oftenLayers(look);
+  return [
+    ...oftenLayers(look),
     {
       id: 'zone-counted',
       type: 'line',

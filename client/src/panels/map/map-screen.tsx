@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { parcelAtQuery, parcelQuery } from '../../api/queries.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
@@ -27,6 +27,9 @@ import { TileTrouble } from './tile-trouble.tsx';
 import { ToldByColumns } from './told-by-columns.tsx';
 import { TrialChip } from './trial-chip.tsx';
 import { useLook } from './use-look.ts';
+
+/** Comes with the job that needs it: the map does not wait for it. */
+const ZonesStrip = lazy(async () => ({ default: (await import('../zones/zones-strip.tsx')).ZonesStrip }));
 
 const hasWebGl = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
 const canDraw = hasWebGl();
@@ -67,7 +70,13 @@ export function MapScreen() {
           <ScaleBar />
         </div>
       </div>
-      <TargetStrip />
+      {view.job === 'zones' ? (
+        <Suspense fallback={null}>
+          <ZonesStrip />
+        </Suspense>
+      ) : (
+        <TargetStrip />
+      )}
       <StatusBar />
     </>
   );

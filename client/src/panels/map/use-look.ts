@@ -4,7 +4,7 @@ import { useClassNames } from '../../api/class-names.ts';
 import { useCurrent } from '../../api/current.ts';
 import { untoldByTiles } from '../../columns/untold.ts';
 import type { Look } from '../../map/look.ts';
-import { type ZoneParcels, zoneParcels } from '../../map/map-state.ts';
+import { type ChosenOften, chosenOften, proposedParcels, type ZoneParcels, zoneParcels } from '../../map/map-state.ts';
 import { NOT_KNOWN } from '../../url/filter.ts';
 import { CLASS_KEYS, type ClassKey, useView, type View } from '../../url/view.ts';
 
@@ -50,8 +50,10 @@ export function lookOf(view: View, jurisdiction: Jurisdiction, { year, revision,
 }
 
 /** While a zone is drawn the parcels that it counts keep their colour, and all others are dimmed. */
-const withZone = (look: Look, zone: ZoneParcels | null): Look =>
-  zone && zone.counted.length > 0 ? { ...look, zone, found: zone.counted } : { ...look, zone };
+function withZone(look: Look, zone: ZoneParcels | null, often: ChosenOften | null): Look {
+  const shown = often ? often.times.map(([id]) => id) : zone && zone.counted.length > 0 ? zone.counted : null;
+  return { ...look, zone, often, found: shown ?? look.found };
+}
 
 /** The look that the link asks for; null until the jurisdictions are known. The same object while nothing of it changes. */
 export function useLook(): Look | null {
@@ -59,10 +61,13 @@ export function useLook(): Look | null {
   const { jurisdiction, year, revision } = useCurrent();
   const classes = useClassNames();
   const drawn = zoneParcels.use();
-  const zone = view.job === 'zones' ? drawn : null;
+  const proposed = proposedParcels.use();
+  const often = chosenOften.use();
+  const isZones = view.job === 'zones';
+  const zone = isZones ? (proposed ?? drawn) : null;
   const key =
     jurisdiction && year !== null && revision !== null
-      ? JSON.stringify(withZone(lookOf(view, jurisdiction, { year, revision, classes }), zone))
+      ? JSON.stringify(withZone(lookOf(view, jurisdiction, { year, revision, classes }), zone, isZones ? often : null))
       : null;
   return useMemo(() => (key === null ? null : (JSON.parse(key) as Look)), [key]);
 }

@@ -24,7 +24,7 @@ export function CodesDialog({ place, onClose }: CodesProps) {
   const isBridge = bridge.trim() !== '' && bridgeM >= 0 && bridgeM <= MOST_BRIDGE_M;
   const make = () => {
     if (codes.length === 0 || !isBridge) return;
-    void takeParcels(place, { codes }, 'add', bridgeM);
+    void takeParcels(place, { codes }, 'add', { bridgeM });
     onClose();
   };
   return (

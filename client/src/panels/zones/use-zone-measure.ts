@@ -4,7 +4,11 @@ import { useEffect, useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { type MeasureAsk, zoneMeasureQuery } from '../../api/zones.ts';
 import { NO_ZONES, zoneParcels, zoneShapes } from '../../map/map-state.ts';
+import { createStore } from '../../ui/store.ts';
 import type { Draft } from '../../zone/draft.ts';
+
+/** What the draft holds, for those beside the panel; null: there is none, or it cannot be measured. */
+export const draftMeasure = createStore<ZoneMeasure | null>(null);
 
 /** The pen has come to rest when nothing has changed for so long. */
 const REST_MS = 150;
@@ -35,6 +39,7 @@ export function useZoneMeasure({ boundary, locks, counting, origin, targetMu }: 
   const { data, error, isPlaceholderData, isFetching, refetch } = useQuery(zoneMeasureQuery(ask, revision));
   const measure = wanted === null || error ? null : (data ?? null);
   useEffect(() => {
+    draftMeasure.set(measure);
     if (!measure) {
       zoneParcels.set(null);
       return;
@@ -50,6 +55,7 @@ export function useZoneMeasure({ boundary, locks, counting, origin, targetMu }: 
   useEffect(
     () => () => {
       zoneParcels.set(null);
+      draftMeasure.set(null);
       zoneShapes.set(NO_ZONES);
     },
     [],

@@ -8,12 +8,16 @@ import { Tabs } from '../../ui/choices.tsx';
 import { PanelHead } from '../../ui/panel.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
 import { isBlank } from '../../zone/draft.ts';
+import { keepAsScenario, loadScenario } from '../../zone/load-scenario.ts';
 import { takingState } from '../../zone/take-parcels.ts';
 import { changeDraft, isDraftKept, openDraft, redoDraft, undoDraft, zoneDraft } from '../../zone/zone-draft.ts';
+import { ProposalsTab } from '../proposals/proposals-tab.tsx';
+import { KeepScenario } from '../scenarios/keep-scenario.tsx';
 import { CodesDialog } from './codes-dialog.tsx';
 import { LockDialog } from './lock-dialog.tsx';
 import { LockLabels } from './lock-labels.tsx';
 import { PenBar } from './pen-bar.tsx';
+import { TargetField } from './target-field.tsx';
 import { useZonePen } from './use-pen.ts';
 import { useZoneMeasure } from './use-zone-measure.ts';
 import { ZoneEffects } from './zone-effects.tsx';
@@ -25,7 +29,6 @@ const NONE: readonly number[] = [];
 
 /** Redevelopment zones: drawn, made of parcels or proposed, and measured as the pen comes to rest. */
 export function ZonesPanel() {
-  const { text } = useText();
   const { jurisdiction, year } = useCurrent();
   const code = jurisdiction?.code ?? null;
   useEffect(() => {
@@ -43,6 +46,7 @@ export function ZonesPanel() {
       <ZonesHead />
       <PenBar hasGround={draft.boundary !== null} />
       {place && <Sources place={place} isBlank={isBlank(draft)} />}
+      {place && <KeepScenario place={place} draft={draft} onKept={keepAsScenario} onLoad={loadScenario} />}
       <TakingNote />
       {measuring.error ? (
         <MeasureError error={measuring.error} onAgain={measuring.again} />
@@ -50,17 +54,13 @@ export function ZonesPanel() {
         <>
           <Warnings measure={measure} />
           <ZoneFigures measure={measure} targetMu={draft.targetMu} isStale={measuring.isStale} />
-          <ZoneTabs measure={measure} />
         </>
       ) : draft.boundary ? (
         <MeasureWait />
       ) : (
-        <Empty>
-          {text.zones.empty}
-          <br />
-          {text.zones.emptyHint}
-        </Empty>
+        <BlankZone targetMu={draft.targetMu} />
       )}
+      <ZoneTabs measure={measure} place={place} />
       <LockLabels locks={draft.locks} />
       <LockDialog />
     </div>
@@ -183,13 +183,34 @@ function MeasureWait() {
   );
 }
 
-const TABS = ['parcels', 'owners', 'more'] as const;
+/** What will stand here, and the target that proposals are made for. */
+function BlankZone({ targetMu }: { readonly targetMu: number }) {
+  const { text } = useText();
+  return (
+    <section className={styles.head}>
+      <div className={styles.headline}>
+        <b>{text.zones.empty}</b>
+        <TargetField targetMu={targetMu} />
+      </div>
+      <p className={styles.blank}>{text.zones.emptyHint}</p>
+    </section>
+  );
+}
 
-function ZoneTabs({ measure }: { readonly measure: ZoneMeasure }) {
+const TABS = ['proposals', 'parcels', 'owners', 'more'] as const;
+type ZoneTab = (typeof TABS)[number];
+
+function ZoneTabs({ measure, place }: { readonly measure: ZoneMeasure | null; readonly place: PlaceProps | null }) {
   const { text, format } = useText();
-  const [tab, setTab] = useState<(typeof TABS)[number]>('parcels');
-  const chosen = measure.counts.find(({ rule }) => rule === measure.counting);
-  const counts = { parcels: chosen?.parcels, owners: measure.owners.known, more: undefined };
+  const [wanted, setTab] = useState<ZoneTab | null>(null);
+  const tab = wanted ?? (measure ? 'parcels' : 'proposals');
+  const chosen = measure?.counts.find(({ rule }) => rule === measure.counting);
+  const counts = {
+    proposals: undefined,
+    parcels: chosen?.parcels,
+    owners: measure?.owners.known,
+    more: undefined,
+  };
   return (
     <>
       <Tabs
@@ -203,9 +224,11 @@ function ZoneTabs({ measure }: { readonly measure: ZoneMeasure }) {
         onChoose={setTab}
       />
       <div className={styles.list}>
-        {tab === 'parcels' && <ZoneParcelList measure={measure} />}
-        {tab === 'owners' && <ZoneOwnerList measure={measure} />}
-        {tab === 'more' && <ZoneEffects measure={measure} />}
+        {tab === 'proposals' && place && <ProposalsTab place={place} />}
+        {tab !== 'proposals' && !measure && <Empty>{text.zones.empty}</Empty>}
+        {measure && tab === 'parcels' && <ZoneParcelList measure={measure} />}
+        {measure && tab === 'owners' && <ZoneOwnerList measure={measure} />}
+        {measure && tab === 'more' && <ZoneEffects measure={measure} />}
       </div>
     </>
   );

@@ -1,0 +1,152 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { Proposal } from '@yima-guandi/server/contract';
+import { useEffect, useState } from 'react';
+import { cancelProposal, proposalQuery, startProposal } from '../../api/proposals.ts';
+import { RequestError } from '../../api/request.ts';
+import { chosenOften, proposedParcels } from '../../map/map-state.ts';
+import { explain, refusalWords, useText } from '../../text/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote, Hint } from '../../ui/parts.tsx';
+import { createStore } from '../../ui/store.ts';
+import { takeParcels } from '../../zone/take-parcels.ts';
+import { zoneDraft } from '../../zone/zone-draft.ts';
+import type { Thumb } from './compactness-thumbs.tsx';
+import { LossChart } from './loss-chart.tsx';
+import { ProposalForm } from './proposal-form.tsx';
+import { ProposalList } from './proposal-list.tsx';
+import { askOf, proposalTerms } from './proposal-terms.ts';
+import styles from './proposals.module.css';
+import { ShortfallNote } from './shortfall-note.tsx';
+
+/** The search that was begun last, and those for other compactness beside it; kept while the page is open. */
+const search = createStore<{
+  readonly id: string;
+  readonly targetMu: number;
+  readonly thumbs: readonly { readonly compactness: number; readonly id: string }[];
+} | null>(null);
+
+/** The ends of the slider and its middle are shown as pictures. */
+const THUMBS = [0, 0.5, 1];
+
+type TabProps = { readonly place: { readonly jurisdiction: string; readonly year: number } };
+
+/** Zones that the system proposes for the target of the draft. */
+export function ProposalsTab({ place }: TabProps) {
+  const { text, language, format } = useText();
+  const words = text.proposals;
+  const { locks, targetMu } = zoneDraft.use().present;
+  const begun = search.use();
+  const { data: job, error: jobError } = useQuery(proposalQuery(begun?.id ?? null));
+  const [chosen, setChosen] = useState<number | null>(null);
+  const thumbs = useThumbs(begun?.thumbs ?? []);
+  const start = useMutation({
+    mutationFn: async () => {
+      const ask = askOf(proposalTerms.get(), { ...place, targetMu, locks });
+      const job = await startProposal(ask);
+      search.set({ id: job.id, targetMu, thumbs: [] });
+      setChosen(null);
+      const small = THUMBS.map(async (compactness) => {
+        const { id } = await startProposal({ ...ask, compactness, proposals: 1 });
+        return { compactness, id };
+      });
+      // Pictures are an extra: where one does not come, the answer is there all the same.
+      const begunThumbs = await Promise.allSettled(small);
+      if (search.get()?.id !== job.id) return;
+      search.set({
+        id: job.id,
+        targetMu,
+        thumbs: begunThumbs.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+      });
+    },
+  });
+  const isRunning = job?.state === 'running';
+  const result = job?.result ?? null;
+  useChosenOnMap(result?.proposals[chosen ?? -1] ?? null, result?.timesChosen ?? null, result?.proposals.length ?? 0);
+  const error = start.error ?? jobError;
+  const said =
+    error instanceof RequestError
+      ? refusalWords(text, language, { kind: error.kind, detail: error.message })
+      : error && explain(text, error);
+  const take = (proposal: Proposal) =>
+    void takeParcels(place, { ids: proposal.zones.flatMap(({ parcelIds }) => parcelIds) }, 'anew', {
+      bridgeM: Number(proposalTerms.get().roadM) || 0,
+      origin: 'proposed',
+    });
+  return (
+    <div className={styles.tab}>
+      <ProposalForm
+        isBusy={isRunning || start.isPending}
+        locks={locks.length}
+        onAsk={() => start.mutate()}
+        thumbs={thumbs}
+      />
+      {said && <ErrorNote message={said} retry={text.common.retry} onRetry={() => start.mutate()} />}
+      {isRunning && (
+        <div className={styles.progress} role="status">
+          <progress value={job.share} max={1} aria-label={words.searching} />
+          <span>
+            {words.searching} {format.percent(job.share, 0)}
+          </span>
+          <Button size="small" onClick={() => void cancelProposal(job.id)}>
+            {text.zones.cancel}
+          </Button>
+        </div>
+      )}
+      {job?.state === 'cancelled' && <Hint>{words.cancelled}</Hint>}
+      {job?.state === 'failed' && <ErrorNote message={job.failure ?? words.failed} retry={text.common.retry} />}
+      {result && begun && (
+        <>
+          {result.shortfall && <ShortfallNote shortfall={result.shortfall} targetMu={begun.targetMu} />}
+          {result.proposals.length > 0 && (
+            <LossChart result={result} targetMu={begun.targetMu} chosen={chosen} onChoose={setChosen} />
+          )}
+          <ProposalList
+            result={result}
+            chosen={chosen}
+            onChoose={setChosen}
+            onTake={take}
+            onShowZone={(ids) => proposedParcels.set({ counted: ids, touched: [], lockedOut: [] })}
+          />
+          <Hint>
+            {words.searched(
+              format.number(result.candidates.parcels),
+              format.muExact(result.candidates.foundMuHundredths),
+              format.number(job?.seconds ?? 0, 1),
+            )}
+          </Hint>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What came of the small searches so far. */
+function useThumbs(begun: readonly { readonly compactness: number; readonly id: string }[]): Thumb[] {
+  const first = useQuery(proposalQuery(begun[0]?.id ?? null));
+  const second = useQuery(proposalQuery(begun[1]?.id ?? null));
+  const third = useQuery(proposalQuery(begun[2]?.id ?? null));
+  const jobs = [first, second, third];
+  return begun.map(({ compactness }, index) => ({
+    compactness,
+    proposal: jobs[index]?.data?.result?.proposals[0] ?? null,
+  }));
+}
+
+/** Marks on the map the parcels of the chosen proposal; while none is chosen, how often each parcel is in one. */
+function useChosenOnMap(
+  proposal: Proposal | null,
+  timesChosen: readonly (readonly [number, number])[] | null,
+  proposals: number,
+): void {
+  useEffect(() => {
+    if (proposal) {
+      const counted = proposal.zones.flatMap(({ parcelIds }) => parcelIds);
+      proposedParcels.set({ counted, touched: [], lockedOut: [] });
+    }
+    chosenOften.set(!proposal && timesChosen ? { of: proposals, times: timesChosen } : null);
+    return () => {
+      proposedParcels.set(null);
+      chosenOften.set(null);
+    };
+  }, [proposal, timesChosen, proposals]);
+}

@@ -1,0 +1,57 @@
+import type { Text } from '../zh.ts';
+
+export const proposals: Text['proposals'] = {
+  name: (index) => `Proposal ${'ABCDE'[index] ?? index + 1}`,
+  terms: { leastZoneMu: 'Least zone, mu', greatestZoneMu: 'Greatest zone, mu', roadM: 'Across roads, m' },
+  switches: {
+    absorb: 'May absorb neighbours',
+    keepClassA: 'Keep class A',
+    controlLineOnly: 'Inside control line only',
+  },
+  compactness: 'Compactness',
+  loose: 'least loss',
+  compact: 'compact',
+  thumb: (value, zones, mu) => `${value} · ${zones} zones, ${mu} mu`,
+  thumbWait: 'Searching…',
+  weights: 'What weighs',
+  weight: {
+    tax: 'Tax',
+    employees: 'Jobs',
+    addedValue: 'Added value',
+    enterprises: 'Enterprises',
+    goodLand: 'A/B land',
+  },
+  wrong: 'Numbers only; the least size not above the greatest, 0 to 200 m across roads',
+  locks: (count) => `${count} locks are kept`,
+  noLocks: 'Lock parcels to have them in or out',
+  ask: 'Propose zones',
+  searching: 'Searching…',
+  cancelled: 'Cancelled',
+  failed: 'The search failed',
+  curve: 'Loss by mu freed',
+  short: (target, most, short) => `${target} mu are out of reach: ${most} mu at most, ${short} mu short`,
+  foundAtAll: (mu) => `Found land that the terms allow: ${mu} mu`,
+  nothingHelps: 'Loosening any single term gives no more: lower the target or widen what counts as found',
+  loosening: {
+    'least-size': 'Without a least size',
+    'greatest-size': 'Without a greatest size',
+    'road-distance': 'Up to 200 m across roads',
+    'control-line': 'Outside the control line too',
+    'locked-out': 'Without locks out',
+    'found-only': 'With neighbours absorbed',
+  },
+  enough: 'reaches it',
+  reaches: (mu) => `then ${mu} mu`,
+  sums: (zones, jobs, firms, good, compactness) =>
+    `${zones} zones · ${jobs} jobs · ${firms} enterprises · ${good} mu of A/B · compactness ${compactness}`,
+  take: 'Take as draft',
+  why: {
+    cost: (share, rank) => `loss per mu ${share} of the mean, rank ${rank}`,
+    found: (share) => `${share} of it found land`,
+    locked: (count) => `${count} parcels locked in`,
+    chosen: (times, of) => `in ${times} of ${of} proposals`,
+    join: '; ',
+  },
+  searched: (parcels, mu, seconds) =>
+    `${parcels} candidates, ${mu} mu found, ${seconds} s; the same terms give the same answer`,
+};
