@@ -32,7 +32,9 @@ export const ProposalRequest = z.strictObject({
     .describe('Parcels so many metres apart still lie together: across roads'),
   weights: z
     .object({
-      tax: Weight.default(10).describe('Of tax, by its mean over all candidates'),
+      tax: Weight.default(10).describe(
+        'Of tax, by its mean over all candidates; what is not known is held to be usual for the land',
+      ),
       employees: Weight.default(5).describe('Of jobs'),
       addedValue: Weight.default(5).describe('Of added value'),
       enterprises: Weight.default(2).describe('Of enterprises to be moved'),
@@ -49,6 +51,13 @@ export const ProposalRequest = z.strictObject({
   keepClassA: z.boolean().default(false).describe('Whether land of class A stays out'),
   controlLineOnly: z.boolean().default(false).describe('Only land inside the industrial control line'),
   proposals: z.int().min(1).max(5).default(5),
+  from: z
+    .array(z.array(z.int().min(1)).max(20_000))
+    .max(2_000)
+    .optional()
+    .describe(
+      'Zones of the answer to a tighter request, as ids of parcels: the first proposal loses no more than they do',
+    ),
   seed: z.int().min(0).max(2_147_483_647).default(1).describe('The same request and seed find the same zones'),
 });
 export type ProposalRequest = z.output<typeof ProposalRequest>;
@@ -86,7 +95,7 @@ export const Proposal = z.object({
   zones: z.array(ProposedZoneOut).describe('The largest first'),
   sums: Sums.describe('Over all its zones'),
   compactness: z.number().describe('Mean of 4πA/P² over its zones by their land, 0-1'),
-  isReached: z.boolean(),
+  isReached: z.boolean().describe('Whether the target is reached with every parcel in that is locked in'),
 });
 export type Proposal = z.infer<typeof Proposal>;
 
@@ -100,6 +109,7 @@ export const ProposalResult = z.object({
   curve: z
     .array(z.object({ freedMuHundredths: Mu, loss: Loss, tax10kYuan: z.number() }))
     .describe('What each freed area would cost, rising in both'),
+  leftOut: z.array(z.int()).describe('Ids of parcels locked in that the first proposal could put into no zone'),
   shortfall: z
     .object({
       shortMuHundredths: Mu,

@@ -15,7 +15,11 @@ export type ZoneRequest = {
   readonly from?: readonly Int32Array[];
 };
 
-export type CurvePoint = { readonly freedMuHundredths: number; readonly loss: number };
+export type CurvePoint = {
+  readonly freedMuHundredths: number;
+  readonly loss: number;
+  readonly parcels: readonly number[];
+};
 export type Proposals = {
   /** Of least loss first, with that of their outlines */
   readonly proposals: readonly ZoneProposal[];
@@ -94,7 +98,11 @@ function lossCurve(land: ZoneLand, limits: ZoneLimits, { price, proposals }: Kno
     describeZones(land, zonesAt(land, limits, (price * 2 * (index + 1)) / CURVE_POINTS).zoneOf),
   );
   const points = [...proposals, ...grown]
-    .map(({ freedMuHundredths, loss }) => ({ freedMuHundredths, loss }))
+    .map(({ freedMuHundredths, loss, zones }) => ({
+      freedMuHundredths,
+      loss,
+      parcels: zones.flatMap(({ parcels }) => parcels),
+    }))
     .filter(({ freedMuHundredths }) => freedMuHundredths > 0)
     .sort((one, other) => other.freedMuHundredths - one.freedMuHundredths || one.loss - other.loss);
   let least = Number.POSITIVE_INFINITY;
