@@ -48,6 +48,7 @@ describe('boundaries out of files', () => {
         suggestions: [{ crs: 'EPSG:4490', name: 'CGCS2000', longitude: 120.1, latitude: 29.6, distanceKm: 13.4 }],
         candidates: [
           {
+            row: 2,
             name: '二区',
             layer: null,
             from: 'closed-line',
@@ -61,8 +62,8 @@ describe('boundaries out of files', () => {
           expect.objectContaining({ name: '一区', from: 'area', muHundredths: expect.closeTo(100 * SQUARE_MU, -2) }),
         ],
         passedOver: [
-          { name: '路', reason: 'line', message: '“路”是没有闭合的线，不是面' },
-          { name: '外地', reason: 'outside', message: '“外地”在辖区之外' },
+          { row: 3, name: '路', reason: 'line', message: '“路”是没有闭合的线，不是面' },
+          { row: 4, name: '外地', reason: 'outside', message: '“外地”在辖区之外' },
         ],
         jurisdictionOutline: expect.objectContaining({ type: 'MultiPolygon' }),
       },

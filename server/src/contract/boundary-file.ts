@@ -26,6 +26,7 @@ const BoundaryFault = z.object({
 });
 
 export const BoundaryCandidate = z.object({
+  row: z.int().describe('Ordinal in the file, from 1'),
   name: z.string(),
   layer: z.string().nullable(),
   from: z.enum(['area', 'closed-line']),
@@ -57,7 +58,7 @@ export const BoundaryFile = z.object({
     .array(CrsSuggestion)
     .describe('Systems in which the file would lie at the jurisdiction, nearest first'),
   candidates: z.array(BoundaryCandidate).describe('By area, the largest first; 200 at most'),
-  passedOver: z.array(z.object({ name: z.string(), reason: z.enum(PASSED_OVER), message: z.string() })),
+  passedOver: z.array(z.object({ row: z.int(), name: z.string(), reason: z.enum(PASSED_OVER), message: z.string() })),
   jurisdictionOutline: Boundary.nullable().describe('Simplified, for a preview; null: it has none'),
 });
 export type BoundaryFile = z.infer<typeof BoundaryFile>;

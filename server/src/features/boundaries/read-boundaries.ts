@@ -153,7 +153,7 @@ async function judge(
   const [encoded, boxes, passed]: [Encoded[], PlainBox[], Passed] = [[], [], [...before]];
   for (const shape of shapes) {
     const bytes = encodeMultiPolygon(shape.geometry, readSrid(location.srid));
-    if (!bytes.ok) passed.push(passedOver(shape.name, bytes.fault === 'empty' ? 'empty' : 'broken'));
+    if (!bytes.ok) passed.push(passedOver(shape, bytes.fault === 'empty' ? 'empty' : 'broken'));
     else {
       boxes.push(bytes.box);
       encoded.push({ shape, hex: bytes.hex });
@@ -162,7 +162,7 @@ async function judge(
   checkPlacement(boxes, location);
   const near = encoded.filter((_, index) => lies(boxes[index], location.allowed));
   for (const { shape } of encoded)
-    if (!near.some((each) => each.shape === shape)) passed.push(passedOver(shape.name, 'outside'));
+    if (!near.some((each) => each.shape === shape)) passed.push(passedOver(shape, 'outside'));
   const judged = await judgeShapes(
     db,
     jurisdictionId,
@@ -171,13 +171,13 @@ async function judge(
   const candidates: BoundaryCandidate[] = [];
   for (const [index, each] of judged.entries()) {
     const { shape } = near[index] as Encoded;
-    if (each.boundary === null || each.muHundredths === 0) passed.push(passedOver(shape.name, 'empty'));
-    else if (!each.isInside) passed.push(passedOver(shape.name, 'outside'));
+    if (each.boundary === null || each.muHundredths === 0) passed.push(passedOver(shape, 'empty'));
+    else if (!each.isInside) passed.push(passedOver(shape, 'outside'));
     else candidates.push(candidateOf(shape, each, each.boundary));
   }
   if (candidates.length === 0) throw nothingLeft(passed);
   candidates.sort((a, b) => b.muHundredths - a.muHundredths);
-  for (const { name } of candidates.splice(MOST_CANDIDATES)) passed.push(passedOver(name, 'too-many'));
+  for (const left of candidates.splice(MOST_CANDIDATES)) passed.push(passedOver(left, 'too-many'));
   return { candidates, passedOver: passed.slice(0, MOST_CANDIDATES) };
 }
 
@@ -185,7 +185,7 @@ const lies = (box: PlainBox | undefined, allowed: PlainBox): boolean =>
   box !== undefined && box[0] >= allowed[0] && box[1] >= allowed[1] && box[2] <= allowed[2] && box[3] <= allowed[3];
 
 function candidateOf(
-  { name, layer, from }: FoundShape,
+  { row, name, layer, from }: FoundShape,
   judged: Judged,
   boundary: BoundaryCandidate['boundary'],
 ): BoundaryCandidate {
@@ -193,7 +193,7 @@ function candidateOf(
     judged;
   const repaired =
     fault === null ? null : { reason: fault, longitude, latitude, muHundredthsBefore, muHundredthsAfter: muHundredths };
-  return { name, layer, from, muHundredths, positions, boundary, preview, repaired, outsideMuHundredths };
+  return { row, name, layer, from, muHundredths, positions, boundary, preview, repaired, outsideMuHundredths };
 }
 
 function nothingLeft(passed: Passed): Problem {

@@ -7,6 +7,7 @@ import { plainText } from '../imports/plain-json.ts';
 
 /** An area of the file, as it stands there. */
 export type FoundShape = {
+  readonly row: number;
   readonly name: string;
   readonly layer: string | null;
   readonly from: BoundaryCandidate['from'];
@@ -35,7 +36,11 @@ const WORDS: Readonly<Record<PassedOver, string>> = {
 };
 
 /** What a shape is passed over for, in words. */
-export const passedOver = (name: string, reason: PassedOver): BoundaryFile['passedOver'][number] => ({
+export const passedOver = (
+  { row, name }: Pick<FoundShape, 'row' | 'name'>,
+  reason: PassedOver,
+): BoundaryFile['passedOver'][number] => ({
+  row,
   name,
   reason,
   message: `“${name}”${WORDS[reason]}`,
@@ -57,8 +62,15 @@ export async function readShapes(rows: AsyncIterable<FeatureRow>): Promise<Found
     );
     if (shape.is === 'area' && reason === null) {
       positions += size;
-      found.shapes.push({ name, layer: row.layer ?? null, from: shape.from, geometry: shape.geometry });
-    } else if (reason !== null && found.passedOver.length < MOST_TOLD) found.passedOver.push(passedOver(name, reason));
+      found.shapes.push({
+        row: row.rowNumber,
+        name,
+        layer: row.layer ?? null,
+        from: shape.from,
+        geometry: shape.geometry,
+      });
+    } else if (reason !== null && found.passedOver.length < MOST_TOLD)
+      found.passedOver.push(passedOver({ row: row.rowNumber, name }, reason));
     if (reason === 'too-many') break;
   }
   return found;
