@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ZoneMeasure, ZoneMeasureRequest } from '../../contract/zone-measure.ts';
+import { ZoneBoundary, ZoneBoundaryRequest, ZoneMeasure, ZoneMeasureRequest } from '../../contract/zone-measure.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { handleError } from '../../http/errors.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
+import { findBoundary } from './find-boundary.ts';
 import { measureZone } from './measure-zone.ts';
 import { refuseShapeless, tooDetailed } from './sound-boundary.ts';
 
@@ -12,10 +13,8 @@ const TAGS = ['zones'];
 const BODY_BYTES = 48 * 1024 * 1024;
 const REFUSALS = [
   'jurisdiction-not-found',
-  'parcel-not-found',
   'zone-empty',
   'zone-self-intersects',
-  'zone-outside',
   'zone-too-detailed',
   'outline-not-computed',
   'media-type-unsupported',
@@ -31,7 +30,8 @@ export const zoneRoutes: Routes = async (app, services) => {
     '/api/zones/measure',
     {
       bodyLimit: BODY_BYTES,
-      preValidation: refuseShapelessZone,
+      preValidation: async ({ body }) =>
+        refuseShapeless(partOf(partOf(body, 'zone'), 'boundary'), 'body.zone.boundary'),
       errorHandler: tellTooLarge,
       schema: {
         operationId: 'measureZone',
@@ -40,20 +40,41 @@ export const zoneRoutes: Routes = async (app, services) => {
         body: ZoneMeasureRequest,
         response: {
           200: ZoneMeasure,
-          ...refusals(...REFUSALS, 'year-without-data', 'zone-too-large', 'locks-contradict'),
+          ...refusals(
+            ...REFUSALS,
+            'year-without-data',
+            'parcel-not-found',
+            'zone-outside',
+            'zone-too-large',
+            'locks-contradict',
+          ),
         },
       },
     },
     async ({ body }) => measureZone(services, OPEN_ACTOR, body),
   );
+
+  app.post(
+    '/api/zones/boundary',
+    {
+      bodyLimit: BODY_BYTES,
+      preValidation: async ({ body }) => refuseShapeless(partOf(body, 'boundary'), 'body.boundary'),
+      errorHandler: tellTooLarge,
+      schema: {
+        operationId: 'findZoneBoundary',
+        summary: 'A boundary as the ground has it: of whole parcels, or a drawn one laid on the edges of parcels',
+        tags: TAGS,
+        body: ZoneBoundaryRequest,
+        response: { 200: ZoneBoundary, ...refusals(...REFUSALS, 'zone-without-parcels') },
+      },
+    },
+    async ({ body }) => findBoundary(services.db, OPEN_ACTOR, body),
+  );
 };
 
-async function refuseShapelessZone({ body }: FastifyRequest): Promise<void> {
-  if (typeof body !== 'object' || body === null || !('zone' in body)) return;
-  const { zone } = body;
-  if (typeof zone === 'object' && zone !== null && 'boundary' in zone)
-    refuseShapeless(zone.boundary, 'body.zone.boundary');
-}
+/** A part of a body that has not been read against its schema yet; undefined: there is none. */
+const partOf = (body: unknown, part: string): unknown =>
+  typeof body === 'object' && body !== null && Object.hasOwn(body, part) ? Reflect.get(body, part) : undefined;
 
 /** A body that is larger than any that is read can only hold too many points. */
 function tellTooLarge(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
