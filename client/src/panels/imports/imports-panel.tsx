@@ -10,6 +10,8 @@ import { antdTheme } from '../../theme/antd.ts';
 import { Page, PageBar, Sheet } from '../../ui/page.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
+import { LayerSheet } from '../constraints/layer-sheet.tsx';
+import { LedgerSheet } from '../constraints/ledger-sheet.tsx';
 import { BatchList } from './batch-list.tsx';
 import { BatchReport } from './batch-report.tsx';
 import { ImportForm } from './import-form.tsx';
@@ -49,6 +51,12 @@ export function ImportsPanel() {
           {batch.data && <BatchReport batch={batch.data} />}
         </div>
         <BatchList />
+        {jurisdiction && (
+          <>
+            <LayerSheet jurisdiction={jurisdiction.code} />
+            <LedgerSheet jurisdiction={jurisdiction.code} />
+          </>
+        )}
       </Page>
     </ConfigProvider>
   );
