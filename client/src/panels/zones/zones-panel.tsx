@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/choices.tsx';
 import { PanelHead } from '../../ui/panel.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
-import { isBlank } from '../../zone/draft.ts';
+import { type Draft, isBlank } from '../../zone/draft.ts';
 import { keepAsScenario, loadScenario } from '../../zone/load-scenario.ts';
 import { takingState } from '../../zone/take-parcels.ts';
 import { changeDraft, isDraftKept, openDraft, redoDraft, undoDraft, zoneDraft } from '../../zone/zone-draft.ts';
@@ -45,8 +45,7 @@ export function ZonesPanel() {
     <div className={styles.panel}>
       <ZonesHead />
       <PenBar hasGround={draft.boundary !== null} />
-      {place && <Sources place={place} isBlank={isBlank(draft)} />}
-      {place && <KeepScenario place={place} draft={draft} onKept={keepAsScenario} onLoad={loadScenario} />}
+      {place && <Sources place={place} draft={draft} />}
       <TakingNote />
       {measuring.error ? (
         <MeasureError error={measuring.error} onAgain={measuring.again} />
@@ -99,7 +98,7 @@ function ZonesHead() {
 type PlaceProps = { readonly jurisdiction: string; readonly year: number };
 
 /** Other ways to a zone than the pen, and back to none. */
-function Sources({ place, isBlank }: { readonly place: PlaceProps; readonly isBlank: boolean }) {
+function Sources({ place, draft }: { readonly place: PlaceProps; readonly draft: Draft }) {
   const { text } = useText();
   const [open, setOpen] = useState<'codes' | null>(null);
   return (
@@ -107,11 +106,12 @@ function Sources({ place, isBlank }: { readonly place: PlaceProps; readonly isBl
       <Button size="small" onClick={() => setOpen('codes')}>
         {text.zones.fromCodes}
       </Button>
-      {!isBlank && (
+      {!isBlank(draft) && (
         <Button size="small" kind="text" onClick={() => changeDraft('clear', { boundary: null, locks: [] })}>
           {text.zones.clear}
         </Button>
       )}
+      <KeepScenario place={place} draft={draft} onKept={keepAsScenario} onLoad={loadScenario} />
       {open === 'codes' && <CodesDialog place={place} onClose={() => setOpen(null)} />}
     </div>
   );
@@ -223,7 +223,7 @@ function ZoneTabs({ measure, place }: { readonly measure: ZoneMeasure | null; re
         }))}
         onChoose={setTab}
       />
-      <div className={styles.list}>
+      <div className={tab === 'parcels' ? styles.list : styles.whole}>
         {tab === 'proposals' && place && <ProposalsTab place={place} />}
         {tab !== 'proposals' && !measure && <Empty>{text.zones.empty}</Empty>}
         {measure && tab === 'parcels' && <ZoneParcelList measure={measure} />}
