@@ -107,7 +107,11 @@ function Sources({ place, draft }: { readonly place: PlaceProps; readonly draft:
         {text.zones.fromCodes}
       </Button>
       {!isBlank(draft) && (
-        <Button size="small" kind="text" onClick={() => changeDraft('clear', { boundary: null, locks: [] })}>
+        <Button
+          size="small"
+          kind="text"
+          onClick={() => changeDraft('clear', { boundary: null, locks: [], scenario: null })}
+        >
           {text.zones.clear}
         </Button>
       )}
