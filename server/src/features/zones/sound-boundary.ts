@@ -49,13 +49,13 @@ export async function requireSound(db: Connection, boundary: Boundary, place: st
     );
   }
   const { isSound, reason, isEmpty } = await readSoundness(db, boundary);
-  if (!isSound && !reason.startsWith('Too few points'))
+  if (isEmpty) throw enclosesNothing(place);
+  if (!isSound)
     throw new Problem(
       'zone-self-intersects',
       `边界自相交或重叠（${reason}），请移开该处的点。 The boundary crosses or overlaps itself: ${reason}. Move the points there.`,
       place,
     );
-  if (isEmpty || !isSound) throw enclosesNothing(place);
 }
 
 /** First and last position of each ring, with its ordinal. */

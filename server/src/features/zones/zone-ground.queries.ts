@@ -18,6 +18,9 @@ const PIECE_POINTS = 128;
 /** Parcels overlap the boundary from here on, m²: shared edges are not surveyed to the millimetre. */
 const LEAST_INSIDE_M2 = 1;
 
+/** About 1 m², in square degrees: whatever lies within less encloses nothing, however it crosses itself. */
+const LEAST_HULL_DEGREES2 = 1e-10;
+
 /** A boundary as geometry, in CGCS2000. */
 export const geometryOf = (boundary: Boundary): SQL =>
   sql`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(boundary)}::text), 4490)`;
@@ -31,7 +34,7 @@ export async function readSoundness(db: Connection, boundary: Boundary): Promise
     Soundness,
     sql`
     WITH drawn AS MATERIALIZED (SELECT ${geometryOf(boundary)} AS zone)
-    SELECT ST_IsValid(zone) AS "isSound", ST_IsValidReason(zone) AS reason, ST_IsEmpty(zone) OR ST_Area(zone) = 0 AS "isEmpty" FROM drawn`,
+    SELECT ST_IsValid(zone) AS "isSound", ST_IsValidReason(zone) AS reason, ST_Area(ST_ConvexHull(zone)) < ${LEAST_HULL_DEGREES2}::float8 AS "isEmpty" FROM drawn`,
   );
   if (!row) throw new Error('A SELECT of one row gave none');
   return row;
