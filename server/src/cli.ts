@@ -2,6 +2,7 @@ import { backupVerb, restoreVerb } from './cli/backup-verbs.ts';
 import { closeYearVerb } from './cli/close-year-verb.ts';
 import { assessVerb, migrateVerb, seedVerb, verifyVerb } from './cli/data-verbs.ts';
 import { exportVerb } from './cli/export-verb.ts';
+import { importConstraintsVerb } from './cli/import-constraints-verb.ts';
 import { importVerb } from './cli/import-verb.ts';
 import { isUsageError, type Verb } from './cli/verb.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -12,6 +13,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['assess', assessVerb],
   ['close-year', closeYearVerb],
   ['import', importVerb],
+  ['import-constraints', importConstraintsVerb],
   ['export', exportVerb],
   ['backup', backupVerb],
   ['restore', restoreVerb],
@@ -47,7 +49,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 }
 
 function overview(): string {
-  const lines = [...VERBS].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  const lines = [...VERBS].map(([name, { summary }]) => `  ${name.padEnd(18)} ${summary}`);
   return ['npm run cli -- VERB [--help]', '', ...lines].join('\n');
 }
 
