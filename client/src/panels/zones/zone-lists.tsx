@@ -64,7 +64,12 @@ function Row({ parcel }: { readonly parcel: ZoneParcel }) {
         <span className={styles.share}>{format.percent(parcel.shareInside, 0)}</span>
         <b>{format.muExact(parcel.isCounted ? parcel.muHundredths : parcel.wholeMuHundredths)}</b>
       </ViewLink>
-      <IconButton icon="lock" size="small" label={words.lock} onClick={() => lockAsked.set(parcel.id)} />
+      <IconButton
+        icon="lock"
+        size="small"
+        label={words.lockOf(parcel.name ?? groupCode(parcel.code))}
+        onClick={() => lockAsked.set(parcel.id)}
+      />
     </div>
   );
 }
