@@ -59,7 +59,10 @@ function Row({ row: { figure, values, differences } }: { readonly row: RowOf }) 
           <td key={key}>{said(value)}</td>,
           <td
             key={`${key}-difference`}
-            className={cx(styles.difference, difference !== null && toneOf(figure, difference))}
+            className={cx(
+              styles.difference,
+              difference !== null && toneOf(figure, signedWords(format, figure, difference)),
+            )}
           >
             {difference === null ? '' : signedWords(format, figure, difference)}
           </td>,
@@ -69,8 +72,10 @@ function Row({ row: { figure, values, differences } }: { readonly row: RowOf }) 
   );
 }
 
-/** Better or worse than the first, where a figure says which is which. */
-function toneOf(figure: RowOf['figure'], difference: number): string | undefined {
-  if (difference === 0 || figure === 'parcels' || figure === 'muHundredths') return undefined;
-  return difference > 0 === COSTS.has(figure) ? styles.worse : styles.better;
+const NEUTRAL: ReadonlySet<string> = new Set(['parcels', 'muHundredths', 'energyTce']);
+
+/** Better or worse than the first as it is printed, where a figure says which is which. */
+function toneOf(figure: RowOf['figure'], printed: string): string | undefined {
+  if (NEUTRAL.has(figure) || !/[1-9]/.test(printed)) return undefined;
+  return printed.startsWith('+') === COSTS.has(figure) ? styles.worse : styles.better;
 }

@@ -6,8 +6,10 @@ import { jurisdictionsQuery } from '../../api/queries.ts';
 import { remeasureScenario, scenarioFileHref, scenarioQuery } from '../../api/scenarios.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Page, PageBar, Sheet, SheetColumns, SheetFoot, SheetHead } from '../../ui/page.tsx';
 import { Figure, Skeleton, Tag } from '../../ui/parts.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import { jobHref } from '../../url/route.ts';
 import { useView } from '../../url/view.ts';
 import { type ComparedFigure, figureWords, signedWords } from './figure-words.ts';
@@ -30,11 +32,24 @@ export function ScenarioPage({ id }: { readonly id: number }) {
   const back = jobHref('zones', { j: scenario?.jurisdiction ?? view.j, y: scenario?.year ?? view.y, lang: view.lang });
   const acts = (
     <>
-      {FORMATS.map((format) => (
-        <LinkButton key={format} size="small" icon="export" href={scenarioFileHref(id, format)} download>
-          {words.exports[format]}
-        </LinkButton>
-      ))}
+      <Popover
+        className={styles.exports}
+        title={words.exportsTitle}
+        face={
+          <>
+            <Icon name="export" size={14} />
+            {words.exportsTitle}
+          </>
+        }
+      >
+        <div className={styles.files}>
+          {FORMATS.map((format) => (
+            <a key={format} href={scenarioFileHref(id, format)} download>
+              {words.exports[format]}
+            </a>
+          ))}
+        </div>
+      </Popover>
       <Button size="small" icon="print" onClick={() => window.print()}>
         {words.print}
       </Button>

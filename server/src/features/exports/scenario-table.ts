@@ -3,7 +3,7 @@ import { FINDING_KINDS, POTENTIAL_KINDS } from '../../domain/finding.ts';
 import { muHundredthsFromM2 } from '../../domain/units.ts';
 import type { Cell } from '../../formats/write-csv.ts';
 import type { ScenarioPaper } from '../scenarios/read-scenario-paper.ts';
-import { type Stamp, stampLines } from './export-sheet.ts';
+import { printedTime, type Stamp, stampLines } from './export-sheet.ts';
 import { UNKNOWN } from './found-table.ts';
 import type { Table } from './send-table.ts';
 
@@ -73,7 +73,7 @@ function cellsOf(parcel: PaperParcel, number: number): Cell[] {
 /** Lines under the title: what was counted and how, and where it comes from. */
 export const scenarioNotes = ({ scenario }: ScenarioPaper, stamp: Stamp): string[] => [
   ...stampLines(stamp),
-  `方案：${scenario.name}（第 ${scenario.version} 版）　计数口径：${COUNTING_NAMES[scenario.counting]}　测算时间以数据修订 R${scenario.revision} 为准`,
+  `连片方案：${scenario.name}（第 ${scenario.version} 版）　计数口径：${COUNTING_NAMES[scenario.counting]}　测算于：${printedTime(new Date(scenario.measuredAt))}`,
   ...(scenario.isBehind ? ['数据在测算之后已有更新，以下仍是测算时的数字'] : []),
 ];
 

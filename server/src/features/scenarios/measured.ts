@@ -4,6 +4,7 @@ import { type ScenarioFigures, scenarioFigures } from '../../contract/scenario-f
 import type { ZoneMeasure, ZoneMeasureRequest, ZoneParcel } from '../../contract/zone-measure.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
+import { MOST_PARCELS } from '../zones/describe-zone.ts';
 import { measureZone } from '../zones/measure-zone.ts';
 
 /** A measure with what a scenario keeps of it. */
@@ -19,8 +20,12 @@ export async function measuredZone(
   actor: Actor,
   request: z.output<typeof ZoneMeasureRequest>,
 ): Promise<Measured> {
-  const measure = await measureZone(services, actor, request);
-  const counted = measure.parcels.rows.filter(({ isCounted }) => isCounted);
+  const { parcels, ...rest } = await measureZone(services, actor, {
+    ...request,
+    mostParcels: Number.POSITIVE_INFINITY,
+  });
+  const measure = { ...rest, parcels: { ...parcels, rows: parcels.rows.slice(0, MOST_PARCELS) } };
+  const counted = parcels.rows.filter(({ isCounted }) => isCounted);
   if (counted.length === 0)
     throw new Problem(
       'zone-without-parcels',

@@ -28,7 +28,8 @@ import type { LayerRow, UseRow } from './zone-ground.queries.ts';
 import type { ZoneParcelGround } from './zone-ground.ts';
 import { yieldOf } from './zone-yield.ts';
 
-const MOST_PARCELS = 2000;
+/** Parcels that a reply lists. */
+export const MOST_PARCELS = 2000;
 const MOST_OWNERS = 500;
 const HUNDREDTHS_PER_MU = 100;
 /** Classes whose land is not meant to be redeveloped. */
@@ -46,6 +47,8 @@ export type MeasuredZone = {
   readonly targetMu: number | null;
   /** ISO day on which terms are judged */
   readonly today: string;
+  /** Parcels that are listed; the rest is only counted. */
+  readonly mostParcels: number;
 };
 
 /** Everything that a measure tells, from the ground and what stands on it. */
@@ -163,7 +166,10 @@ function describeLayers(
   };
 }
 
-function describeParcels({ ground, holders }: MeasuredZone, counted: readonly CountedGround[]): ZoneMeasure['parcels'] {
+function describeParcels(
+  { ground, holders, mostParcels }: MeasuredZone,
+  counted: readonly CountedGround[],
+): ZoneMeasure['parcels'] {
   const countedMu = new Map(counted.map(({ parcel, muHundredths }) => [parcel.id, muHundredths]));
   const rows = ground
     .map(
@@ -186,5 +192,5 @@ function describeParcels({ ground, holders }: MeasuredZone, counted: readonly Co
       }),
     )
     .sort(bySize);
-  return { total: rows.length, rows: rows.slice(0, MOST_PARCELS) };
+  return { total: rows.length, rows: rows.slice(0, mostParcels) };
 }

@@ -11,7 +11,7 @@ import type { Actor } from '../../domain/scope.ts';
 import { muHundredthsFromM2 } from '../../domain/units.ts';
 import { countedBy } from '../../domain/zone-measure/counted-parcels.ts';
 import type { FeatureServices } from '../../http/services.ts';
-import { describeZone } from './describe-zone.ts';
+import { describeZone, MOST_PARCELS } from './describe-zone.ts';
 import { zoneHolders } from './holders.ts';
 import { type ResolvedLock, resolveLocks } from './resolve-locks.ts';
 import { requireSound } from './sound-boundary.ts';
@@ -23,6 +23,8 @@ export type ZoneRequest = {
   readonly year: number;
   readonly zone: Zone;
   readonly targetMu: number | null;
+  /** Parcels that are listed; absent: as many as a reply takes. */
+  readonly mostParcels?: number;
 };
 
 /** A zone is a part of a jurisdiction: 150,000 mu are 100 km², ten times the largest target of any programme. */
@@ -55,7 +57,7 @@ export const notComputed = (): Problem =>
   );
 
 async function measureAsOf(db: Connection, actor: Actor, request: ZoneRequest, now: Date): Promise<ZoneMeasure> {
-  const { year, zone, targetMu } = request;
+  const { year, zone, targetMu, mostParcels = MOST_PARCELS } = request;
   const jurisdiction = await requireJurisdiction(db, actor.scope, request.jurisdiction);
   await requireYear(db, jurisdiction, year);
   await requireSound(db, zone.boundary, PLACE);
@@ -89,6 +91,7 @@ async function measureAsOf(db: Connection, actor: Actor, request: ZoneRequest, n
     programme: await programmeOf(db, jurisdiction.id),
     targetMu,
     today: now.toISOString().slice(0, 10),
+    mostParcels,
   });
 }
 
