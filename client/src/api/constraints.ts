@@ -47,6 +47,7 @@ export type ConstraintFields = {
   readonly name: string;
   readonly crs: string;
   readonly widthM: string;
+  readonly layer: string;
 };
 
 /** Brings a constraint layer in, in the place of the one it replaces. Errors: RequestError; AbortError. */

@@ -7,9 +7,8 @@ import { ErrorNote, Hint, Tag } from '../../ui/parts.tsx';
 import { BoundaryPreview } from './boundary-preview.tsx';
 import styles from './boundary-upload.module.css';
 import { ChosenSystem } from './chosen-system.tsx';
+import { FilePick } from './file-pick.tsx';
 import { useSending } from './use-sending.ts';
-
-const ACCEPTED = '.geojson,.json,.zip,.gpkg,.kml,.dxf';
 
 type UploadProps = {
   readonly jurisdiction: string;
@@ -33,19 +32,7 @@ export function BoundaryUpload({ jurisdiction, onTake, onPreview }: UploadProps)
   return (
     <section className={styles.upload} aria-label={words.boundary}>
       <div className={styles.head}>
-        <label>
-          <input
-            type="file"
-            accept={ACCEPTED}
-            onChange={({ target }) => {
-              const [chosen] = target.files ?? [];
-              if (chosen) void read(chosen, '');
-              target.value = '';
-            }}
-          />
-          {file ? words.another : words.file}
-        </label>
-        {file && <strong>{file.name}</strong>}
+        <FilePick file={file} onPick={(chosen) => void read(chosen, '')} />
         {progress !== null && (
           <>
             <span role="status">{progress < 1 ? words.sending(format.percent(progress, 0)) : words.reading}</span>

@@ -1,22 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CONSTRAINT_KINDS, type ConstraintKind, type ConstraintReply } from '@yima-guandi/server/contract';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { sendConstraints } from '../../api/constraints.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
 import styles from './constraints.module.css';
+import { FilePick } from './file-pick.tsx';
 import { TextField } from './text-field.tsx';
 import { useSending } from './use-sending.ts';
 
-const BLANK = { name: '', crs: '', widthM: '' };
+const BLANK = { name: '', crs: '', widthM: '', layer: '' };
 
 /** One file that becomes a layer, in the place of the one it replaces. */
 export function LayerForm({ jurisdiction }: { readonly jurisdiction: string }) {
   const { text, format } = useText();
   const words = text.constraints;
-  const id = useId();
   const client = useQueryClient();
   const [kind, setKind] = useState<ConstraintKind>('permanent-farmland');
   const [fields, setFields] = useState(BLANK);
@@ -34,6 +34,7 @@ export function LayerForm({ jurisdiction }: { readonly jurisdiction: string }) {
     if (!reply) return;
     setMade(reply);
     setFields(BLANK);
+    setFile(null);
     void client.invalidateQueries();
   };
   return (
@@ -69,15 +70,8 @@ export function LayerForm({ jurisdiction }: { readonly jurisdiction: string }) {
           />
         )}
         <TextField label={words.crs} placeholder="EPSG:4549" value={fields.crs} onChange={(crs) => change({ crs })} />
-        <div className={styles.field}>
-          <label htmlFor={`${id}-file`}>{words.file}</label>
-          <input
-            id={`${id}-file`}
-            type="file"
-            accept=".geojson,.json,.zip,.gpkg,.kml,.dxf"
-            onChange={({ target }) => setFile(target.files?.[0] ?? null)}
-          />
-        </div>
+        <TextField label={words.layerOfFile} value={fields.layer} onChange={(layer) => change({ layer })} />
+        <FilePick file={file} onPick={setFile} />
         <div className={styles.acts}>
           <Button kind="primary" type="submit" disabled={!canSend}>
             {words.bring}

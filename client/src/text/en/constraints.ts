@@ -25,6 +25,7 @@ export const constraints: typeof zh = {
   width: 'Width of roads (m, for centre lines only)',
   roadWidth: (metres) => `${metres} m wide`,
   crs: 'Coordinate system (optional)',
+  layerOfFile: 'Layer (where a file has several)',
   file: 'Choose a file',
   files: 'GeoJSON, Shapefile (.zip), GeoPackage, KML, DXF',
   bring: 'Bring in the layer',

@@ -23,6 +23,7 @@ export const constraints = {
   width: '道路宽度（米，中心线才填）',
   roadWidth: (metres: string) => `宽 ${metres} 米`,
   crs: '坐标系（可不填）',
+  layerOfFile: '图层名（文件有多个图层时）',
   file: '选择文件',
   files: 'GeoJSON、Shapefile（.zip）、GeoPackage、KML、DXF',
   bring: '导入图层',
