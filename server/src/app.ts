@@ -14,6 +14,7 @@ import { jurisdictionRoutes } from './features/jurisdictions/jurisdictions.route
 import { offsetRoutes } from './features/offsets/offsets.routes.ts';
 import { parcelRoutes } from './features/parcels/parcels.routes.ts';
 import { programmeRoutes } from './features/programmes/programmes.routes.ts';
+import { proposalRoutes } from './features/proposals/proposals.routes.ts';
 import { scenarioRoutes } from './features/scenarios/scenarios.routes.ts';
 import { searchRoutes } from './features/search/search.routes.ts';
 import { tallyRoutes } from './features/tally/tally.routes.ts';
@@ -48,6 +49,7 @@ const FEATURES: readonly Routes[] = [
   constraintRoutes,
   offsetRoutes,
   zoneRoutes,
+  proposalRoutes,
 ];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */

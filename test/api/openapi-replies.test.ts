@@ -37,6 +37,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
     `/api/evaluation/transitions/enterprises?jurisdiction=zhuji&from=${YEAR}&fromClass=B&toClass=B`,
   ],
   '/api/what-ifs': ['/api/what-ifs?jurisdiction=zhuji'],
+  '/api/proposals/{id}': ['/api/proposals/PROPOSAL'],
   '/api/scenarios': ['/api/scenarios?jurisdiction=zhuji'],
   '/api/scenarios/compare': ['/api/scenarios/compare?ids=1,2'],
   '/api/scenarios/{id}': ['/api/scenarios/1'],
@@ -104,6 +105,8 @@ const REFUSED: readonly [string, string, string, RegExp][] = [
 let app: App;
 let description: Description;
 let faults: ReturnType<typeof publishedSchemas>;
+/** Id of a search for zones */
+let proposal = '';
 beforeAll(async () => {
   const db = await testDatabase();
   await plantSixParcels(db);
@@ -113,9 +116,15 @@ beforeAll(async () => {
   await syncProgrammes(db, [1]);
   app = await testApp({ db });
   await keepScenarios();
+  proposal = await startSearch();
   description = Description.parse((await app.inject('/api/openapi.json')).json());
   faults = publishedSchemas(description);
 });
+
+async function startSearch(): Promise<string> {
+  const payload = { jurisdiction: 'zhuji', year: YEAR, targetMu: 5 };
+  return (await app.inject({ method: 'POST', url: '/api/proposals', payload })).json().id;
+}
 
 /** A scenario over all six parcels, and its twin. */
 async function keepScenarios(): Promise<void> {
@@ -173,7 +182,7 @@ describe('real replies', () => {
   });
 
   it.each(Object.entries(QUESTIONS))('of %s fit what the description says of them', async (path, urls) => {
-    for (const url of urls) {
+    for (const url of urls.map((each) => each.replace('PROPOSAL', proposal))) {
       const reply = await app.inject(url);
       expect([url, reply.statusCode]).toEqual([url, 200]);
       expect(faults(at(path, 'get', 200, 'application/json'), reply.json()), url).toBeNull();

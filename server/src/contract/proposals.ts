@@ -132,7 +132,7 @@ export const ProposalJob = z.object({
   id: z.string(),
   state: oneOf(['running', 'done', 'cancelled', 'failed']),
   share: z.number().describe('How far it is, 0-1'),
-  request: ProposalRequest,
+  request: ProposalRequest.extend({ year: z.int() }).describe('As it was asked, with what was left open'),
   startedAt: z.string(),
   seconds: z.number().describe('Since it started, or how long it took'),
   result: ProposalResult.nullable(),

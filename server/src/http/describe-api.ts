@@ -10,6 +10,7 @@ import * as evaluationMethod from '../contract/evaluation-method.ts';
 import * as offset from '../contract/offset.ts';
 import { ProblemDetails } from '../contract/problem.ts';
 import * as programme from '../contract/programme.ts';
+import * as proposals from '../contract/proposals.ts';
 import * as scenario from '../contract/scenario.ts';
 import * as scenarioFigures from '../contract/scenario-figures.ts';
 import * as whatIf from '../contract/what-if.ts';
@@ -49,6 +50,7 @@ for (const [id, schema] of Object.entries({
   ...constraint,
   ...boundaryFile,
   ...zone,
+  ...proposals,
   ...zoneMeasure,
   ProblemDetails,
 }))

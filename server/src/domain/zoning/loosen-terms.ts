@@ -11,9 +11,9 @@ export const ZONE_CONSTRAINTS = [
   'locked-out',
   'found-only',
 ] as const;
-export type ZoneConstraint = (typeof ZONE_CONSTRAINTS)[number];
+type ZoneConstraint = (typeof ZONE_CONSTRAINTS)[number];
 
-export type Loosening = {
+type Loosening = {
   readonly constraint: ZoneConstraint;
   /** Freed when this one alone is loosened; what goes beyond the target is not sought. */
   readonly freedMuHundredths: number;

@@ -15,7 +15,7 @@ export type ZoneRequest = {
   readonly from?: readonly Int32Array[];
 };
 
-export type CurvePoint = {
+type CurvePoint = {
   readonly freedMuHundredths: number;
   readonly loss: number;
   readonly parcels: readonly number[];

@@ -70,5 +70,5 @@ export function zonesAt(land: ZoneLand, limits: ZoneLimits, price: number): Zoni
 const valueAt = ({ sums }: Zoning, price: number): number => sums.loss - price * sums.freedMuHundredths;
 
 /** Whether a zone holds what must be in one. */
-export const holdsLocked = ({ land, members }: Zoning, zone: number): boolean =>
+const holdsLocked = ({ land, members }: Zoning, zone: number): boolean =>
   (members[zone] as number[]).some((parcel) => land.lock[parcel] === LOCK.in);

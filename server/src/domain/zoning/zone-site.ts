@@ -1,7 +1,7 @@
 import { LOCK, type ZoneLand, type ZoneLimits, zoneLand } from './zone-land.ts';
 
 /** A parcel where zones may come to be, before it is said which may be used. */
-export type SiteParcel = {
+type SiteParcel = {
   readonly muHundredths: number;
   /** Only found land is freed; the rest may be taken along. */
   readonly isFound: boolean;
