@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { WITHOUT_TIER_UP } from './test/support/without-tier-up.ts';
 
 /** Longest first start of an embedded database on a slow machine, with room. */
 const START_MS = 180_000;
@@ -7,6 +8,9 @@ const DATABASE_TEST_MS = 60_000;
 
 /** Files that share one database, or one Chromium, take turns. Reading the whole application takes seconds, so it is read once for all of them. */
 const oneAfterAnother = { fileParallelism: false, isolate: false, setupFiles: ['test/support/close-after-file.ts'] };
+
+/** A database that one test opens is closed before machine code made anew for it would pay. */
+const briefDatabases = { execArgv: [...WITHOUT_TIER_UP] };
 
 /** Real data lies beside the repository where it is to be tried, and is no part of it. */
 const REAL_DATA = new URL('../shared/data/cambridge/', import.meta.url);
@@ -34,6 +38,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['test/support/start-embedded.ts'],
           ...oneAfterAnother,
+          ...briefDatabases,
           testTimeout: DATABASE_TEST_MS,
           hookTimeout: START_MS,
           sequence: { groupOrder: 1 },
@@ -46,6 +51,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['test/support/start-server.ts'],
           ...oneAfterAnother,
+          ...briefDatabases,
           testTimeout: DATABASE_TEST_MS,
           hookTimeout: START_MS,
           sequence: { groupOrder: 2 },

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { WITHOUT_TIER_UP } from './without-tier-up.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -14,7 +15,7 @@ export type Spawned = {
 
 /** Runs a TypeScript file in a process of its own, as a person would start it. */
 export function runScript(path: string, args: readonly string[], environment: Record<string, string> = {}): Spawned {
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+  const child = spawn(process.execPath, [...WITHOUT_TIER_UP, '--import', 'tsx', path, ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
