@@ -14,6 +14,7 @@ import {
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
+import { TAKES_ZONE } from '../zones/zone-body.ts';
 import { compareScenarios } from './compare-scenarios.ts';
 import { listScenarios, readHistory, readScenario } from './read-scenario.ts';
 import { remeasureScenario } from './remeasure-scenario.ts';
@@ -22,8 +23,6 @@ import { scenarioActRoutes } from './scenario-acts.routes.ts';
 
 const TAGS = ['scenarios'];
 const Id = z.object({ id: RowId });
-/** Wide enough for a boundary of far too many points to be refused in words. */
-const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 
 const ABSENT = ['scenario-not-found', 'scenario-deleted'] as const satisfies readonly ProblemKind[];
 /** Why a zone is not measured. */
@@ -35,10 +34,12 @@ const UNMEASURED = [
   'zone-self-intersects',
   'zone-outside',
   'zone-too-detailed',
+  'zone-too-large',
+  'outline-not-computed',
   'zone-without-parcels',
   'locks-contradict',
 ] as const satisfies readonly ProblemKind[];
-const UNREAD = ['media-type-unsupported', 'upload-too-large'] as const satisfies readonly ProblemKind[];
+const UNREAD = ['media-type-unsupported'] as const satisfies readonly ProblemKind[];
 
 /** Redevelopment zones kept under names. */
 export const scenarioRoutes: Routes = async (app, services) => {
@@ -65,7 +66,7 @@ export const scenarioRoutes: Routes = async (app, services) => {
   app.post(
     '/api/scenarios',
     {
-      bodyLimit: BODY_LIMIT_BYTES,
+      ...TAKES_ZONE,
       schema: {
         operationId: 'createScenario',
         summary: 'Keep a zone under a name',
@@ -130,7 +131,7 @@ export const scenarioRoutes: Routes = async (app, services) => {
   app.post(
     '/api/scenarios/:id/versions',
     {
-      bodyLimit: BODY_LIMIT_BYTES,
+      ...TAKES_ZONE,
       schema: {
         operationId: 'saveScenario',
         summary: 'Keep a changed zone as a new version',
