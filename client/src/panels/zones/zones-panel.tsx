@@ -11,6 +11,7 @@ import { type Draft, isBlank } from '../../zone/draft.ts';
 import { keepAsScenario, loadScenario } from '../../zone/load-scenario.ts';
 import { takingState } from '../../zone/take-parcels.ts';
 import { changeDraft, isDraftKept, openDraft, redoDraft, undoDraft, zoneDraft } from '../../zone/zone-draft.ts';
+import { BoundaryUpload } from '../constraints/boundary-upload.tsx';
 import { ProposalsTab } from '../proposals/proposals-tab.tsx';
 import { KeepScenario } from '../scenarios/keep-scenario.tsx';
 import { CodesDialog } from './codes-dialog.tsx';
@@ -100,11 +101,14 @@ type PlaceProps = { readonly jurisdiction: string; readonly year: number };
 /** Other ways to a zone than the pen, and back to none. */
 function Sources({ place, draft }: { readonly place: PlaceProps; readonly draft: Draft }) {
   const { text } = useText();
-  const [open, setOpen] = useState<'codes' | null>(null);
+  const [open, setOpen] = useState<'codes' | 'file' | null>(null);
   return (
     <div className={styles.sources}>
       <Button size="small" onClick={() => setOpen('codes')}>
         {text.zones.fromCodes}
+      </Button>
+      <Button size="small" aria-expanded={open === 'file'} onClick={() => setOpen(open === 'file' ? null : 'file')}>
+        {text.zones.fromFile}
       </Button>
       {!isBlank(draft) && (
         <Button
@@ -117,6 +121,18 @@ function Sources({ place, draft }: { readonly place: PlaceProps; readonly draft:
       )}
       <KeepScenario place={place} draft={draft} onKept={keepAsScenario} onLoad={loadScenario} />
       {open === 'codes' && <CodesDialog place={place} onClose={() => setOpen(null)} />}
+      {open === 'file' && (
+        <div className={styles.file}>
+          <BoundaryUpload
+            key={place.jurisdiction}
+            jurisdiction={place.jurisdiction}
+            onTake={(boundary) => {
+              changeDraft('upload', { boundary, origin: 'uploaded' });
+              setOpen(null);
+            }}
+          />
+        </div>
+      )}
     </div>
   );
 }
