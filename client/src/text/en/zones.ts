@@ -54,7 +54,6 @@ export const zones: Text['zones'] = {
   cleared: 'The draft was cleared',
   fromCodes: 'From codes',
   fromFile: 'From a file',
-  fromFile: 'From a file',
   codesTitle: 'A zone from parcel codes',
   codesHint: 'One a line, or parted by commas or blanks; streets between them can be bridged',
   codesLabel: 'Parcel codes',

@@ -60,7 +60,6 @@ export const zones = {
   clear: '清空草图',
   cleared: '草图已清空',
   fromCodes: '按代码成片',
-  fromFile: '从文件取边界',
   fromFile: '上传边界',
   codesTitle: '按宗地代码成片',
   codesHint: '每行一个或以逗号、空格分隔；街道间隔可一并连通',
