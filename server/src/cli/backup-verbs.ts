@@ -10,7 +10,6 @@ import { withTables } from './with-database.ts';
 export const atCaller = (path: string): string => resolve(callerFolder(), path);
 
 export const backupVerb: Verb = {
-  summary: 'writes all data into one file that either database can take back',
   usage: 'backup FILE',
   run: async (args) => {
     const { text, bare } = readArguments(args, { bare: 1 });
@@ -24,7 +23,6 @@ export const backupVerb: Verb = {
 };
 
 export const restoreVerb: Verb = {
-  summary: 'takes a backup back into a database that holds no data yet',
   usage: 'restore FILE',
   run: async (args) => {
     const { text, bare } = readArguments(args, { bare: 1 });

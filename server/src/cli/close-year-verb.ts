@@ -5,7 +5,6 @@ import { readArguments, required, type Verb, wholeNumber } from './verb.ts';
 import { withTables } from './with-database.ts';
 
 export const closeYearVerb: Verb = {
-  summary: 'closes a year for good: it takes no other evaluation method',
   usage: 'close-year --jurisdiction CODE --year YEAR',
   run: async (args) => {
     const { text } = readArguments(args, { text: ['jurisdiction', 'year'] });

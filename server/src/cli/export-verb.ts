@@ -10,7 +10,6 @@ import { readArguments, required, UsageError, type Verb } from './verb.ts';
 import { type Workshop, withTables } from './with-database.ts';
 
 export const exportVerb: Verb = {
-  summary: 'writes the found list or the tally as CSV or XLSX',
   usage: `export found|tally --jurisdiction CODE --year YEAR [--filter CQL2-JSON] [--by GROUP] FILE
 
   FILE ends in .csv or .xlsx

@@ -10,7 +10,6 @@ import { withTables } from './with-database.ts';
 const [LEAST_WIDTH_M, MOST_WIDTH_M] = [1, 200];
 
 export const importConstraintsVerb: Verb = {
-  summary: 'brings in a constraint layer, in the place of the one of its kind',
   usage: `import-constraints --jurisdiction CODE --kind KIND [--name NAME] [--crs EPSG:N] [--width M] [--layer NAME] FILE
 
   --jurisdiction CODE  where the layer belongs

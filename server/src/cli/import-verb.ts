@@ -12,7 +12,6 @@ import { withTables } from './with-database.ts';
 const KINDS: readonly ImportKind[] = IMPORT_KINDS;
 
 export const importVerb: Verb = {
-  summary: 'imports a file of parcels, enterprises, occupancies, indicators, projects or violations',
   usage: `import --jurisdiction CODE --kind KIND [--mapping FILE] [--crs EPSG:N] [--strict] [--create NAME] FILE
 
   --jurisdiction CODE  where the rows belong

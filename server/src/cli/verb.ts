@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 
 /** One verb of the command line. `run` answers the exit code. */
 export type Verb = {
-  readonly summary: string;
   readonly usage: string;
   readonly run: (args: readonly string[]) => Promise<number>;
 };
