@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { constraintLayersQuery, removeConstraints } from '../../api/constraints.ts';
 import { explain, explainSent, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Sheet, SheetTable } from '../../ui/page.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
@@ -49,8 +50,12 @@ function Layers({ items }: { readonly items: readonly ConstraintLayer[] }) {
             <th scope="col" className={styles.number}>
               {words.features}
             </th>
-            <th scope="col">{words.source}</th>
-            <th scope="col">{words.importedAt}</th>
+            <th scope="col" className={styles.roomy}>
+              {words.source}
+            </th>
+            <th scope="col" className={styles.roomy}>
+              {words.importedAt}
+            </th>
             <th scope="col" aria-label={words.remove} />
           </tr>
         </thead>
@@ -69,23 +74,25 @@ function LayerRow({ layer, onRemove }: { readonly layer: ConstraintLayer; readon
   const { text, format } = useText();
   const words = text.constraints;
   const kind = words.kinds[layer.kind];
+  const source = [
+    layer.sourceFile ?? (layer.isSynthetic ? words.synthetic : words.unknownSource),
+    ...(layer.crs === null ? [] : [layer.crs]),
+    ...(layer.widthM === null ? [] : [words.roadWidth(format.number(layer.widthM))]),
+  ].join(' · ');
   return (
     <tr>
-      <td>
+      <td className={styles.words}>
         <span className={styles.kind}>
           <Swatch kind={layer.kind} />
           {layer.name}
           {layer.name !== kind && <Tag slim>{kind}</Tag>}
         </span>
+        <span className={styles.narrow}>{source}</span>
       </td>
       <td className={styles.number}>{format.muExact(layer.muHundredths)}</td>
       <td className={styles.number}>{format.number(layer.features)}</td>
-      <td className={styles.words}>
-        {layer.sourceFile ?? (layer.isSynthetic ? words.synthetic : words.unknownSource)}
-        {layer.crs !== null && ` · ${layer.crs}`}
-        {layer.widthM !== null && ` · ${words.roadWidth(format.number(layer.widthM))}`}
-      </td>
-      <td>{layer.importedAt === null ? '–' : format.time(layer.importedAt)}</td>
+      <td className={cx(styles.words, styles.roomy)}>{source}</td>
+      <td className={styles.roomy}>{layer.importedAt === null ? '–' : format.time(layer.importedAt)}</td>
       <td>
         <Button size="small" kind="text" onClick={onRemove} aria-label={words.removeTitle(layer.name)}>
           {words.remove}

@@ -91,17 +91,25 @@ function Entries({ entries, total, onCorrect }: EntriesProps) {
     <SheetTable label={words.ledger} className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{words.number}</th>
-          <th scope="col">{words.day}</th>
+          <th scope="col" className={styles.roomy}>
+            {words.number}
+          </th>
+          <th scope="col" className={styles.roomy}>
+            {words.day}
+          </th>
           <th scope="col">{words.land}</th>
           {heads.map((head) => (
             <th key={head} scope="col" className={styles.number}>
               {head}
             </th>
           ))}
-          <th scope="col">{words.document}</th>
-          <th scope="col">{words.note}</th>
-          <th scope="col" aria-label={words.correct} />
+          <th scope="col" className={styles.roomy}>
+            {words.document}
+          </th>
+          <th scope="col" className={styles.roomy}>
+            {words.note}
+          </th>
+          <th scope="col" className={styles.roomy} aria-label={words.correct} />
         </tr>
       </thead>
       <tbody>
@@ -111,13 +119,16 @@ function Entries({ entries, total, onCorrect }: EntriesProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colSpan={3}>
+          <th scope="row" className={styles.roomy} colSpan={3}>
+            {text.common.total}
+          </th>
+          <th scope="row" className={styles.narrow}>
             {text.common.total}
           </th>
           <td className={styles.number}>{format.muExact(total.conversionMuHundredths)}</td>
           <td className={styles.number}>{format.muExact(total.offsetMuHundredths)}</td>
           <td className={styles.number}>{format.muExact(total.balanceMuHundredths)}</td>
-          <td colSpan={3} />
+          <td colSpan={3} className={styles.roomy} />
         </tr>
       </tfoot>
     </SheetTable>
@@ -128,43 +139,55 @@ function EntryRow({ entry, onCorrect }: { readonly entry: OffsetEntry; readonly 
   const { text, format } = useText();
   const words = text.constraints;
   const isGone = entry.corrects !== null || entry.correctedBy !== null;
+  const correct = !isGone && (
+    <Button size="small" kind="text" onClick={onCorrect} aria-label={words.correctTitle(String(entry.id))}>
+      {words.correct}
+    </Button>
+  );
   return (
     <tr className={cx(isGone && styles.gone)}>
-      <td>{entry.id}</td>
-      <td>{format.date(entry.on)}</td>
+      <td className={styles.roomy}>{entry.id}</td>
+      <td className={styles.roomy}>{format.date(entry.on)}</td>
       <td className={styles.words}>
         {entry.parcelId === null ? (
           entry.land
         ) : (
           <ViewLink patch={{ job: 'map', sel: entry.land }}>{entry.land}</ViewLink>
         )}
+        <span className={styles.narrow}>
+          {format.date(entry.on)} · {entry.id} {entry.document} <EntryNote entry={entry} /> {correct}
+        </span>
       </td>
       <td className={styles.number}>{entry.kind === 'conversion' && format.muExact(entry.muHundredths)}</td>
       <td className={styles.number}>{entry.kind === 'offset' && format.muExact(entry.muHundredths)}</td>
       <td className={cx(styles.number, entry.balanceMuHundredths < 0 && styles.below)}>
         {format.muExact(entry.balanceMuHundredths)}
       </td>
-      <td className={styles.words}>{entry.document}</td>
-      <td className={styles.words}>
-        {entry.shortReason !== null && (
-          <>
-            <Tag slim tone="warn">
-              {words.short}
-            </Tag>{' '}
-            {entry.shortReason}{' '}
-          </>
-        )}
-        {entry.corrects !== null && `${words.corrects(String(entry.corrects))} `}
-        {entry.correctedBy !== null && `${words.correctedBy(String(entry.correctedBy))} `}
-        {entry.note}
+      <td className={cx(styles.words, styles.roomy)}>{entry.document}</td>
+      <td className={cx(styles.words, styles.roomy)}>
+        <EntryNote entry={entry} />
       </td>
-      <td>
-        {!isGone && (
-          <Button size="small" kind="text" onClick={onCorrect} aria-label={words.correctTitle(String(entry.id))}>
-            {words.correct}
-          </Button>
-        )}
-      </td>
+      <td className={styles.roomy}>{correct}</td>
     </tr>
+  );
+}
+
+/** Why the balance fell below zero, what the entry takes back or was taken back by, and its own note. */
+function EntryNote({ entry }: { readonly entry: OffsetEntry }) {
+  const words = useText().text.constraints;
+  return (
+    <>
+      {entry.shortReason !== null && (
+        <>
+          <Tag slim tone="warn">
+            {words.short}
+          </Tag>{' '}
+          {entry.shortReason}{' '}
+        </>
+      )}
+      {entry.corrects !== null && `${words.corrects(String(entry.corrects))} `}
+      {entry.correctedBy !== null && `${words.correctedBy(String(entry.correctedBy))} `}
+      {entry.note}
+    </>
   );
 }
