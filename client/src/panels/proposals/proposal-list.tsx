@@ -9,7 +9,7 @@ type ListProps = {
   readonly chosen: number | null;
   readonly onChoose: (proposal: number | null) => void;
   readonly onTake: (proposal: Proposal) => void;
-  readonly onShowZone: (parcelIds: readonly number[]) => void;
+  readonly onShowZone: (zone: Proposal['zones'][number]) => void;
 };
 
 /** The proposals, least loss first; the chosen one opens what each of its zones is in it for. */
@@ -51,7 +51,7 @@ export function ProposalList({ result, chosen, onChoose, onTake, onShowZone }: L
               <ol>
                 {proposal.zones.map((zone) => (
                   <li key={zone.parcelIds[0]}>
-                    <button type="button" onClick={() => onShowZone(zone.parcelIds)}>
+                    <button type="button" onClick={() => onShowZone(zone)}>
                       <b>
                         {format.muExact(zone.freedMuHundredths)} / {format.muExact(zone.muHundredths)}{' '}
                         {text.common.units.mu}

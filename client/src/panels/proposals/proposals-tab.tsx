@@ -3,7 +3,8 @@ import type { Proposal } from '@yima-guandi/server/contract';
 import { useEffect, useState } from 'react';
 import { cancelProposal, proposalQuery, startProposal } from '../../api/proposals.ts';
 import { RequestError } from '../../api/request.ts';
-import { chosenOften, proposedParcels } from '../../map/map-state.ts';
+import { chosenOften, proposedParcels, theMap } from '../../map/map-state.ts';
+import { fitBox } from '../../map/motion.ts';
 import { explain, refusalWords, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
@@ -27,6 +28,8 @@ const search = createStore<{
 
 /** The ends of the slider and its middle are shown as pictures. */
 const THUMBS = [0, 0.5, 1];
+/** About 200 m: the middles of parcels are known here, not their outlines. */
+const MARGIN_DEGREES = 0.002;
 
 type TabProps = { readonly place: { readonly jurisdiction: string; readonly year: number } };
 
@@ -97,16 +100,11 @@ export function ProposalsTab({ place }: TabProps) {
       {result && begun && (
         <>
           {result.shortfall && <ShortfallNote shortfall={result.shortfall} targetMu={begun.targetMu} />}
+          {result.leftOut.length > 0 && <Hint>{words.leftOut(format.number(result.leftOut.length))}</Hint>}
           {result.proposals.length > 0 && (
             <LossChart result={result} targetMu={begun.targetMu} chosen={chosen} onChoose={setChosen} />
           )}
-          <ProposalList
-            result={result}
-            chosen={chosen}
-            onChoose={setChosen}
-            onTake={take}
-            onShowZone={(ids) => proposedParcels.set({ counted: ids, touched: [], lockedOut: [] })}
-          />
+          <ProposalList result={result} chosen={chosen} onChoose={setChosen} onTake={take} onShowZone={showZone} />
           <Hint>
             {words.searched(
               format.number(result.candidates.parcels),
@@ -118,6 +116,16 @@ export function ProposalsTab({ place }: TabProps) {
       )}
     </div>
   );
+}
+
+/** Marks one zone of a proposal on the map, and brings it into sight. */
+function showZone({ parcelIds, centers }: Proposal['zones'][number]): void {
+  proposedParcels.set({ counted: parcelIds, touched: [], lockedOut: [] });
+  const [lngs, lats] = [centers.map(([lng]) => lng), centers.map(([, lat]) => lat)];
+  const [west, south] = [Math.min(...lngs) - MARGIN_DEGREES, Math.min(...lats) - MARGIN_DEGREES];
+  const [east, north] = [Math.max(...lngs) + MARGIN_DEGREES, Math.max(...lats) + MARGIN_DEGREES];
+  const map = theMap.get();
+  if (map) fitBox(map, [west, south, east, north]);
 }
 
 /** What came of the small searches so far. */

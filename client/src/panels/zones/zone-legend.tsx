@@ -1,4 +1,5 @@
 import { useClassNames } from '../../api/class-names.ts';
+import { chosenOften } from '../../map/map-state.ts';
 import { classPaint } from '../../map/palette.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
@@ -11,6 +12,7 @@ export function ZoneLegend() {
   const { text } = useText();
   const { view, setView } = useView();
   const classes = useClassNames();
+  const often = chosenOften.use();
   const toggle = (name: (typeof classes)[number]) =>
     setView({
       off: view.off.includes(name)
@@ -45,6 +47,12 @@ export function ZoneLegend() {
           <i className={cx(styles.line, styles.dashed)} />
           {text.zones.lines.touched}
         </span>
+        {often && (
+          <span>
+            <i className={styles.often} />
+            {text.zones.lines.often}
+          </span>
+        )}
       </div>
     </section>
   );

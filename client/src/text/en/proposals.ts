@@ -40,6 +40,7 @@ export const proposals: Text['proposals'] = {
     'locked-out': 'Without locks out',
     'found-only': 'With neighbours absorbed',
   },
+  leftOut: (count) => `${count} parcels locked in fit into no zone`,
   enough: 'reaches it',
   reaches: (mu) => `then ${mu} mu`,
   sums: (zones, jobs, firms, good, compactness) =>

@@ -109,7 +109,7 @@ export const zones: Text['zones'] = {
   unlock: 'Release the lock',
   lock: 'Lock',
   notCounted: 'Under 50%, not counted',
-  lines: { draft: 'Draft', touched: 'Under 50%, not counted' },
+  lines: { draft: 'Draft', touched: 'Under 50%, not counted', often: 'How often chosen' },
   termEnds: 'Term ends',
   ownerUnknown: 'Not known',
   ownersRest: (owners) => `${owners} others`,

@@ -31,6 +31,7 @@ export const proposals = {
     'locked-out': '解除锁出',
     'found-only': '可并入相邻宗地',
   },
+  leftOut: (count: string) => `${count} 宗锁入的宗地未能成片纳入`,
   enough: '可达标',
   reaches: (mu: string) => `可腾 ${mu} 亩`,
   sums: (zones: string, jobs: string, firms: string, good: string, compactness: string) =>

@@ -125,7 +125,7 @@ export const zones = {
   unlock: '解除锁定',
   lock: '锁定',
   notCounted: '不足 50%，未计入',
-  lines: { draft: '草图边界', touched: '不足 50%，未计入' },
+  lines: { draft: '草图边界', touched: '不足 50%，未计入', often: '各建议中选中次数' },
   termEnds: '使用权到期',
   ownerUnknown: '权利人不详',
   ownersRest: (owners: string) => `其余 ${owners} 家`,
