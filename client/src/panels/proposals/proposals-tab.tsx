@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Proposal } from '@yima-guandi/server/contract';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cancelProposal, proposalQuery, startProposal } from '../../api/proposals.ts';
 import { RequestError } from '../../api/request.ts';
 import { chosenOften, proposedParcels, theMap } from '../../map/map-state.ts';
@@ -70,6 +70,12 @@ export function ProposalsTab({ place }: TabProps) {
     error instanceof RequestError
       ? refusalWords(text, language, { kind: error.kind, detail: error.message })
       : error && explain(text, error);
+  const outcome = useRef<HTMLDivElement>(null);
+  const wasAsked = start.isSuccess || start.isError;
+  useEffect(() => {
+    // The form is as high as a low screen: what comes of it would stand below the fold.
+    if (wasAsked) outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [wasAsked]);
   const take = (proposal: Proposal) =>
     void takeParcels(place, { ids: proposal.zones.flatMap(({ parcelIds }) => parcelIds) }, 'anew', {
       bridgeM: Number(proposalTerms.get().roadM) || 0,
@@ -83,18 +89,20 @@ export function ProposalsTab({ place }: TabProps) {
         onAsk={() => start.mutate()}
         thumbs={thumbs}
       />
-      {said && <ErrorNote message={said} retry={text.common.retry} onRetry={() => start.mutate()} />}
-      {isRunning && (
-        <div className={styles.progress} role="status">
-          <progress value={job.share} max={1} aria-label={words.searching} />
-          <span>
-            {words.searching} {format.percent(job.share, 0)}
-          </span>
-          <Button size="small" onClick={() => void cancelProposal(job.id)}>
-            {text.zones.cancel}
-          </Button>
-        </div>
-      )}
+      <div ref={outcome}>
+        {said && <ErrorNote message={said} retry={text.common.retry} onRetry={() => start.mutate()} />}
+        {isRunning && (
+          <div className={styles.progress} role="status">
+            <progress value={job.share} max={1} aria-label={words.searching} />
+            <span>
+              {words.searching} {format.percent(job.share, 0)}
+            </span>
+            <Button size="small" onClick={() => void cancelProposal(job.id)}>
+              {text.zones.cancel}
+            </Button>
+          </div>
+        )}
+      </div>
       {job?.state === 'cancelled' && <Hint>{words.cancelled}</Hint>}
       {job?.state === 'failed' && <ErrorNote message={job.failure ?? words.failed} retry={text.common.retry} />}
       {result && begun && (
