@@ -21,6 +21,7 @@ import { measureColumns } from './measure-columns.ts';
 import { measureImport } from './measure-import.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureCachedTiles, measureTileSizes, measureUncachedTiles } from './measure-tiles.ts';
+import { measureZones } from './measure-zones.ts';
 import { type Figure, printFigures } from './print-figures.ts';
 
 const HELP = `npm run bench -- [--parcels N] [--seconds N] [--connections N] [--json FILE] [--without-import]
@@ -39,6 +40,11 @@ The lines:
                        fullest hundred where parcels are drawn. The bounds are 500 KB and, for cells, 100 ms
   tally, page, dossier, search
                        median time of what panels ask, for the jurisdiction with the most parcels
+  zone, its parcels and shares
+                       600 parcels and more inside a drawn line, and what of each lies inside. Beside the plain way, which
+                       intersects each of them. The bound for a million parcels is 30 ms
+  zone, the whole measure
+                       the same with owners, enterprises, terms and layers, as the page gets it
   town x class under a rule
                        totals of columns in memory, jurisdiction by jurisdiction, beside SQL that gives the same figures.
                        The bounds for a million parcels are 10 ms and 150 bytes a parcel
@@ -90,6 +96,7 @@ async function measureAll(bench: Bench): Promise<Figure[]> {
     ...(await measureCachedTiles(bench)),
     ...(await measureTileSizes(bench)),
     ...(await measureReads(bench)),
+    ...(await measureZones(bench)),
     ...(await measureColumns(bench)),
   ];
   return values['without-import'] ? figures : [...figures, ...(await measureImport(bench))];

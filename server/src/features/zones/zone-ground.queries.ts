@@ -135,9 +135,13 @@ const cutUp = (boundary: Boundary): SQL => sql`
   drawn AS MATERIALIZED (SELECT ${geometryOf(boundary)} AS zone),
   pieces AS MATERIALIZED (SELECT ST_Subdivide(zone, ${PIECE_POINTS}::int) AS piece FROM drawn)`;
 
+/** Of `parcels p`; taken along from where its outline is read, since to look it up again takes a quarter of the time. */
+const FACTS = sql`
+  p.id, p.code, p.name, p.town_id, p.certified_area_m2, p.measured_area_m2, p.floor_area_m2, p.vacant_floor_area_m2, p.land_term_ends_on`;
+
 /**
  * Parcels of which any part lies inside the boundary, and those locked in. What the boundary covers needs no
- * intersection; of the others the planar share is taken, which agrees with the ellipsoidal one to six decimals.
+ * intersection; of the others the planar share is taken, which differs from the ellipsoidal one by less than 0.00002.
  */
 export function findGround(db: Connection, scope: Scope, asked: AskedGround): Promise<GroundRow[]> {
   const { jurisdictionId, year, boundary, lockedIn } = asked;
@@ -146,32 +150,31 @@ export function findGround(db: Connection, scope: Scope, asked: AskedGround): Pr
     GroundRow,
     sql`
     WITH ${cutUp(boundary)}, near AS MATERIALIZED (
-      SELECT p.id, p.geom, p.measured_area_m2, c.is_covered
+      SELECT ${FACTS}, p.geom, c.is_covered
       FROM drawn d JOIN parcels p ON p.geom && d.zone
       CROSS JOIN LATERAL (SELECT ST_Covers(d.zone, p.geom) AS is_covered OFFSET 0) c
       WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
         AND (c.is_covered OR ST_Intersects(d.zone, p.geom))
-    ), shares AS MATERIALIZED (
-      SELECT id, 1 AS share FROM near WHERE is_covered
+    ), inside AS MATERIALIZED (
+      SELECT ${FACTS}, 1 AS share FROM near p WHERE is_covered
       UNION ALL
-      SELECT n.id, i.share
-      FROM near n CROSS JOIN LATERAL (
-        SELECT sum(ST_Area(ST_Intersection(n.geom, x.piece, ${GRID}))) / ST_Area(n.geom) AS share FROM pieces x WHERE x.piece && n.geom
+      SELECT ${FACTS}, i.share
+      FROM near p CROSS JOIN LATERAL (
+        SELECT sum(ST_Area(ST_Intersection(p.geom, x.piece, ${GRID}))) / ST_Area(p.geom) AS share FROM pieces x WHERE x.piece && p.geom
       ) i
-      WHERE NOT n.is_covered AND i.share * n.measured_area_m2 >= ${LEAST_INSIDE_M2}::float8
+      WHERE NOT p.is_covered AND i.share * p.measured_area_m2 >= ${LEAST_INSIDE_M2}::float8
     ), asked AS (
-      SELECT id, share FROM shares
+      SELECT * FROM inside
       UNION ALL
-      SELECT id, 0 FROM unnest(${sql.param([...lockedIn])}::int[]) AS locked (id) WHERE id NOT IN (SELECT id FROM shares)
+      SELECT ${FACTS}, 0 FROM parcels p WHERE p.id = ANY (${sql.param([...lockedIn])}::int[]) AND p.id NOT IN (SELECT id FROM inside)
     )
-    SELECT p.id, p.code, p.name, t.name AS "townName", y.class, round(LEAST(a.share, 1)::numeric, 6)::float8 AS "shareInside",
+    SELECT p.id, p.code, p.name, t.name AS "townName", y.class, round(LEAST(p.share, 1)::numeric, 6)::float8 AS "shareInside",
       y.counted_mu_hundredths AS "wholeMuHundredths", p.certified_area_m2 AS "certifiedM2", p.measured_area_m2 AS "measuredM2",
       p.floor_area_m2 AS "floorAreaM2", p.vacant_floor_area_m2 AS "vacantFloorAreaM2", p.land_term_ends_on::text AS "termEndsOn",
       y.tax_10k_yuan AS "tax10kYuan", y.added_value_10k_yuan AS "addedValue10kYuan", y.energy_tce AS "energyTce", y.employees,
       to_jsonb(y.finding_kinds) AS kinds, y.is_pending AS "isPending"
-    FROM asked a
-    JOIN parcels p ON p.id = a.id
-    JOIN parcel_years y ON y.parcel_id = a.id AND y.year = ${year}
+    FROM asked p
+    JOIN parcel_years y ON y.parcel_id = p.id AND y.year = ${year}
     LEFT JOIN towns t ON t.id = p.town_id
     ORDER BY p.id`,
   );
