@@ -38,7 +38,7 @@ const countOverlapping = async () =>
   )?.lots;
 
 describe('real lots and assessments', () => {
-  it('are imported, and what does not fit is told', async () => {
+  it('are imported: the lots, and what does not fit is told', async () => {
     const parcels = await importReal('parcels', 'parcels-2014.geojson', 'cambridge-parcels.json');
     // 13,116 polygons: one without a lot, 7 that cannot be polygons without changing, and 4 more pieces of their lots.
     expect(parcels).toMatchObject({
@@ -54,6 +54,11 @@ describe('real lots and assessments', () => {
       mergedPieces: { merged: 12, pieces: 88 },
       crs: 'EPSG:4326',
     });
+  }, 300_000);
+
+  // Lots are what the engines differ in. Of these long tables one of them is enough.
+  if (db.engine === 'embedded') return;
+  it('are imported: who is assessed for them and with what, and what does not fit is told', async () => {
     const enterprises = await importReal('enterprises', 'assessments-2014.csv', 'cambridge-enterprises.json');
     expect(enterprises).toMatchObject({ status: 'committed', rowsRead: 27528, rowsAccepted: 27527, rowsRefused: 1 });
     expect(enterprises.detected).toMatchObject({ encoding: 'latin1', inserted: 13021 });

@@ -44,7 +44,7 @@ export async function renewOverlaps(db: Connection, jurisdictionId: number): Pro
       CROSS JOIN LATERAL (SELECT id, geom FROM parcels WHERE geom && a.geom AND jurisdiction_id = ${jurisdictionId} AND id <> a.id OFFSET 0) b
       LEFT JOIN redrawn s ON s.parcel_id = b.id
       WHERE (s.parcel_id IS NULL OR b.id > a.id)
-        AND a.id <> ALL (ARRAY(SELECT id FROM pieces)) AND b.id <> ALL (ARRAY(SELECT id FROM pieces))
+        AND a.id <> ALL (ARRAY(SELECT DISTINCT id FROM pieces)) AND b.id <> ALL (ARRAY(SELECT DISTINCT id FROM pieces))
       OFFSET 0
     ), pairs AS MATERIALIZED (
       SELECT one_id, other_id, ST_Area(ST_Intersection(one, other, ${OVERLAY_GRID_DEGREES}::float8)::geography) AS overlap_m2
@@ -52,7 +52,7 @@ export async function renewOverlaps(db: Connection, jurisdictionId: number): Pro
       UNION ALL
       SELECT a.id, b.id, sum(ST_Area(ST_Intersection(a.geom, b.geom, ${OVERLAY_GRID_DEGREES}::float8)::geography))
       FROM pieces a JOIN parcels b ON a.geom && b.geom LEFT JOIN redrawn s ON s.parcel_id = b.id
-      WHERE b.jurisdiction_id = ${jurisdictionId} AND b.id <> ALL (ARRAY(SELECT id FROM pieces))
+      WHERE b.jurisdiction_id = ${jurisdictionId} AND b.id <> ALL (ARRAY(SELECT DISTINCT id FROM pieces))
         AND (a.redrawn_id IS NOT NULL OR s.parcel_id IS NOT NULL) AND ST_Relate(a.geom, b.geom, 'T********')
       GROUP BY a.id, b.id
       UNION ALL
