@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Boundary, CountingRule, ParcelLock, Scenario, ZoneOrigin } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { RequestError } from '../../api/request.ts';
@@ -39,6 +39,12 @@ export function KeepScenario({ place, draft, onKept, onLoad }: KeepProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [saved, setSaved] = useState<number | null>(null);
+  const told = refusal ?? error;
+  const kind = told instanceof RequestError ? told.kind : null;
+  const holder = useQuery({
+    ...scenarioQuery(scenario?.id ?? 0),
+    enabled: scenario !== null && kind === 'scenario-held',
+  }).data?.hold;
   if (!boundary) return null;
   const zone = { boundary, locks, counting, origin };
   const done = async (kept: Scenario) => {
@@ -64,8 +70,6 @@ export function KeepScenario({ place, draft, onKept, onLoad }: KeepProps) {
     onLoad(await client.fetchQuery({ ...scenarioQuery(scenario.id), staleTime: 0 }));
     setError(null);
   };
-  const told = refusal ?? error;
-  const kind = told instanceof RequestError ? told.kind : null;
   return (
     <div className={styles.keep}>
       <Button size="small" kind="primary" disabled={isBusy} onClick={() => void save()}>
@@ -79,7 +83,10 @@ export function KeepScenario({ place, draft, onKept, onLoad }: KeepProps) {
       {saved !== null && saved === scenario?.version && told === null && (
         <span role="status">{words.saved(format.number(saved))}</span>
       )}
-      <RefusalNote error={told}>
+      <RefusalNote
+        error={told}
+        said={kind === 'scenario-held' && holder ? words.heldBy(holder.name, format.time(holder.since)) : undefined}
+      >
         {words.keptDrawing}{' '}
         {kind === 'scenario-held' && (
           <Button

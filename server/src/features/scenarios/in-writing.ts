@@ -14,7 +14,7 @@ export const noScenario = (id: number): Problem =>
 export const deletedScenario = (name: string): Problem =>
   new Problem(
     'scenario-deleted',
-    `方案“${name}”已删除，可在三十天内恢复。 The scenario ${name} was deleted; it can be taken back for thirty days.`,
+    `方案“${name}”已删除，可在三十天内恢复。 It was deleted; it can be taken back for thirty days.`,
     'params.id',
   );
 
@@ -48,7 +48,7 @@ async function requireHold(db: Connection, id: number, { editor, takeOver }: Hol
   const [name, since] = [holder?.name ?? '', holder?.since ?? ''];
   throw new Problem(
     'scenario-held',
-    `${name} 自 ${since} 起正在编辑；可接手编辑，或另存为新方案。 ${name} has been editing it since ${since}. Take over, or save under another name.`,
+    `${name} 自 ${since} 起正在编辑；可接手编辑，或另存为新方案。 Who is named here has been editing it since ${since}. Take over, or save under another name.`,
     'body.editor',
   );
 }

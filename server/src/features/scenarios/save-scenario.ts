@@ -23,7 +23,7 @@ type Writing = Pick<Services, 'db' | 'clock'>;
 const nameTaken = (name: string): Problem =>
   new Problem(
     'scenario-name-taken',
-    `本辖区已有方案“${name}”。 The jurisdiction has a scenario called ${name}.`,
+    `本辖区已有方案“${name}”。 The jurisdiction has a scenario of this name.`,
     'body.name',
   );
 
