@@ -11,38 +11,57 @@ type SystemProps = {
   readonly onChoose: (crs: string) => void;
 };
 
-/** The system that a file is read in, and others to read it in, each with the place where the file would then lie. */
+/** The system that a file is read in; where it is not known, and behind it otherwise, those that it may be read in. */
 export function ChosenSystem({ found, isBusy, onChoose }: SystemProps) {
+  const { text } = useText();
+  const words = text.constraints;
+  const systems = <Systems found={found} isBusy={isBusy} onChoose={onChoose} />;
+  return (
+    <div className={styles.crs}>
+      {found && found.crs === null ? (
+        <>
+          <span>{words.crsAsk}</span>
+          {systems}
+        </>
+      ) : (
+        <details>
+          <summary>
+            {found?.crs
+              ? `${words.crsFound} ${systemName(found.crs.code, found.crs.name)} (${words.crsFrom[found.crs.from]})`
+              : words.crsChange}
+          </summary>
+          {systems}
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** The code, and the name where it says more; that all are CGCS2000 goes without saying. */
+const systemName = (code: string, name: string): string =>
+  name === code ? code : `${code} · ${name.replace('CGCS2000 / ', '')}`;
+
+function Systems({ found, isBusy, onChoose }: SystemProps) {
   const { text, format } = useText();
   const words = text.constraints;
   const [typed, setTyped] = useState('');
-  const place = (longitude: number, latitude: number) => `${longitude.toFixed(4)}°, ${latitude.toFixed(4)}°`;
   return (
-    <div className={styles.crs}>
-      {found?.crs && (
-        <dl>
-          <dt>{words.crsFound}</dt>
-          <dd>
-            {found.crs.name === found.crs.code ? found.crs.code : `${found.crs.code} · ${found.crs.name}`} (
-            {words.crsFrom[found.crs.from]})
-          </dd>
-        </dl>
-      )}
-      {found?.crs === null && <span>{words.crsAsk}</span>}
-      {found?.suggestions
-        .filter(() => found.crs === null || found.suggestions.length > 1)
-        .map(({ crs, name, longitude, latitude, distanceKm }) => (
-          <button
-            key={crs}
-            type="button"
-            className={styles.suggestion}
-            disabled={isBusy}
-            aria-pressed={found.crs?.code === crs}
-            onClick={() => onChoose(crs)}
-          >
-            {crs} · {words.crsPlace(name, place(longitude, latitude), format.number(distanceKm))}
-          </button>
-        ))}
+    <div className={styles.systems}>
+      {found?.suggestions.map(({ crs, name, longitude, latitude, distanceKm }) => (
+        <button
+          key={crs}
+          type="button"
+          className={styles.suggestion}
+          disabled={isBusy}
+          aria-pressed={found.crs?.code === crs}
+          onClick={() => onChoose(crs)}
+        >
+          {systemName(crs, name)}
+          <small>
+            {words.crsPlace(`${longitude.toFixed(4)}°, ${latitude.toFixed(4)}°`, format.number(distanceKm))}
+          </small>
+        </button>
+      ))}
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -19,6 +19,8 @@ export type FoundShapes = {
   readonly read: number;
 };
 
+/** The one layer under which the shapes of a drawing come; its own layers are their names. */
+const DRAWING_LAYER = 'entities';
 const MOST_SHAPES = 500;
 const MOST_TOLD = 200;
 /** Of all shapes together: beyond it a reply would be larger than a page can hold. */
@@ -65,7 +67,7 @@ export async function readShapes(rows: AsyncIterable<FeatureRow>): Promise<Found
       found.shapes.push({
         row: row.rowNumber,
         name,
-        layer: row.layer ?? null,
+        layer: row.layer === DRAWING_LAYER ? null : (row.layer ?? null),
         from: shape.from,
         geometry: shape.geometry,
       });
