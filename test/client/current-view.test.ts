@@ -44,6 +44,7 @@ const AT_REST: View = {
   q: '',
   since: null,
   cell: null,
+  compare: [],
   lang: 'zh',
 };
 

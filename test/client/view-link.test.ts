@@ -47,7 +47,8 @@ describe('pages with an address of their own', () => {
     expect(readRoute('/p/330681005001GB00040')).toEqual({ page: 'dossier', code: '330681005001GB00040' });
     expect(readRoute('/p/a%2Fb%20c/')).toEqual({ page: 'dossier', code: 'a/b c' });
     expect(readRoute('/s/12')).toEqual({ page: 'scenario', id: 12 });
-    for (const path of ['/', '/p/', '/p/a/b', '/x', '/p/%E0%A4%A', '/s/0', '/s/x']) expect(readRoute(path)).toEqual({ page: 'map' });
+    for (const path of ['/', '/p/', '/p/a/b', '/x', '/p/%E0%A4%A', '/s/0', '/s/x'])
+      expect(readRoute(path)).toEqual({ page: 'map' });
   });
 
   it('leads from the map to the page and back, with jurisdiction, year and language', () => {
