@@ -13,6 +13,7 @@ import styles from './comparison.module.css';
 import { ComparisonChart } from './comparison-chart.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { DifferenceLegend } from './difference-legend.tsx';
+import { placeName } from './place-name.ts';
 import { RefusalNote } from './refusal-note.tsx';
 import { boxOf, differenceStyle, type Shown, scenarioColour, scenarioStyle } from './scenario-look.ts';
 import { type MapGroup, mapGroup, ScenarioMap } from './scenario-map.tsx';
@@ -68,7 +69,7 @@ function Compared({ comparison, scenarios }: ComparedProps) {
   );
   const note = (
     <>
-      {jurisdiction && <span>{jurisdiction.name}</span>}
+      {jurisdiction && <span>{placeName(jurisdiction, language)}</span>}
       {year !== null && <span>{text.tally.year(year)}</span>}
     </>
   );

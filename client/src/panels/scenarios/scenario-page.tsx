@@ -13,6 +13,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { jobHref } from '../../url/route.ts';
 import { useView } from '../../url/view.ts';
 import { type ComparedFigure, figureWords, signedWords } from './figure-words.ts';
+import { placeName } from './place-name.ts';
 import { RefusalNote } from './refusal-note.tsx';
 import { renewScenarios } from './renew-scenarios.ts';
 import { RemeasureNote, ScenarioFates } from './scenario-fates.tsx';
@@ -79,7 +80,7 @@ export function ScenarioPage({ id }: { readonly id: number }) {
 }
 
 function ScenarioSheet({ scenario }: { readonly scenario: Scenario }) {
-  const { text, format } = useText();
+  const { text, format, language } = useText();
   const words = text.scenarios;
   const { data: places } = useQuery(jurisdictionsQuery());
   const place = places?.items.find(({ code }) => code === scenario.jurisdiction);
@@ -87,7 +88,7 @@ function ScenarioSheet({ scenario }: { readonly scenario: Scenario }) {
   const remeasure = useRemeasure(scenario.id);
   const note = (
     <>
-      {place && <span>{place.name}</span>}
+      {place && <span>{placeName(place, language)}</span>}
       <span>{text.tally.year(scenario.year)}</span>
       <span>{words.version(format.number(scenario.version))}</span>
       {scenario.isBehind && (

@@ -123,7 +123,7 @@ export const scenarios = {
   originLine: (origin: string) => `边界来自${origin}`,
   editedBy: (name: string, at: string) => `${name} 保存于 ${at}`,
   fates: { gone: '已不存在', split: '已分割', 'area-changed': '面积已变' },
-  fatesTitle: (count: string) => `${count} 宗地在测算之后有变化，绘制保持不变`,
+  fatesTitle: (count: string) => `有 ${count} 宗在测算之后发生变化，绘制保持不变`,
   remeasure: '按最新数据重测',
   remeasured: (from: string, to: string) => `R${from} → R${to}`,
   noDifference: '与原测算相同',
