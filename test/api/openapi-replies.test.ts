@@ -4,7 +4,7 @@ import { syncProgrammes } from '../../server/src/features/programmes/sync-progra
 import type { App } from '../../server/src/http/services.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
-import { endedBatch, postImport } from '../support/import-fixtures.ts';
+import { endedBatch, postForm, postImport, squareAt } from '../support/import-fixtures.ts';
 import { plantProjects } from '../support/plant.ts';
 import { plantEvaluation } from '../support/plant-evaluation.ts';
 import { Description, publishedSchemas } from '../support/published-schema.ts';
@@ -42,6 +42,8 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/scenarios/compare': ['/api/scenarios/compare?ids=1,2'],
   '/api/scenarios/{id}': ['/api/scenarios/1'],
   '/api/scenarios/{id}/versions': ['/api/scenarios/2/versions'],
+  '/api/constraint-layers': ['/api/constraint-layers?jurisdiction=zhuji'],
+  '/api/offsets': ['/api/offsets?jurisdiction=zhuji', '/api/offsets?jurisdiction=zhuji&limit=1'],
   '/api/imports': ['/api/imports'],
   '/api/imports/{id}': ['/api/imports/1'],
   '/tiles/parcels.json': ['/tiles/parcels.json', `/tiles/parcels.json?year=${YEAR}`],
@@ -116,6 +118,7 @@ beforeAll(async () => {
   await syncProgrammes(db, [1]);
   app = await testApp({ db });
   await keepScenarios();
+  await keepConstraints();
   proposal = await startSearch();
   description = Description.parse((await app.inject('/api/openapi.json')).json());
   faults = publishedSchemas(description);
@@ -141,6 +144,18 @@ async function keepScenarios(): Promise<void> {
   const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload });
   await post('/api/scenarios', { jurisdiction: 'zhuji', year: YEAR, name: '方案一', zone, editor });
   await post('/api/scenarios/1/clone', { name: '方案二', editor });
+}
+
+/** A constraint layer, and two entries of the ledger of offsets. */
+async function keepConstraints(): Promise<void> {
+  const content = JSON.stringify({ type: 'Polygon', coordinates: [squareAt(120.2, 29.69)] });
+  const file = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":${content}}]}`;
+  const kind = 'permanent-farmland';
+  await postForm(app, '/api/constraint-layers', { name: 'a.geojson', content: file, fields: { kind } });
+  for (const on of ['2026-01-05', '2026-02-05']) {
+    const payload = { jurisdiction: 'zhuji', kind: 'offset', on, muHundredths: 150, land: CODE };
+    await app.inject({ method: 'POST', url: '/api/offsets', payload });
+  }
 }
 
 const at = (path: string, method: string, status: number, type: string) => [
