@@ -25,7 +25,7 @@ const Draft = z.object({
 export type Draft = z.infer<typeof Draft>;
 
 /** What a step did, as the list of steps names it. */
-export const STEPS = [
+const STEPS = [
   'draw',
   'cut',
   'edit',

@@ -52,9 +52,6 @@ export function cutGround(one: Boundary, other: Boundary): Boundary | 'crosses' 
   return boundaryOf(difference(collectionOf(one, other)) as Clipped);
 }
 
-export const positionsIn = ({ coordinates }: Boundary): number =>
-  coordinates.reduce((sum, rings) => sum + rings.reduce((all, ring) => all + ring.length, 0), 0);
-
 /** West, south, east and north of a ground, degrees. */
 export function boxOf({ coordinates }: Boundary): readonly [number, number, number, number] {
   let [west, south, east, north] = [180, 90, -180, -90];

@@ -4,7 +4,7 @@ import { createStore } from '../../ui/store.ts';
 
 /** What is laid down for a search, as it stands in the fields. */
 export const WEIGHTS = ['tax', 'employees', 'addedValue', 'enterprises', 'goodLand'] as const;
-export type WeightName = (typeof WEIGHTS)[number];
+type WeightName = (typeof WEIGHTS)[number];
 export const NUMBER_TERMS = ['leastZoneMu', 'greatestZoneMu', 'roadM'] as const;
 export type NumberTerm = (typeof NUMBER_TERMS)[number];
 
