@@ -1,6 +1,6 @@
 import { type Random, randomFrom } from '../random.ts';
 import { annealZones, isBetter, type KeptZones } from './anneal-zones.ts';
-import { startZones } from './start-zones.ts';
+import { pickedZones, startZones } from './start-zones.ts';
 import type { ZoneLand, ZoneLimits } from './zone-land.ts';
 import { emptyZoning, giveUp, isSound, mayJoin, NO_ZONE, type Zoning } from './zoning.ts';
 
@@ -49,7 +49,8 @@ export function bestZones(
   for (let run = 0; run < runs; run += 1) {
     const fresh = startZones(land, limits, targetMuHundredths, near);
     price = fresh.price;
-    const start = [fresh.zoning, ...(run === 0 ? known : [])].reduce((one, other) =>
+    const picked = run === 0 && near === null ? [pickedZones(land, limits, { price, targetMuHundredths })] : [];
+    const start = [fresh.zoning, ...picked, ...(run === 0 ? known : [])].reduce((one, other) =>
       isBetter(other.sums, one.sums, targetMuHundredths) ? other : one,
     );
     const stepsAParcel = near === null ? STEPS_A_PARCEL.first : STEPS_A_PARCEL.again;

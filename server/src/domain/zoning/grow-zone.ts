@@ -26,6 +26,19 @@ export function growZone(zoning: Zoning, seed: number, price: Price, random: Ran
   return null;
 }
 
+/** Founds a zone and takes in, one by one, the neighbour that loses least for its land, as far as there is room; tells after each. */
+export function growByLoss(zoning: Zoning, seed: number, zone: number, tell: () => void): void {
+  const edge: number[] = [];
+  take(zoning, edge, seed, zone);
+  tell();
+  for (;;) {
+    const at = bestAt(zoning, edge, { zone, price: 0, isSmall: true, random: null });
+    if (at === null) return;
+    take(zoning, edge, takeOut(edge, at), zone);
+    tell();
+  }
+}
+
 /** A parcel comes in, and neighbours that may follow it come to the edge. */
 function take(zoning: Zoning, edge: number[], parcel: number, zone: number): void {
   const { land, zoneOf } = zoning;

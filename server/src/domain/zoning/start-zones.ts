@@ -1,11 +1,13 @@
-import { growZone } from './grow-zone.ts';
+import { growByLoss, growZone } from './grow-zone.ts';
 import { LOCK, type ZoneLand, type ZoneLimits } from './zone-land.ts';
-import { emptyZoning, giveUp, NO_ZONE, type Zoning } from './zoning.ts';
+import { emptyZoning, giveUp, mayJoin, NO_ZONE, type Zoning } from './zoning.ts';
 
 /** So often the price is halved in between: it is then known to a few parts in ten thousand. */
 const HALVINGS = 14;
 /** No land is worth more than so many times the mean loss. */
 const DEAREST_BY_MEAN = 1e5;
+/** Zones that cost more than so many times the price are not looked at. */
+const MOST_BY_PRICE = 2;
 /** Near a price that is known it is sought within twice that, less exactly. */
 const HALVINGS_NEAR = 6;
 
@@ -72,3 +74,48 @@ const valueAt = ({ sums }: Zoning, price: number): number => sums.loss - price *
 /** Whether a zone holds what must be in one. */
 const holdsLocked = ({ land, members }: Zoning, zone: number): boolean =>
   (members[zone] as number[]).some((parcel) => land.lock[parcel] === LOCK.in);
+
+/**
+ * Zones to begin with, made in another way: from each parcel that is worth its loss at a price a zone is grown by least
+ * loss for the land, and of all sizes on the way disjoint ones are picked, what gains most first, until they reach the target.
+ * On large land with little to be freed they are better than zones grown one after another.
+ */
+export function pickedZones(
+  land: ZoneLand,
+  limits: ZoneLimits,
+  { price, targetMuHundredths }: { readonly price: number; readonly targetMuHundredths: number },
+): Zoning {
+  const zoning = emptyZoning(land, limits);
+  const zones: Part[] = [];
+  for (let seed = 0; seed < land.parcels; seed += 1) {
+    if (!mayJoin(zoning, seed) || (land.loss[seed] as number) > price * (land.freedMuHundredths[seed] as number))
+      continue;
+    zones.push(...partsFrom(zoning, seed, price));
+    zoning.goBack(0);
+  }
+  zones.sort((one, other) => one.excess - other.excess);
+  for (const { parcels } of zones) {
+    if (zoning.sums.freedMuHundredths >= targetMuHundredths) break;
+    if (parcels.some((parcel) => zoning.zoneOf[parcel] !== NO_ZONE)) continue;
+    const zone = zoning.open();
+    for (const parcel of parcels) zoning.place(parcel, zone);
+  }
+  zoning.keep();
+  return zoning;
+}
+
+/** What a zone loses above what it is worth, and its parcels. */
+type Part = { readonly excess: number; readonly parcels: readonly number[] };
+
+/** The sizes through which a zone goes while it is grown, as far as they are wanted and not much too dear. */
+function partsFrom(zoning: Zoning, seed: number, price: number): Part[] {
+  const { sums, members } = zoning;
+  const zone = zoning.open();
+  const parts: Part[] = [];
+  growByLoss(zoning, seed, zone, () => {
+    const worth = price * sums.freedMuHundredths;
+    if (sums.lackMuHundredths === 0 && sums.loss < worth * MOST_BY_PRICE)
+      parts.push({ excess: sums.loss - worth, parcels: [...(members[zone] as number[])] });
+  });
+  return parts;
+}
