@@ -47,7 +47,8 @@ export function PenBanner() {
         {isDrawing && (
           <span className={styles.live}>
             {text.zones.live} {format.number(muFromM2(ringAreaM2(ring)), 2)} {text.common.units.mu}
-            {held &&
+            {held !== null &&
+              held.all.parcels > 0 &&
               ` · ${text.zones.liveLand(
                 format.number(held.all.parcels),
                 format.mu(held.all.muHundredths),
