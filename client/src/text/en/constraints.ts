@@ -13,7 +13,7 @@ export const constraints: typeof zh = {
   },
   noLayers: 'There is no constraint layer yet. Choose a kind and a file.',
   name: 'Name',
-  nameHint: 'Left empty: as the kind is called',
+  nameHint: 'If empty: the kind',
   nameNeeded: 'Give a layer of another kind its name',
   kind: 'Kind',
   area: 'Area',

@@ -35,7 +35,7 @@ export const proposals: Text['proposals'] = {
   loosening: {
     'least-size': 'Without a least size',
     'greatest-size': 'Without a greatest size',
-    'road-distance': 'Up to 200 m across roads',
+    'road-distance': 'Up to 50 m across roads',
     'control-line': 'Outside the control line too',
     'locked-out': 'Without locks out',
     'found-only': 'With neighbours absorbed',

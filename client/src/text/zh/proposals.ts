@@ -26,7 +26,7 @@ export const proposals = {
   loosening: {
     'least-size': '不限单片最小面积',
     'greatest-size': '不限单片最大面积',
-    'road-distance': '隔路距离放宽到 200 米',
+    'road-distance': '隔路距离放宽到 50 米',
     'control-line': '不限控制线内',
     'locked-out': '解除锁出',
     'found-only': '可并入相邻宗地',
