@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { CONSTRAINT_KINDS, type ConstraintKind, type ConstraintReply } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { sendConstraints } from '../../api/constraints.ts';
-import { useText } from '../../text/use-text.ts';
+import { inLanguage, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
@@ -96,7 +96,7 @@ export function LayerForm({ jurisdiction }: { readonly jurisdiction: string }) {
 }
 
 function Made({ made: { layer, replaced, warnings } }: { readonly made: ConstraintReply }) {
-  const { text, format } = useText();
+  const { text, format, language } = useText();
   const words = text.constraints;
   const mu = format.muInText(layer.muHundredths);
   return (
@@ -110,7 +110,7 @@ function Made({ made: { layer, replaced, warnings } }: { readonly made: Constrai
             {warnings.map(({ row, message }) => (
               <li key={`${row} ${message}`}>
                 {row > 0 && words.row(format.number(row))}
-                {message}
+                {inLanguage(message, language)}
               </li>
             ))}
           </ul>

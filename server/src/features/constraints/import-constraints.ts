@@ -97,12 +97,19 @@ async function stage(db: Database, jurisdictionId: number, request: ConstraintRe
     await placeStaged(db, request.widthM ?? null);
     const warnings = await mend(db);
     const cut = await partStaged(db);
-    if (cut > 0) warnings.unshift({ row: 0, message: `${cut} 个要素与前面的要素重叠，重叠部分只计一次` });
-    if (elsewhere > 0) warnings.unshift({ row: 0, message: `${elsewhere} 个要素远在辖区之外，没有导入` });
-    return { location, taken, warnings };
+    return { location, taken, warnings: [...wholeWarnings(elsewhere, cut), ...warnings] };
   } finally {
     await file.close();
   }
+}
+
+/** What is said of the file as a whole: row 0. */
+function wholeWarnings(elsewhere: number, cut: number): Warnings {
+  const words = [
+    `${elsewhere} 个要素远在辖区之外，没有导入。 Left out as far from the jurisdiction: ${elsewhere}.`,
+    `${cut} 个要素与前面的要素重叠，重叠部分只计一次。 Sharing ground with a feature before, which is counted once: ${cut}.`,
+  ];
+  return [elsewhere, cut].flatMap((count, index) => (count > 0 ? [{ row: 0, message: words[index] ?? '' }] : []));
 }
 
 async function openFeatures({ filePath, fileName, layer, zipLimits }: ConstraintRequest): Promise<FeatureFile> {
