@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { healthQuery, jurisdictionsQuery } from './api/queries.ts';
 import { RequestError } from './api/request.ts';
 import styles from './app.module.css';
@@ -36,10 +36,13 @@ export function App() {
   useDocumentLanguage();
   const route = currentRoute();
   const { view } = useView();
-  if (route.page === 'dossier') return <DossierPage code={route.code} />;
-  if (route.page === 'scenario') return <ScenarioRoute id={route.id} />;
   const isComparing = view.job === 'zones' && view.compare.length > 1;
   const isPage = isComparing || (view.job !== 'map' && JOB_PANELS[view.job].place === 'page');
+  // Whoever opens a page does not wait for a map; one that has been shown stays, so that it comes back at once.
+  const [hasMap, setHasMap] = useState(!isPage);
+  if (!isPage && !hasMap) setHasMap(true);
+  if (route.page === 'dossier') return <DossierPage code={route.code} />;
+  if (route.page === 'scenario') return <ScenarioRoute id={route.id} />;
   return (
     <ServerGate>
       <div className={styles.app}>
@@ -49,7 +52,7 @@ export function App() {
           <Rail />
           {isComparing ? <Comparing /> : view.job !== 'map' && <JobPanel job={view.job} />}
           <main className={styles.map} hidden={isPage}>
-            <MapScreen />
+            {hasMap && <MapScreen />}
           </main>
           {view.sel !== null && !isPage && (
             <aside className={styles.drawer}>
