@@ -47,6 +47,8 @@ export function ProposalList({ result, chosen, onChoose, onTake, onShowZone }: L
                   format.muExact(proposal.sums.goodMuHundredths),
                   format.ratio(proposal.compactness),
                 )}
+                {proposal.sums.unknownParcels > 0 &&
+                  ` · ${text.zones.unknownOf(format.number(proposal.sums.unknownParcels))}`}
               </p>
               <ol>
                 {proposal.zones.map((zone) => (
