@@ -38,7 +38,7 @@ export function KeepScenario({ place, draft, onKept, onLoad }: KeepProps) {
   const [isNaming, setIsNaming] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [saved, setSaved] = useState<number | null>(null);
+  const [saved, setSaved] = useState<{ readonly version: number; readonly boundary: Boundary } | null>(null);
   const told = refusal ?? error;
   const kind = told instanceof RequestError ? told.kind : null;
   const holder = useQuery({
@@ -51,7 +51,7 @@ export function KeepScenario({ place, draft, onKept, onLoad }: KeepProps) {
     client.setQueryData(scenarioQuery(kept.id).queryKey, kept);
     onKept(kept);
     setError(null);
-    setSaved(kept.version);
+    setSaved({ version: kept.version, boundary });
     await renewScenarios(client);
   };
   const save = async () => {
@@ -80,8 +80,8 @@ export function KeepScenario({ place, draft, onKept, onLoad }: KeepProps) {
           {words.saveNew}
         </Button>
       )}
-      {saved !== null && saved === scenario?.version && told === null && (
-        <span role="status">{words.saved(format.number(saved))}</span>
+      {saved !== null && saved.version === scenario?.version && saved.boundary === boundary && told === null && (
+        <span role="status">{words.saved(format.number(saved.version))}</span>
       )}
       <RefusalNote
         error={told}
