@@ -73,10 +73,15 @@ export function takeStep({ past, present }: DraftHistory, step: StepName, change
   return { past: [...kept, { step, draft: present }], present: { ...present, ...change }, future: [] };
 }
 
-/** How the draft is counted, or where it is kept: no step, since the ground stays as it is. */
+/** How the draft is counted, where it is kept, or its lines laid on the edges that they follow: no step of the user's. */
 export const amendDraft = (
   history: DraftHistory,
-  change: { readonly counting?: CountingRule; readonly scenario?: OpenScenario | null; readonly targetMu?: number },
+  change: {
+    readonly boundary?: Boundary;
+    readonly counting?: CountingRule;
+    readonly scenario?: OpenScenario | null;
+    readonly targetMu?: number;
+  },
 ): DraftHistory => ({ ...history, present: { ...history.present, ...change } });
 
 /** Where a draft is kept and how it counts do not go back with the ground. */

@@ -1,13 +1,15 @@
+import type { Boundary } from '@yima-guandi/server/contract';
 import { measureZone, zoneBoundary } from '../api/zones.ts';
 import type { Taking } from '../map/map-state.ts';
 import { createStore } from '../ui/store.ts';
 import { cutGround, type GroundRing, groundOfRing, joinGround } from './ground.ts';
-import { changeDraft, zoneDraft } from './zone-draft.ts';
+import { amendZoneDraft, changeDraft, zoneDraft } from './zone-draft.ts';
 
 /** What the taking of parcels is at, or has come to. */
 export type TakingState =
   | { readonly kind: 'busy' }
   | { readonly kind: 'none-inside' }
+  | { readonly kind: 'snapped'; readonly movedM: number }
   | { readonly kind: 'crosses' }
   | { readonly kind: 'unknown-codes'; readonly codes: readonly string[] }
   | { readonly kind: 'failed'; readonly error: unknown };
@@ -69,3 +71,33 @@ export const takeInside = (place: Place, ring: GroundRing, taking: Taking): Prom
     const ids = parcels.rows.filter(({ isCounted }) => isCounted).map(({ id }) => id);
     return ids.length === 0 ? { kind: 'none-inside' } : apply(place, { ids }, taking, {}, isStill);
   });
+
+/** A line that lies so near follows the edge, m. */
+const SNAP_M = 3;
+/** What is moved by less nobody sees. */
+const SEEN_M = 0.1;
+
+/**
+ * Draws a ring into the ground of the draft, or out of it. It is there at once; then the server lays it on the true edges
+ * of parcels, which tiles only show roughly. What the server refuses stays as it was drawn, and the measure says why.
+ */
+export function drawRing({ jurisdiction }: Place, ring: GroundRing, isCut: boolean): void {
+  const before = zoneDraft.get().present.boundary;
+  const shaped = (piece: Boundary) => (isCut ? before && cutGround(before, piece) : joinGround(before, piece));
+  const drawn = shaped(groundOfRing(ring));
+  if (drawn === 'crosses') {
+    takingState.set({ kind: 'crosses' });
+    return;
+  }
+  if (isCut) changeDraft('cut', { boundary: drawn });
+  else changeDraft('draw', { boundary: drawn, origin: 'drawn' });
+  void take(async (isStill) => {
+    const laid = await zoneBoundary({ jurisdiction, boundary: groundOfRing(ring), snapM: SNAP_M }).catch(() => null);
+    const boundary = laid && shaped(laid.boundary);
+    if (!laid || !boundary || boundary === 'crosses' || !isStill()) return null;
+    // Whatever was done meanwhile goes before.
+    if (zoneDraft.get().present.boundary !== drawn || laid.movedM < SEEN_M) return null;
+    amendZoneDraft({ boundary });
+    return { kind: 'snapped', movedM: laid.movedM };
+  });
+}

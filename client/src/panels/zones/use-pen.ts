@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { NO_ZONES, type Pen, parcelTaker, pen, type Taking, theMap, zoneShapes } from '../../map/map-state.ts';
 import { createStore } from '../../ui/store.ts';
-import { cutGround, type GroundRing, groundOfRing, joinGround } from '../../zone/ground.ts';
-import { takeInside, takeParcels, takingState } from '../../zone/take-parcels.ts';
+import type { GroundRing } from '../../zone/ground.ts';
+import { drawRing, takeInside, takeParcels, takingState } from '../../zone/take-parcels.ts';
 import { changeDraft, zoneDraft } from '../../zone/zone-draft.ts';
 
 /** The ring that is being drawn at this moment; null: none. */
@@ -19,15 +19,7 @@ const takingNow = (): Taking => (held.alt ? 'remove' : held.shift ? 'add' : 'ane
 
 function onRing(place: Place, drawnWith: Pen, ring: GroundRing): void {
   if (drawnWith === 'box' || drawnWith === 'lasso') return void takeInside(place, ring, takingNow());
-  const { boundary } = zoneDraft.get().present;
-  const ground = groundOfRing(ring);
-  if (drawnWith === 'draw') {
-    changeDraft('draw', { boundary: joinGround(boundary, ground), origin: 'drawn' });
-    return;
-  }
-  const left = boundary && cutGround(boundary, ground);
-  if (left === 'crosses') takingState.set({ kind: 'crosses' });
-  else changeDraft('cut', { boundary: left });
+  drawRing(place, ring, drawnWith === 'cut');
 }
 
 /** Puts the pen on the map while the panel of zones is open, and the draft under it. */

@@ -139,7 +139,7 @@ function Sources({ place, draft }: { readonly place: PlaceProps; readonly draft:
 
 /** What the taking of parcels is at, and whether the browser keeps the draft. */
 function TakingNote() {
-  const { text, language } = useText();
+  const { text, format, language } = useText();
   const words = text.zones;
   const state = takingState.use();
   const isKept = isDraftKept.use();
@@ -156,6 +156,7 @@ function TakingNote() {
   const said = {
     busy: () => words.absorbing,
     'none-inside': () => words.noneInside,
+    snapped: () => words.snapped(format.number(state.kind === 'snapped' ? state.movedM : 0, 1)),
     crosses: () => words.crossesNow,
     'unknown-codes': () => words.codesUnknown(state.kind === 'unknown-codes' ? state.codes.join('、') : ''),
   }[state.kind]();

@@ -48,6 +48,7 @@ export const zones: Text['zones'] = {
   liveLand: (parcels, mu, freed) => `${parcels} parcels of ${mu} mu, ${freed} mu low-efficiency`,
   absorbing: 'Fetching the outlines of parcels…',
   noneInside: 'No parcel lies inside by half',
+  snapped: (metres) => `Laid on the edges of parcels, moved by ${metres} m at most`,
   crossesNow: 'The boundary crosses itself; mend it with Corners first',
   notKept: 'The browser has no room left: the draft would be lost with the page',
   clear: 'Clear the draft',

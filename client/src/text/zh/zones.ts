@@ -55,6 +55,7 @@ export const zones = {
   liveLand: (parcels: string, mu: string, freed: string) => `含 ${parcels} 宗 ${mu} 亩，低效 ${freed} 亩`,
   absorbing: '正在取宗地界线…',
   noneInside: '圈内没有达到一半面积的宗地',
+  snapped: (metres: string) => `边界已贴合宗地边线，移动不超过 ${metres} 米`,
   crossesNow: '边界自相交，请先用“顶点”改正，再并入或挖除',
   notKept: '浏览器存储已满，刷新后草图会丢失',
   clear: '清空草图',
