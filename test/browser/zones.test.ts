@@ -18,7 +18,7 @@ describe('a zone', () => {
     const { page, complaints } = await app.open('/?j=zhuji&job=zones');
     await page.getByRole('button', { name: '按代码成片' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByLabel('宗地代码').fill(parcels.map(({ code }) => code).join('，'));
+    await page.getByRole('textbox', { name: '宗地代码' }).fill(parcels.map(({ code }) => code).join('，'));
     await page.getByRole('button', { name: '成片', exact: true }).focus();
     await page.keyboard.press('Enter');
 

@@ -56,7 +56,7 @@ function Layers({ items }: { readonly items: readonly ConstraintLayer[] }) {
             <th scope="col" className={styles.roomy}>
               {words.importedAt}
             </th>
-            <th scope="col" aria-label={words.remove} />
+            <td />
           </tr>
         </thead>
         <tbody>

@@ -36,12 +36,15 @@ type StripProps = {
   /** Which scenario the draft is a state of. */
   readonly openId: number | null;
   readonly onOpen: (id: number) => void;
+  /** Brings the draft into sight. */
+  readonly onShowDraft: () => void;
   readonly onRestored: (scenario: Scenario) => void;
   readonly onCompare: (ids: number[]) => void;
 };
 
 /** The draft and the scenarios that are kept, one below the other: what each frees and what it costs. */
-export function ScenarioStrip({ draftMeasure, jurisdiction, year, openId, onOpen, onRestored, onCompare }: StripProps) {
+export function ScenarioStrip(props: StripProps) {
+  const { draftMeasure, jurisdiction, year, openId, onOpen, onShowDraft, onRestored, onCompare } = props;
   const { text, format } = useText();
   const words = text.scenarios;
   const { data } = useQuery(scenariosQuery(jurisdiction, year));
@@ -61,7 +64,11 @@ export function ScenarioStrip({ draftMeasure, jurisdiction, year, openId, onOpen
             {draftMeasure && (
               <tr className={styles.draft}>
                 <td />
-                <th scope="row">{words.draft}</th>
+                <th scope="row">
+                  <button type="button" onClick={onShowDraft}>
+                    {words.draft}
+                  </button>
+                </th>
                 <FigureCells figures={scenarioFigures(draftMeasure)} />
                 <td />
               </tr>

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { Boundary } from '@yima-guandi/server/contract';
 import { useCurrent } from '../../api/current.ts';
 import { scenarioQuery } from '../../api/scenarios.ts';
 import { theMap } from '../../map/map-state.ts';
@@ -16,13 +17,16 @@ export function ZonesStrip() {
   const { jurisdiction, year } = useCurrent();
   const client = useQueryClient();
   const measure = draftMeasure.use();
-  const { scenario } = zoneDraft.use().present;
+  const { scenario, boundary } = zoneDraft.use().present;
   if (!jurisdiction || year === null) return null;
+  const show = (boundary: Boundary | null) => {
+    const map = theMap.get();
+    if (map && boundary) fitBox(map, boxOf(boundary));
+  };
   const open = async (id: number) => {
     const opened = await client.fetchQuery({ ...scenarioQuery(id), staleTime: 0 });
     loadScenario(opened);
-    const map = theMap.get();
-    if (map) fitBox(map, boxOf(opened.boundary));
+    show(opened.boundary);
   };
   return (
     <ScenarioStrip
@@ -31,6 +35,7 @@ export function ZonesStrip() {
       year={year}
       openId={scenario?.id ?? null}
       onOpen={(id) => void open(id)}
+      onShowDraft={() => show(boundary)}
       onRestored={loadScenario}
       onCompare={(compare) => void setView({ compare })}
     />

@@ -149,7 +149,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
   );
 };
 
-function startUpload(services: { db: Database; clock: () => Date }, upload: Upload): Promise<StartedImport> {
+async function startUpload(services: { db: Database; clock: () => Date }, upload: Upload): Promise<StartedImport> {
   const { mapping, strict, ...form } = parseForm(ImportForm, upload);
   const request = {
     ...form,
