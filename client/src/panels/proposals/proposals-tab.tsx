@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Proposal } from '@yima-guandi/server/contract';
+import type { Proposal, ProposalResult } from '@yima-guandi/server/contract';
 import { useEffect, useRef, useState } from 'react';
 import { cancelProposal, proposalQuery, startProposal } from '../../api/proposals.ts';
 import { RequestError } from '../../api/request.ts';
@@ -63,7 +63,7 @@ export function ProposalsTab({ place }: TabProps) {
     },
   });
   const isRunning = job?.state === 'running';
-  const result = job?.result ?? null;
+  const result = job?.result ? withoutEmpty(job.result) : null;
   useChosenOnMap(result?.proposals[chosen ?? -1] ?? null, result?.timesChosen ?? null, result?.proposals.length ?? 0);
   const error = start.error ?? jobError;
   const said =
@@ -113,18 +113,26 @@ export function ProposalsTab({ place }: TabProps) {
             <LossChart result={result} targetMu={begun.targetMu} chosen={chosen} onChoose={setChosen} />
           )}
           <ProposalList result={result} chosen={chosen} onChoose={setChosen} onTake={take} onShowZone={showZone} />
-          <Hint>
-            {words.searched(
-              format.number(result.candidates.parcels),
-              format.muExact(result.candidates.foundMuHundredths),
-              format.number(job?.seconds ?? 0, 1),
-            )}
-          </Hint>
+          <div className={styles.foot}>
+            <Hint>
+              {words.searched(
+                format.number(result.candidates.parcels),
+                format.muExact(result.candidates.foundMuHundredths),
+                format.number(job?.seconds ?? 0, 1),
+              )}
+            </Hint>
+          </div>
         </>
       )}
     </div>
   );
 }
+
+/** Where nothing can be freed there is nothing to look at; the words above say why. */
+const withoutEmpty = (result: ProposalResult): ProposalResult => ({
+  ...result,
+  proposals: result.proposals.filter(({ sums }) => sums.parcels > 0),
+});
 
 /** Marks one zone of a proposal on the map, and brings it into sight. */
 function showZone({ parcelIds, centers }: Proposal['zones'][number]): void {
@@ -159,7 +167,7 @@ function useChosenOnMap(
       const counted = proposal.zones.flatMap(({ parcelIds }) => parcelIds);
       proposedParcels.set({ counted, touched: [], lockedOut: [] });
     }
-    chosenOften.set(!proposal && timesChosen ? { of: proposals, times: timesChosen } : null);
+    chosenOften.set(!proposal && timesChosen && timesChosen.length > 0 ? { of: proposals, times: timesChosen } : null);
     return () => {
       proposedParcels.set(null);
       chosenOften.set(null);
