@@ -28,6 +28,7 @@ export default defineConfig({
           css: true,
           pool: 'threads',
           isolate: false, // Pure tests share nothing that changes, so modules are read once.
+          maxWorkers: '100%', // By itself it leaves one processor free, which nothing else needs meanwhile.
           sequence: { groupOrder: 0 },
         },
       },
