@@ -16,8 +16,8 @@ const TESTS_OF = {
   browser: ['browser'],
 };
 
-/** The browser tests go in two parts, which may run at the same time; each has a database of its own. */
-const PARTS_OF_BROWSER = ['1/2', '2/2'];
+/** What a long suite is cut into. Parts may run at the same time: each has a database of its own. */
+const HALVES = ['1/2', '2/2'];
 
 const totals = { passed: 0, failed: 0 };
 const say = (words) => console.log(words);
@@ -38,9 +38,10 @@ async function main(asked) {
     return prepared;
   };
   const run = (suite, part) => (has(suite) ? [() => runSuite(suite, part)] : []);
-  const draw = (part) => run('browser', part).map((start) => () => prepare().then(start));
+  const halves = (suite) => HALVES.flatMap((part) => run(suite, part));
+  const drawn = halves('browser').map((start) => () => prepare().then(start));
   // The embedded database keeps one core busy for longest, and browsers need the build: in this order both lanes end together.
-  await twoAtOnce([...run('db'), prepare, ...PARTS_OF_BROWSER.flatMap(draw), ...run('server-db')]);
+  await twoAtOnce([...run('db'), prepare, ...drawn, ...halves('server-db')]);
   end();
 }
 
