@@ -118,7 +118,7 @@ describe('GET /api/columns', () => {
       batchId: null,
       parcelMinZoom: 10,
       at: new Date('2026-01-03T00:00:00Z'),
-      isOfAll: false,
+      of: [1],
     });
     expect((await app.inject({ url: url(1) })).rawPayload).toEqual(before.rawPayload);
     expect(read((await app.inject({ url: url(2) })).rawPayload).columns.countedMuHundredths[0]).toBe(1);

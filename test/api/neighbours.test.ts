@@ -23,8 +23,7 @@ const moveEastOfFirst = (id: number, degrees: number) => {
   return db.execute(sql`
     UPDATE parcels SET geom = ST_Multi(ST_MakeEnvelope(${west}, 29.7, ${west + 0.0003}, 29.7008, 4490)) WHERE id = ${id}`);
 };
-const raise = () =>
-  raiseRevision(db, { reason: 'moved', batchId: null, parcelMinZoom: 10, at: TEST_NOW, isOfAll: true });
+const raise = () => raiseRevision(db, { reason: 'moved', batchId: null, parcelMinZoom: 10, at: TEST_NOW, of: 'all' });
 
 it('answers nothing where parcels lie 19 m apart', async () => {
   const reply = await ask(1);

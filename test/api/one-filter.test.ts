@@ -23,7 +23,7 @@ beforeAll(async () => {
   await plantStoredPlaces(db, ROWS);
   await storeRows(db, YEAR, samples(anyRow, ROWS));
   const reason = 'random rows';
-  const revision = await raiseRevision(db, { reason, batchId: null, parcelMinZoom: 10, at: TEST_NOW, isOfAll: true });
+  const revision = await raiseRevision(db, { reason, batchId: null, parcelMinZoom: 10, at: TEST_NOW, of: 'all' });
   app = await testApp({ db });
   const columns = await app.inject({ url: `/api/columns/${revision}?jurisdiction=zhuji&year=${YEAR}` });
   land = decodeColumns(new Uint8Array(columns.rawPayload).buffer);

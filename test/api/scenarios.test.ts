@@ -300,6 +300,10 @@ describe('the papers of a scenario', () => {
 
 describe('a scenario whose parcels have changed since', () => {
   it('says which were split, gone or changed, keeps its drawing, and is measured again with what differs', async () => {
+    const change = { batchId: null, parcelMinZoom: 10, at: now };
+    await raiseRevision(db, { ...change, reason: 'a neighbour', of: [2] });
+    const still = (await list()).items.find(({ id }: { id: number }) => id === 1);
+    expect([still.isBehind, still.revision]).toEqual([false, 1]);
     await db.transaction(async (transaction) => {
       // Parcel 2 becomes two halves; 3 is gone; 1 has another area.
       await transaction.execute(sql`DELETE FROM parcel_years WHERE parcel_id IN (2, 3)`);
@@ -316,7 +320,7 @@ describe('a scenario whose parcels have changed since', () => {
           INSERT INTO parcel_years (year, parcel_id, jurisdiction_id, town_id, counted_mu_hundredths, counted_area_source, enterprises, finding_kinds, unknown_kinds, is_pending)
           VALUES (${YEAR}, ${id}, 1, 1, ${mu}, 'measured', 0, '{}', '{}', FALSE)`);
       }
-      await raiseRevision(transaction, { reason: 'split', batchId: null, parcelMinZoom: 10, at: now, isOfAll: true });
+      await raiseRevision(transaction, { ...change, reason: 'split', of: [1] });
     });
     const read = await get('/1');
     const fates = [
@@ -334,7 +338,7 @@ describe('a scenario whose parcels have changed since', () => {
     expect(again.json()).toEqual({
       before: { revision: 1, measuredAt: expect.any(String), figures: FIGURES },
       after: {
-        revision: 2,
+        revision: 3,
         measuredAt: now.toISOString().replace('.000Z', 'Z'),
         figures: expect.objectContaining({ parcels: 3, muHundredths: 3105, freedMuHundredths: 1100 }),
       },

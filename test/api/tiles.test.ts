@@ -211,7 +211,7 @@ describe('a revision', () => {
       batchId: null,
       parcelMinZoom: 12,
       at: new Date('2026-02-01'),
-      isOfAll: true,
+      of: 'all',
     });
     const gone = [410, 'application/problem+json', 'revision-superseded', 'revision'];
     expect(await problem('/tiles/1/2025/parcels/15/27325/13550.mvt')).toEqual(gone);

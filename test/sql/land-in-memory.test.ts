@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const clock = () => TEST_NOW;
 const request = { jurisdiction: 'zhuji', year: YEAR, by: 'town', filter: undefined } as const;
-const change = { reason: 'measured anew', batchId: null, parcelMinZoom: 10, at: TEST_NOW, isOfAll: false };
+const change = { reason: 'measured anew', batchId: null, parcelMinZoom: 10, at: TEST_NOW, of: [1] };
 
 /** The store, before whose first answers something happens. */
 const storeAfter = (happens: (asked: number) => Promise<void>): LandStore => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
     batchId: null,
     parcelMinZoom: 10,
     at: new Date('2026-01-01'),
-    isOfAll: true,
+    of: 'all',
   });
 });
 

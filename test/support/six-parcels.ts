@@ -103,7 +103,7 @@ export async function plantSixParcels(db: Database): Promise<void> {
     batchId: null,
     parcelMinZoom: 10,
     at: new Date('2026-01-02T03:04:05Z'),
-    isOfAll: true,
+    of: 'all',
   });
 }
 

@@ -93,7 +93,7 @@ export const ScenarioSummary = z.object({
   hold: ScenarioHold.nullable().describe('null: nobody writes now'),
   revision: z.int().describe('Dataset revision of the measure'),
   measuredAt: Time,
-  isBehind: z.boolean().describe('true: the data has moved on since the measure'),
+  isBehind: z.boolean().describe('true: the data of its jurisdiction has changed since the measure'),
   figures: ScenarioFigures,
 });
 export type ScenarioSummary = z.infer<typeof ScenarioSummary>;

@@ -79,8 +79,7 @@ export async function assessWithin(
   }
   const parcelMinZoom = await findParcelMinZoom(db);
   const { reason, batchId, jurisdictionIds } = assessment;
-  const isOfAll = jurisdictionIds === 'all';
-  const revision = await raiseRevision(db, { reason, batchId, parcelMinZoom, at: clock(), isOfAll });
+  const revision = await raiseRevision(db, { reason, batchId, parcelMinZoom, at: clock(), of: jurisdictionIds });
   report({ phase: 'assessing', done: ids.length, total: ids.length });
   return { revision };
 }

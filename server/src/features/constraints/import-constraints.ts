@@ -149,7 +149,7 @@ function exchange(db: Database, layer: NewLayer): Promise<{ layer: ConstraintLay
   return db.transaction(async (transaction) => {
     const { id, isReplaced } = await takeLayer(transaction, layer);
     await fillLayer(transaction, id);
-    const revision = await raise(transaction, `管控图层 ${layer.name}`, layer.at);
+    const revision = await raise(transaction, layer.jurisdictionId, `管控图层 ${layer.name}`, layer.at);
     return { layer: await finishLayer(transaction, id, revision), replaced: isReplaced };
   });
 }
@@ -157,20 +157,20 @@ function exchange(db: Database, layer: NewLayer): Promise<{ layer: ConstraintLay
 /** Takes a layer away. Errors: `constraint-layer-not-found`. */
 export function removeConstraints({ db, clock }: Given, actor: Actor, id: number): Promise<ConstraintLayer> {
   return db.transaction(async (transaction) => {
-    const layer = await deleteLayer(transaction, actor.scope, id);
-    if (!layer)
+    const deleted = await deleteLayer(transaction, actor.scope, id);
+    if (!deleted)
       throw new Problem(
         'constraint-layer-not-found',
         `没有编号为 ${id} 的管控图层。 No constraint layer has this id.`,
         'params.id',
       );
-    await raise(transaction, `移除管控图层 ${layer.name}`, clock());
-    return layer;
+    await raise(transaction, deleted.jurisdictionId, `移除管控图层 ${deleted.layer.name}`, clock());
+    return deleted.layer;
   });
 }
 
 /** The land is as it was, but what the map draws is not. */
-async function raise(db: Connection, reason: string, at: Date): Promise<number> {
+async function raise(db: Connection, jurisdictionId: number, reason: string, at: Date): Promise<number> {
   const { parcelMinZoom } = await currentRevision(db);
-  return raiseRevision(db, { reason, batchId: null, parcelMinZoom, at, isOfAll: false });
+  return raiseRevision(db, { reason, batchId: null, parcelMinZoom, at, of: [jurisdictionId] });
 }

@@ -22,12 +22,19 @@ export function findLayers(db: Connection, scope: Scope, jurisdictionId: number)
 }
 
 /** Takes a layer away with its features and answers what it was; null where there is none inside the scope. */
-export function deleteLayer(db: Connection, scope: Scope, id: number): Promise<ConstraintLayer | null> {
-  return selectRow(
+export async function deleteLayer(
+  db: Connection,
+  scope: Scope,
+  id: number,
+): Promise<{ layer: ConstraintLayer; jurisdictionId: number } | null> {
+  const row = await selectRow(
     db,
-    ConstraintLayer,
-    sql`DELETE FROM constraint_layers l WHERE l.id = ${id} AND ${withinScope(scope, sql`l.jurisdiction_id`)} RETURNING ${COLUMNS}`,
+    ConstraintLayer.extend({ jurisdictionId: z.int() }),
+    sql`DELETE FROM constraint_layers l WHERE l.id = ${id} AND ${withinScope(scope, sql`l.jurisdiction_id`)} RETURNING ${COLUMNS}, l.jurisdiction_id AS "jurisdictionId"`,
   );
+  if (!row) return null;
+  const { jurisdictionId, ...layer } = row;
+  return { layer, jurisdictionId };
 }
 
 export type NewLayer = {

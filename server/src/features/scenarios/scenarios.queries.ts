@@ -31,7 +31,8 @@ const summaryColumns = (now: Date) => sql`
       s.id, j.code AS jurisdiction, s.year, s.name, s.version, v.origin, v.counting, v.target_mu AS "targetMu", v.note,
       ${utc(sql`s.created_at`)} AS "createdAt", ${utc(sql`s.updated_at`)} AS "updatedAt", v.editor_name AS "editorName",
       ${utc(sql`s.deleted_at`)} AS "deletedAt", m.revision, ${utc(sql`m.measured_at`)} AS "measuredAt", m.figures,
-      m.revision < COALESCE((SELECT max(id) FROM dataset_revisions), 0) AS "isBehind",
+      EXISTS (SELECT FROM dataset_revisions r WHERE r.id > m.revision
+        AND (r.jurisdiction_ids IS NULL OR s.jurisdiction_id = ANY (r.jurisdiction_ids))) AS "isBehind",
       CASE WHEN h.seen_at > ${now.toISOString()}::timestamptz - ${HOLD_SECONDS} * INTERVAL '1 second' THEN
         jsonb_build_object('name', h.editor_name, 'since', ${utc(sql`h.since`)}, 'seenAt', ${utc(sql`h.seen_at`)})
       END AS hold`;
