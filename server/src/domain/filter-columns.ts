@@ -1,6 +1,7 @@
 import type { Comparator } from './comparison.ts';
 import type { Filter, FilterProperty, Literal } from './filter.ts';
 import { type FindingKind, POTENTIAL_KINDS } from './finding.ts';
+import { type Edges, lookUp, lookUpSides } from './look-up.ts';
 import { type ParcelColumns, TEXT_COLUMNS, type TextColumn } from './parcel-columns.ts';
 import { type Join, joinTable, joinTruths, opposite, TRUTH, type Truth } from './truth.ts';
 import { PARTS_PER_UNIT } from './units.ts';
@@ -79,11 +80,7 @@ function writeValues(filter: ValueTest, writing: Writing): void {
   }
   const coded = codesOf(property, land);
   const truthOf = coded.values.map((value) => testValue(filter, value));
-  const { table, bits } = tableOf(writing, truthOf);
-  const { codes } = coded;
-  const { into } = writing;
-  for (let row = 0; row < into.length; row += 1)
-    into[row] = table[((into[row] as number) << bits) | (codes[row] as number)] as number;
+  lookUp(coded.codes, tableOf(writing, truthOf), writing.into);
 }
 
 type Coded = { readonly codes: Uint8Array | Uint16Array; readonly values: readonly (Literal | null)[] };
@@ -152,12 +149,17 @@ function writeCompared(
 ): void {
   const { into } = writing;
   const { unknown: open } = TRUTH;
-  // Below, at or above; what is not a number is neither, and where something else says unknown the third bit tells.
+  const edges = edgesOf(bound, perUnit);
+  // Below, at or above; what is not a number is neither.
+  if (Number.isNaN(unknown)) {
+    lookUpSides(figures, edges, tableOf(writing, [open, below, above, at]), into);
+    return;
+  }
+  // Something else says unknown: the third bit tells.
   const { table, bits } = tableOf(writing, [open, below, above, at, open, open, open, open]);
-  const { greatest, least } = edgesOf(bound, perUnit);
   for (let row = 0; row < into.length; row += 1) {
     const figure = figures[row] as number;
-    const shown = +(figure <= greatest) | (+(figure >= least) << 1) | (+(figure === unknown) << 2);
+    const shown = +(figure <= edges.greatest) | (+(figure >= edges.least) << 1) | (+(figure === unknown) << 2);
     into[row] = table[((into[row] as number) << bits) | shown] as number;
   }
 }
@@ -166,7 +168,7 @@ function writeCompared(
  * The greatest figure whose value is not above the bound, and the least whose value is not below it, so that no row needs
  * a division. Where several small units make one of the value's own, figures are whole numbers.
  */
-function edgesOf(bound: number, perUnit: number): { readonly greatest: number; readonly least: number } {
+function edgesOf(bound: number, perUnit: number): Edges {
   const near = Math.round(bound * perUnit);
   if (perUnit === 1 || !Number.isSafeInteger(near)) return { greatest: bound * perUnit, least: bound * perUnit };
   const around = [near - 1, near, near + 1];

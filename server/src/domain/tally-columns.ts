@@ -1,5 +1,6 @@
 import { FINDING_KINDS, type FindingKind, POTENTIAL_KINDS } from './finding.ts';
 import { type LandFigures, landFigures } from './land-figures.ts';
+import { ROWS_A_TURN, rowsInTurns } from './look-up.ts';
 import type { ParcelColumns } from './parcel-columns.ts';
 import { TRUTH } from './truth.ts';
 
@@ -192,31 +193,44 @@ type Slots = { readonly codes: Codes; readonly slots: number };
 type Counts = { readonly parcels: Int32Array; readonly muHundredths: Float64Array };
 
 /**
- * Apart from what reads the counts: a loop is slower over what a closure holds. Rows are counted by turns in two halves of
- * the room, since an addition waits for the one before it to the same place.
+ * Apart from what reads the counts: a loop is slower over what a closure holds. Each row of a turn is counted in a room of
+ * its own, since an addition waits for the one before it to the same place.
  */
 function count(land: ParcelColumns, places: Uint8Array, { codes, slots }: Slots): Counts {
   const { rows } = land;
   const area = land.columns.countedMuHundredths;
-  const half = slots << PLACE_BITS;
-  const parcels = new Int32Array(half * 2);
-  const muHundredths = new Float64Array(half * 2);
-  for (let row = 0; row < rows; row += 2) {
-    const at = ((codes[row] as number) << PLACE_BITS) | (places[row] as number);
-    parcels[at] = (parcels[at] as number) + 1;
-    muHundredths[at] = (muHundredths[at] as number) + (area[row] as number);
-    if (row + 1 === rows) break;
-    const next = half + (((codes[row + 1] as number) << PLACE_BITS) | (places[row + 1] as number));
-    parcels[next] = (parcels[next] as number) + 1;
-    muHundredths[next] = (muHundredths[next] as number) + (area[row + 1] as number);
+  const room = slots << PLACE_BITS;
+  const parcels = new Int32Array(room * ROWS_A_TURN);
+  const muHundredths = new Float64Array(room * ROWS_A_TURN);
+  const whole = rowsInTurns(rows);
+  for (let row = 0; row < whole; row += ROWS_A_TURN) {
+    const one = ((codes[row] as number) << PLACE_BITS) | (places[row] as number);
+    parcels[one] = (parcels[one] as number) + 1;
+    muHundredths[one] = (muHundredths[one] as number) + (area[row] as number);
+    const two = room + (((codes[row + 1] as number) << PLACE_BITS) | (places[row + 1] as number));
+    parcels[two] = (parcels[two] as number) + 1;
+    muHundredths[two] = (muHundredths[two] as number) + (area[row + 1] as number);
+    const three = room * 2 + (((codes[row + 2] as number) << PLACE_BITS) | (places[row + 2] as number));
+    parcels[three] = (parcels[three] as number) + 1;
+    muHundredths[three] = (muHundredths[three] as number) + (area[row + 2] as number);
+    const four = room * 3 + (((codes[row + 3] as number) << PLACE_BITS) | (places[row + 3] as number));
+    parcels[four] = (parcels[four] as number) + 1;
+    muHundredths[four] = (muHundredths[four] as number) + (area[row + 3] as number);
   }
-  return { parcels: foldHalves(parcels), muHundredths: foldHalves(muHundredths) };
+  for (let row = whole; row < rows; row += 1) {
+    const one = ((codes[row] as number) << PLACE_BITS) | (places[row] as number);
+    parcels[one] = (parcels[one] as number) + 1;
+    muHundredths[one] = (muHundredths[one] as number) + (area[row] as number);
+  }
+  return { parcels: foldRooms(parcels), muHundredths: foldRooms(muHundredths) };
 }
 
-/** The sums of both halves, in the first. */
-function foldHalves<Sums extends Int32Array | Float64Array>(sums: Sums): Sums {
-  const half = sums.length / 2;
-  for (let at = 0; at < half; at += 1) sums[at] = (sums[at] as number) + (sums[half + at] as number);
+/** The sums of all rooms, in the first. */
+function foldRooms<Sums extends Int32Array | Float64Array>(sums: Sums): Sums {
+  const room = sums.length / ROWS_A_TURN;
+  for (let at = 0; at < room; at += 1)
+    for (let next = at + room; next < sums.length; next += room)
+      sums[at] = (sums[at] as number) + (sums[next] as number);
   return sums;
 }
 
