@@ -27,11 +27,10 @@ export function lookUp(codes: Uint8Array | Uint16Array, { table, bits }: JoinTab
 
 /** The greatest figure that is not above a bound, and the least that is not below it. */
 export type Edges = { readonly greatest: number; readonly least: number };
-export type Figures = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Joins what the table says of a figure below, above or at both edges (1, 2, 3; 0 where it is not a number) to what stands there. */
 export function lookUpSides(
-  figures: Figures,
+  figures: ArrayLike<number>,
   { greatest, least }: Edges,
   { table, bits }: JoinTable,
   into: Uint8Array,

@@ -1,3 +1,5 @@
+import { type JoinTable, lookUp } from './look-up.ts';
+
 /** Truth of a condition as a number: one a row, so that a million rows are a megabyte. */
 export const TRUTH = { false: 0, true: 1, unknown: 2 } as const;
 export type Truth = (typeof TRUTH)[keyof typeof TRUTH];
@@ -19,10 +21,7 @@ function joined(join: Join, one: Truth, other: Truth): Truth {
  * A test that is joined to what is known of a row already, as one table: at `(truth so far << bits) | what the row shows`
  * stands their joint truth. A processor looks it up without guessing. `truthOf` is the truth of each thing that a row may show.
  */
-export function joinTable(
-  join: Join,
-  truthOf: readonly Truth[],
-): { readonly table: Uint8Array; readonly bits: number } {
+export function joinTable(join: Join, truthOf: readonly Truth[]): JoinTable {
   const bits = Math.ceil(Math.log2(Math.max(1, truthOf.length)));
   const table = new Uint8Array(4 << bits);
   for (const known of Object.values(TRUTH))
@@ -33,8 +32,5 @@ export function joinTable(
 }
 
 /** Joins the truths of another condition to those of the first, row by row. */
-export function joinTruths(join: Join, into: Uint8Array, other: Uint8Array): void {
-  const { table, bits } = joinTable(join, [TRUTH.false, TRUTH.true, TRUTH.unknown]);
-  for (let row = 0; row < into.length; row += 1)
-    into[row] = table[((into[row] as number) << bits) | (other[row] as number)] as number;
-}
+export const joinTruths = (join: Join, into: Uint8Array, other: Uint8Array): void =>
+  lookUp(other, joinTable(join, [TRUTH.false, TRUTH.true, TRUTH.unknown]), into);
