@@ -33,12 +33,12 @@ export const ProposalRequest = z.strictObject({
   weights: z
     .object({
       tax: Weight.default(10).describe(
-        'Of tax, by its mean over all candidates; what is not known is held to be usual for the land',
+        'Of tax, by its mean over all found parcels; what is not known is held to be usual for the land',
       ),
       employees: Weight.default(5).describe('Of jobs'),
       addedValue: Weight.default(5).describe('Of added value'),
       enterprises: Weight.default(2).describe('Of enterprises to be moved'),
-      goodLand: Weight.default(5).describe('Of land of classes A and B'),
+      goodLand: Weight.default(5).describe('Of land of classes A and B, by the mean found parcel'),
     })
     .prefault({}),
   compactness: z
@@ -63,7 +63,11 @@ export const ProposalRequest = z.strictObject({
 export type ProposalRequest = z.output<typeof ProposalRequest>;
 
 const Mu = z.int().describe('Whole hundredths of a mu');
-const Loss = z.number().describe('Weighted loss; comparable within one answer only');
+const Loss = z
+  .number()
+  .describe(
+    'Weighted loss; comparable among answers of one jurisdiction, year, revision and the same weights and compactness',
+  );
 const Sums = z.object({
   parcels: z.int(),
   muHundredths: Mu,

@@ -73,8 +73,15 @@ it('weighs what is given up over its mean, and holds what is not known to be usu
   });
   // Known tax is 40 for 20 mu, so 2 a mu: the third is held to give 40, and the mean is 80 / 3.
   const weights = { tax: 3, employees: 2, addedValue: 7, enterprises: 1, goodLand: 0 };
-  const losses = parcelLosses([worth(1000, 10), worth(1000, 30), worth(2000, null, true)], weights);
-  expect(losses.map((loss) => loss.toFixed(6))).toEqual(
-    [10, 30, 40].map((tax) => ((3 * tax) / (80 / 3) + 1).toFixed(6)),
-  );
+  const found = [worth(1000, 10), worth(1000, 30), worth(2000, null, true)];
+  const expected = [10, 30, 40].map((tax) => expect.closeTo((3 * tax) / (80 / 3) + 1, 9));
+  expect(parcelLosses(found, found, weights)).toEqual(expected);
+  // What may be taken along beside them has its loss on the same scale, and moves no other's.
+  const wider = [...found, worth(500, 4000), worth(4000, null)];
+  expect(parcelLosses(wider, found, weights).slice(0, 3)).toEqual(expected);
+  expect(parcelLosses(wider, found, weights)[4]).toBeCloseTo((3 * 80) / (80 / 3) + 1, 9);
+  // Good land weighs though none was found: 10 mu of it where a found parcel has 40 / 3 mu.
+  const goodOnly = { tax: 0, employees: 0, addedValue: 0, enterprises: 0, goodLand: 2 };
+  const good = { ...worth(1000, null), isGood: true };
+  expect(parcelLosses([good, found[1] ?? good], found, goodOnly)).toEqual([expect.closeTo((2 * 10) / (40 / 3), 9), 0]);
 });

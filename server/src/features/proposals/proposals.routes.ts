@@ -5,6 +5,7 @@ import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { proposalJobs } from './proposal-jobs.ts';
+import { siteGrounds } from './site-ground.ts';
 import { startProposal } from './start-proposal.ts';
 
 const TAGS = ['zones'];
@@ -16,6 +17,7 @@ const Id = z.object({ id: z.uuid(ID_WORDS).describe('As POST /api/proposals gave
 /** Zones that the system proposes. Searches belong to this process, and are forgotten an hour after they ended. */
 export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
   const jobs = proposalJobs((error) => app.log.error({ err: error }, 'a search for zones stopped'));
+  const grounds = siteGrounds();
   app.addHook('onClose', async () => jobs.close());
   app.addHook('onRequest', async (_, reply) => {
     reply.header('cache-control', 'private, no-store');
@@ -50,7 +52,7 @@ export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
       },
     },
     async ({ body }, reply) => {
-      const job = await startProposal({ db, land, clock }, OPEN_ACTOR, jobs, body);
+      const job = await startProposal({ db, land, clock }, OPEN_ACTOR, { jobs, grounds }, body);
       return reply.code(202).header('location', `/api/proposals/${job.id}`).send(job);
     },
   );

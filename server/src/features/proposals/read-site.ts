@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ProposalRequest } from '../../contract/proposals.ts';
 import type { Connection } from '../../db/database.ts';
 import { figureOf, type ParcelColumns, type SummedColumn } from '../../domain/parcel-columns.ts';
@@ -6,15 +5,9 @@ import type { Scope } from '../../domain/scope.ts';
 import { potentialOf } from '../../domain/tally-columns.ts';
 import { TRUTH } from '../../domain/truth.ts';
 import { type ParcelWorth, parcelLosses } from '../../domain/zoning/parcel-loss.ts';
-import { type Sides, sharedBorder, sidesOf } from '../../domain/zoning/shared-border.ts';
 import { LOCK } from '../../domain/zoning/zone-land.ts';
-import type { SiteBorder, ZoneSite } from '../../domain/zoning/zone-site.ts';
-import { findBeside, findPairs, findShapes, type ParcelPair, type ParcelShape } from './site.queries.ts';
-
-/** Outlines no farther apart than this touch: shared borders are not surveyed to the millimetre. */
-const TOUCHING_M = 0.5;
-/** To loosen the distance across roads means at least this. */
-const LOOSE_ROAD_M = 50;
+import type { ZoneSite } from '../../domain/zoning/zone-site.ts';
+import { findGround, type SiteGrounds } from './site-ground.ts';
 
 export type CandidateWorth = ParcelWorth & { readonly center: readonly [number, number] };
 export type CandidateSite = {
@@ -43,22 +36,30 @@ export function foundRows(land: ParcelColumns): ReadonlyMap<number, number> {
 
 /**
  * Where zones may come to be: found parcels, those locked in, and those beside them that may be taken along, with what
- * each would lose and how they lie to one another. Parcels without figures for the year are no candidates.
+ * each would lose and how they lie to one another. Parcels without figures for the year are no candidates. Errors: Problem
+ * revision-superseded.
  */
-export async function readSite(db: Connection, scope: Scope, ask: SiteAsk): Promise<CandidateSite> {
+export async function readSite(
+  db: Connection,
+  scope: Scope,
+  grounds: SiteGrounds,
+  ask: SiteAsk,
+): Promise<CandidateSite> {
   const { land, jurisdictionId, request, locks } = ask;
   const rowOf = new Map(Array.from(land.columns.id, (id, row) => [id, row] as const));
   const found = foundRows(land);
   const lockedIn = [...locks].flatMap(([id, lock]) => (lock === LOCK.in ? [id] : []));
-  const core = [...new Set([...found.keys(), ...lockedIn])].sort((one, other) => one - other);
-  const beside = await findBeside(db, scope, jurisdictionId, { ids: core, withinM: request.roadM });
-  const wanted = [...core, ...beside].filter((id) => rowOf.has(id));
-  const shapes = await findShapes(db, scope, jurisdictionId, wanted);
-  const ids = shapes.map(({ id }) => id);
-  const widestRoadM = Math.max(request.roadM, LOOSE_ROAD_M);
-  const pairs = await findPairs(db, scope, jurisdictionId, { ids, withinM: widestRoadM });
-  const worths = ids.map((id) => worthOf(land, rowOf.get(id) as number));
-  const losses = parcelLosses(worths, request.weights);
+  const { shapes, borders, widestRoadM } = await findGround(db, scope, grounds, {
+    revision: land.revision,
+    jurisdictionId,
+    core: [...new Set([...found.keys(), ...lockedIn])].sort((one, other) => one - other),
+    hasFigures: (id) => rowOf.has(id),
+    year: request.year,
+    roadM: request.roadM,
+  });
+  const worths = shapes.map(({ id }) => worthOf(land, rowOf.get(id) as number));
+  const foundWorths = [...found.values()].map((row) => worthOf(land, row));
+  const losses = parcelLosses(worths, foundWorths, request.weights);
   const parcels = shapes.map(({ id, outlineM, controlShare }, place) => {
     const row = rowOf.get(id) as number;
     return {
@@ -70,7 +71,7 @@ export async function readSite(db: Connection, scope: Scope, ask: SiteAsk): Prom
       lock: locks.get(id) ?? (request.keepClassA && classOf(land, row) === 'A' ? LOCK.out : LOCK.open),
     };
   });
-  return { site: { parcels, borders: bordersOf(shapes, pairs) }, ids, worths, widestRoadM };
+  return { site: { parcels, borders }, ids: shapes.map(({ id }) => id), worths, widestRoadM };
 }
 
 const classOf = (land: ParcelColumns, row: number): string | null =>
@@ -92,24 +93,4 @@ function worthOf(land: ParcelColumns, row: number): CandidateWorth {
     isGood: name === 'A' || name === 'B',
     center: [columns.longitude[row] as number, columns.latitude[row] as number],
   };
-}
-
-const Rings = z.object({ coordinates: z.array(z.array(z.array(z.array(z.number())))) });
-
-function bordersOf(shapes: readonly ParcelShape[], pairs: readonly ParcelPair[]): SiteBorder[] {
-  const placeOf = new Map(shapes.map(({ id }, place) => [id, place]));
-  const sides = new Map<number, Sides>();
-  const sidesAt = (place: number): Sides => {
-    const known =
-      sides.get(place) ?? sidesOf(Rings.parse(JSON.parse((shapes[place] as ParcelShape).rings)).coordinates);
-    sides.set(place, known);
-    return known;
-  };
-  return pairs.map(({ oneId, otherId, distanceM }) => {
-    const [one, other] = [placeOf.get(oneId) as number, placeOf.get(otherId) as number];
-    const { shrinkRatio } = shapes[one] as ParcelShape;
-    const sharedM =
-      distanceM > TOUCHING_M ? 0 : sharedBorder(sidesAt(one), sidesAt(other), TOUCHING_M / shrinkRatio) * shrinkRatio;
-    return { one, other, distanceM, sharedM };
-  });
 }

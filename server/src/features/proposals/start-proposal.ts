@@ -13,6 +13,7 @@ import type { ProposalJobs, ProposalWork } from './proposal-jobs.ts';
 import { type CandidateSite, foundRows, readSite, type SiteAsk } from './read-site.ts';
 import { requireLocks } from './require-locks.ts';
 import { runSearch } from './run-search.ts';
+import type { SiteGrounds } from './site-ground.ts';
 import { tellResult } from './tell-result.ts';
 
 /** How much of the way reading the land is held to be. */
@@ -25,7 +26,7 @@ const SHARE_OF_READING = 0.1;
 export async function startProposal(
   { db, land, clock }: Pick<FeatureServices, 'db' | 'land' | 'clock'>,
   actor: Actor,
-  jobs: ProposalJobs,
+  { jobs, grounds }: { readonly jobs: ProposalJobs; readonly grounds: SiteGrounds },
   request: ProposalRequest,
 ): Promise<ProposalJob> {
   const { scope } = actor;
@@ -40,18 +41,18 @@ export async function startProposal(
   const locks = await requireLocks(db, scope, { jurisdiction, land: columns, request });
   refuseTarget(request, [...foundRows(columns).values()].reduce(sumOf(columns.columns.countedMuHundredths), 0));
   const ask = { land: columns, jurisdictionId: jurisdiction.id, request, locks };
-  return jobs.start(request, clock(), workOf(db, scope, ask));
+  return jobs.start(request, clock(), workOf(db, scope, grounds, ask));
 }
 
 const sumOf = (figures: Int32Array) => (sum: number, row: number) => sum + (figures[row] as number);
 
-function workOf(db: FeatureServices['db'], scope: Scope, ask: SiteAsk): ProposalWork {
+function workOf(db: FeatureServices['db'], scope: Scope, grounds: SiteGrounds, ask: SiteAsk): ProposalWork {
   return async (tell, onStop): Promise<ProposalResult | null> => {
     let isStopped = false;
     onStop(() => {
       isStopped = true;
     });
-    const candidates = await readSite(db, scope, ask);
+    const candidates = await readSite(db, scope, grounds, ask);
     if (isStopped) return null;
     tell(SHARE_OF_READING);
     const search = runSearch(searchOf(ask.request, candidates), (share) =>
