@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lossShape } from '../../../client/src/panels/proposals/loss-shape.ts';
-import { askOf, proposalTerms, wrongTerms } from '../../../client/src/panels/proposals/proposal-terms.ts';
+import { askOf, isLooser, proposalTerms, wrongTerms } from '../../../client/src/panels/proposals/proposal-terms.ts';
 
 const terms = proposalTerms.get();
 
@@ -20,6 +20,28 @@ describe('the terms of a search', () => {
     [{}, []],
   ])('%j are wrong at %j', (change, wrong) => {
     expect(wrongTerms({ ...terms, ...change })).toEqual(wrong);
+  });
+});
+
+describe('a looser request', () => {
+  const lock = (code: string) => ({ code, lock: 'in' as const, reason: 'agreed' as const, note: '' });
+  const place = { jurisdiction: 'zhuji', year: 2025, targetMu: 500, locks: [lock('one'), lock('two')] };
+  const earlier = askOf({ ...terms, controlLineOnly: true }, place);
+
+  it.each([
+    [{ targetMu: 400 }, true],
+    [{ targetMu: 600 }, false],
+    [{ leastZoneMu: 10, greatestZoneMu: 600, roadM: 50 }, true],
+    [{ leastZoneMu: 30 }, false],
+    [{ greatestZoneMu: 400, roadM: 50 }, false],
+    [{ absorb: true, keepClassA: false, controlLineOnly: false }, true],
+    [{ locks: [lock('two')] }, true],
+    [{ locks: [lock('two'), lock('three')] }, false],
+    [{ compactness: 0.4, targetMu: 400 }, false],
+    [{ year: 2024, targetMu: 400 }, false],
+    [{}, false],
+  ])('is one with %j: %s', (change, isOne) => {
+    expect(isLooser({ ...earlier, ...change }, earlier)).toBe(isOne);
   });
 });
 

@@ -66,3 +66,28 @@ export const askOf = (terms: ProposalTerms, { locks, ...place }: Wanted): Propos
   greatestZoneMu: Number(terms.greatestZoneMu),
   roadM: Number(terms.roadM),
 });
+
+/**
+ * Whether a request asks for no more than an earlier one under no tighter terms, and is not the same: what the earlier one
+ * found then holds for it too. Losses are only told on one scale where place, weights and compactness are the same.
+ */
+export function isLooser(ask: ProposalAsk, earlier: ProposalAsk): boolean {
+  const scaleOf = ({ jurisdiction, year, weights, compactness }: ProposalAsk) =>
+    JSON.stringify([jurisdiction, year, weights, compactness]);
+  const isNoTighter =
+    scaleOf(ask) === scaleOf(earlier) &&
+    ask.targetMu <= earlier.targetMu &&
+    atMost(ask.leastZoneMu, earlier.leastZoneMu) &&
+    atMost(earlier.greatestZoneMu, ask.greatestZoneMu) &&
+    atMost(earlier.roadM, ask.roadM) &&
+    (ask.absorb || !earlier.absorb) &&
+    (earlier.keepClassA || !ask.keepClassA) &&
+    (earlier.controlLineOnly || !ask.controlLineOnly) &&
+    (ask.locks ?? []).every((lock) => (earlier.locks ?? []).some((each) => isSameLock(each, lock)));
+  return isNoTighter && JSON.stringify(ask) !== JSON.stringify(earlier);
+}
+
+type Lock = Pick<ParcelLock, 'code' | 'lock'>;
+const atMost = (one: number | undefined, other: number | undefined): boolean =>
+  one === other || (one !== undefined && other !== undefined && one <= other);
+const isSameLock = (one: Lock, other: Lock): boolean => one.code === other.code && one.lock === other.lock;

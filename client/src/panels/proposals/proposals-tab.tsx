@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Proposal, ProposalResult } from '@yima-guandi/server/contract';
 import { useEffect, useRef, useState } from 'react';
-import { cancelProposal, proposalQuery, startProposal } from '../../api/proposals.ts';
+import { cancelProposal, type ProposalAsk, proposalQuery, startProposal } from '../../api/proposals.ts';
 import { RequestError } from '../../api/request.ts';
 import { chosenOften, proposedParcels, theMap } from '../../map/map-state.ts';
 import { fitBox } from '../../map/motion.ts';
@@ -15,14 +15,16 @@ import type { Thumb } from './compactness-thumbs.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { ProposalForm } from './proposal-form.tsx';
 import { ProposalList } from './proposal-list.tsx';
-import { askOf, proposalTerms } from './proposal-terms.ts';
+import { askOf, isLooser, proposalTerms } from './proposal-terms.ts';
 import styles from './proposals.module.css';
 import { ShortfallNote } from './shortfall-note.tsx';
 
 /** The search that was begun last, and those for other compactness beside it; kept while the page is open. */
 const search = createStore<{
   readonly id: string;
-  readonly targetMu: number;
+  readonly ask: ProposalAsk;
+  /** Whether the answer before it, to a tighter request, was handed in. */
+  readonly isLoosened: boolean;
   readonly thumbs: readonly { readonly compactness: number; readonly id: string }[];
 } | null>(null);
 
@@ -45,8 +47,10 @@ export function ProposalsTab({ place }: TabProps) {
   const start = useMutation({
     mutationFn: async () => {
       const ask = askOf(proposalTerms.get(), { ...place, targetMu, locks });
-      const job = await startProposal(ask);
-      search.set({ id: job.id, targetMu, thumbs: [] });
+      const from = zonesToKeep(ask, begun?.ask ?? null, job?.result ?? null);
+      const started = await startProposal(from ? { ...ask, from } : ask);
+      const asked = { id: started.id, ask, isLoosened: from !== null };
+      search.set({ ...asked, thumbs: [] });
       setChosen(null);
       const small = THUMBS.map(async (compactness) => {
         const { id } = await startProposal({ ...ask, compactness, proposals: 1 });
@@ -54,10 +58,9 @@ export function ProposalsTab({ place }: TabProps) {
       });
       // Pictures are an extra: where one does not come, the answer is there all the same.
       const begunThumbs = await Promise.allSettled(small);
-      if (search.get()?.id !== job.id) return;
+      if (search.get()?.id !== started.id) return;
       search.set({
-        id: job.id,
-        targetMu,
+        ...asked,
         thumbs: begunThumbs.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
       });
     },
@@ -107,10 +110,10 @@ export function ProposalsTab({ place }: TabProps) {
       {job?.state === 'failed' && <ErrorNote message={job.failure ?? words.failed} retry={text.common.retry} />}
       {result && begun && (
         <>
-          {result.shortfall && <ShortfallNote shortfall={result.shortfall} targetMu={begun.targetMu} />}
+          {result.shortfall && <ShortfallNote shortfall={result.shortfall} targetMu={begun.ask.targetMu} />}
           {result.leftOut.length > 0 && <Hint>{words.leftOut(format.number(result.leftOut.length))}</Hint>}
           {result.proposals.length > 0 && (
-            <LossChart result={result} targetMu={begun.targetMu} chosen={chosen} onChoose={setChosen} />
+            <LossChart result={result} targetMu={begun.ask.targetMu} chosen={chosen} onChoose={setChosen} />
           )}
           <ProposalList result={result} chosen={chosen} onChoose={setChosen} onTake={take} onShowZone={showZone} />
           <div className={styles.foot}>
@@ -120,6 +123,7 @@ export function ProposalsTab({ place }: TabProps) {
                 format.muExact(result.candidates.foundMuHundredths),
                 format.number(job?.seconds ?? 0, 1),
               )}
+              {begun.isLoosened && ` ${words.loosened}`}
             </Hint>
           </div>
         </>
@@ -127,6 +131,16 @@ export function ProposalsTab({ place }: TabProps) {
     </div>
   );
 }
+
+/** The zones of the answer before where they hold for a looser request too: it then loses no more than they do. */
+const zonesToKeep = (
+  ask: ProposalAsk,
+  earlier: ProposalAsk | null,
+  answer: ProposalResult | null,
+): number[][] | null => {
+  const zones = answer?.proposals[0]?.zones.map(({ parcelIds }) => parcelIds) ?? [];
+  return earlier && zones.length > 0 && isLooser(ask, earlier) ? zones : null;
+};
 
 /** Where nothing can be freed there is nothing to look at; the words above say why. */
 const withoutEmpty = (result: ProposalResult): ProposalResult => ({

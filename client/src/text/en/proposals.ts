@@ -53,6 +53,7 @@ export const proposals: Text['proposals'] = {
     chosen: (times, of) => `in ${times} of ${of} proposals`,
     join: '; ',
   },
+  loosened: 'No worse than the answer to the tighter request before.',
   searched: (parcels, mu, seconds) =>
     `${parcels} candidates, ${mu} mu found, ${seconds} s; the same terms give the same answer`,
 };

@@ -44,6 +44,7 @@ export const proposals = {
     chosen: (times: string, of: string) => `${of} 个方案中 ${times} 个选中`,
     join: '；',
   },
+  loosened: '不劣于上一次更严条件下的方案。',
   searched: (parcels: string, mu: string, seconds: string) =>
     `候选 ${parcels} 宗，低效 ${mu} 亩，用时 ${seconds} 秒；同样条件得同样结果`,
 };
