@@ -254,6 +254,9 @@ describe('the measure of a zone', () => {
       ask({ boundary: strip(100, 100.1) }),
       ask({ boundary: ring([119, 29], [121, 29], [121, 31], [119, 31], [119, 29]) }),
       ask({ boundary: ring(...many) }),
+      ask({ boundary: ring([-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]) }),
+      ask({ boundary: { type: 'MultiPolygon', coordinates: [[[]]] } }),
+      ask({ boundary: { type: 'Polygon', coordinates: [many.slice(0, 5000)] } }),
       ask({ boundary: ground, locks: [lock(1, 'in'), { ...lock(1, 'out'), code: 'OLD-1' }] }),
       ask({ boundary: ground, locks: [{ ...lock(1, 'in'), code: '查无此地' }] }),
       ask({ boundary: ground }, { targetMu: 0 }),
@@ -267,6 +270,9 @@ describe('the measure of a zone', () => {
       [422, 'zone-outside'],
       [422, 'zone-too-large'],
       [422, 'zone-too-detailed'],
+      [422, 'zone-too-large'],
+      [422, 'zone-empty'],
+      [400, 'request-invalid'],
       [422, 'locks-contradict'],
       [404, 'parcel-not-found'],
       [400, 'request-invalid'],
@@ -278,6 +284,7 @@ describe('the measure of a zone', () => {
         expect.stringContaining('20001'),
         expect.stringContaining('OLD-1'),
         expect.stringContaining('查无此地'),
+        expect.stringMatching(/and 14981 more$/),
       ]),
     );
   });

@@ -2,15 +2,21 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Problem, type ProblemDetails, type ProblemKind, problemDetails } from '../contract/problem.ts';
 
+/** A boundary of thousands of points that are none would else be answered by as many sentences. */
+const FAULTS_TOLD = 20;
+
 /** Every failure leaves by this door. Anything unexpected is logged whole and leaves with no detail. */
 export function handleError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Problem)
     return sendDetails(reply, problemDetails(error.kind, error.message, error.place, error.faults));
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const place = error.validation.map(
+    const told = error.validation.slice(0, FAULTS_TOLD);
+    const rest = error.validation.length - told.length;
+    const place = told.map(
       (issue) => `${error.validationContext ?? 'request'}${issue.instancePath.replaceAll('/', '.')}`,
     );
-    const words = error.validation.map((issue, index) => `${place[index]}: ${issue.message ?? 'not accepted'}`);
+    const words = told.map((issue, index) => `${place[index]}: ${issue.message ?? 'not accepted'}`);
+    if (rest > 0) words.push(`and ${rest} more`);
     return sendProblem(reply, 'request-invalid', words.join('; '), place.join(', '));
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;

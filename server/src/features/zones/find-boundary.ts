@@ -23,8 +23,8 @@ const DEGREES_PER_M = 1 / 90_000;
 
 /**
  * A boundary as the ground has it: of whole parcels, or a drawn one laid on the parcels' edges. Refuses with
- * jurisdiction-not-found, zone-without-parcels, zone-too-detailed, zone-empty, zone-self-intersects and
- * outline-not-computed.
+ * jurisdiction-not-found, zone-without-parcels, zone-too-detailed, zone-too-large, zone-empty, zone-self-intersects
+ * and outline-not-computed.
  */
 export async function findBoundary(db: Database, actor: Actor, request: BoundaryRequest): Promise<ZoneBoundary> {
   const find = (gridDegrees: number) =>

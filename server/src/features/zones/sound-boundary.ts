@@ -30,16 +30,39 @@ export function refuseShapeless(boundary: unknown, place: string): void {
   const { coordinates } = boundary;
   if (!Array.isArray(coordinates)) return;
   const isLine = 'type' in boundary && /^(Multi)?(LineString|Point)$/.test(String(boundary.type));
-  if (isLine || coordinates.length === 0) throw enclosesNothing(place);
-  const rings: unknown[] = coordinates.flatMap((polygon) => (Array.isArray(polygon) ? polygon : []));
+  const rings: unknown[] = coordinates.flatMap((polygon) => (Array.isArray(polygon) ? polygon : [polygon]));
+  const isNothing = (part: unknown) => Array.isArray(part) && part.length === 0;
+  if (isLine || rings.every(isNothing)) throw enclosesNothing(place);
   const vertices = rings.reduce<number>((sum, ring) => sum + (Array.isArray(ring) ? ring.length : 0), 0);
   if (vertices > MOST_VERTICES) throw tooDetailed(vertices, place);
 }
 
-/** Refuses a boundary that has too many points, is not closed, crosses itself or encloses nothing. `place` is where it stands in the request. */
+/** No jurisdiction is so wide; and an edge from one side of the globe to the other has no length that could be told. */
+const WIDEST_DEGREES = 10;
+
+function refuseEndless({ coordinates }: Boundary, place: string): void {
+  const [least, most] = [[Infinity, Infinity] as [number, number], [-Infinity, -Infinity] as [number, number]];
+  for (const [x, y] of coordinates.flat(2)) {
+    [least[0], least[1]] = [Math.min(least[0], x), Math.min(least[1], y)];
+    [most[0], most[1]] = [Math.max(most[0], x), Math.max(most[1], y)];
+  }
+  const wide = Math.max(most[0] - least[0], most[1] - least[1]);
+  if (wide <= WIDEST_DEGREES) return;
+  throw new Problem(
+    'zone-too-large',
+    `边界跨 ${Math.round(wide)} 度，连片区应在一个辖区之内；请检查坐标。 The boundary reaches across ${Math.round(wide)} degrees, and a zone lies in one jurisdiction: check its coordinates.`,
+    place,
+  );
+}
+
+/**
+ * Refuses a boundary that has too many points, reaches across half a country, is not closed, crosses itself or encloses
+ * nothing. `place` is where it stands in the request.
+ */
 export async function requireSound(db: Connection, boundary: Boundary, place: string): Promise<void> {
   const vertices = verticesOf(boundary);
   if (vertices > MOST_VERTICES) throw tooDetailed(vertices, place);
+  refuseEndless(boundary, place);
   for (const [first, last, ring] of endsOf(boundary)) {
     if (first?.[0] === last?.[0] && first?.[1] === last?.[1]) continue;
     throw new Problem(

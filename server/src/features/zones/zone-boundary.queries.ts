@@ -84,7 +84,13 @@ export async function uniteParcels(db: Connection, asked: AskedUnion): Promise<G
   return row;
 }
 
-/** Outlines of the parcels that lie within reach of a boundary's line. */
+/** A widened line is drawn by few corners and so is narrower in its bends: this makes up for it. */
+const WIDER = 1.1;
+
+/**
+ * Outlines of the parcels that lie within reach of a boundary's line, and perhaps of some a little farther off. The line is
+ * widened once and parcels are held against that: to measure their distances would take the points of both, multiplied.
+ */
 export async function findOutlinesNear(
   db: Connection,
   scope: Scope,
@@ -96,13 +102,12 @@ export async function findOutlinesNear(
     db,
     z.object({ boundary: Boundary }),
     sql`
-    WITH line AS MATERIALIZED (SELECT ST_Subdivide(ST_Boundary(${geometryOf(boundary)}), 64) AS piece),
-    near AS (
-      SELECT DISTINCT p.id FROM line l JOIN parcels p ON p.geom && ST_Expand(l.piece, ${reachDegrees}::float8)
-      WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
-        AND ST_DWithin(l.piece, p.geom, ${reachDegrees}::float8)
+    WITH reach AS MATERIALIZED (
+      SELECT ST_Buffer(ST_Boundary(${geometryOf(boundary)}), ${reachDegrees * WIDER}::float8, 'quad_segs=2') AS ground
     )
-    SELECT ${asBoundary(sql`p.geom`)} AS boundary FROM near n JOIN parcels p ON p.id = n.id ORDER BY p.id`,
+    SELECT ${asBoundary(sql`p.geom`)} AS boundary FROM reach r JOIN parcels p ON p.geom && r.ground
+    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)} AND ST_Intersects(r.ground, p.geom)
+    ORDER BY p.id`,
   );
   return rows.flatMap(({ boundary: { coordinates } }) => coordinates);
 }

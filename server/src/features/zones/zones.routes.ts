@@ -12,6 +12,7 @@ const REFUSALS = [
   'zone-empty',
   'zone-self-intersects',
   'zone-too-detailed',
+  'zone-too-large',
   'outline-not-computed',
   'media-type-unsupported',
 ] as const;
@@ -33,14 +34,7 @@ export const zoneRoutes: Routes = async (app, services) => {
         body: ZoneMeasureRequest,
         response: {
           200: ZoneMeasure,
-          ...refusals(
-            ...REFUSALS,
-            'year-without-data',
-            'parcel-not-found',
-            'zone-outside',
-            'zone-too-large',
-            'locks-contradict',
-          ),
+          ...refusals(...REFUSALS, 'year-without-data', 'parcel-not-found', 'zone-outside', 'locks-contradict'),
         },
       },
     },
