@@ -34,17 +34,19 @@ export async function openFile(path: string, fileName: string, options: OpenOpti
       return { is: 'features', file: await (await import('./geojson.ts')).readGeoJson(path, options) };
     case 'zip':
     case 'shp':
-      return { is: 'features', file: await (await import('./gdal.ts')).readShapefile(path, options) };
+      return { is: 'features', file: await (await import('./gdal-shapefile.ts')).readShapefile(path, options) };
     case 'gpkg':
       return { is: 'features', file: await (await import('./gdal.ts')).readGeoPackage(path, options) };
     case 'kml':
       return { is: 'features', file: await (await import('./gdal.ts')).readKml(path, options) };
+    case 'kmz':
+      return { is: 'features', file: await (await import('./gdal.ts')).readKmz(path, options) };
     case 'dxf':
       return { is: 'features', file: await (await import('./gdal.ts')).readDxf(path, options) };
     default:
       throw new Problem(
         'file-unreadable',
-        `不认识文件“${fileName}”的格式；可导入 GeoJSON、Shapefile（.zip）、GeoPackage、KML、DXF、CSV 和 XLSX（.xls 请另存为 .xlsx）。 Importable are GeoJSON, zipped Shapefile, GeoPackage, KML, DXF, CSV and XLSX.`,
+        `不认识文件“${fileName}”的格式；可导入 GeoJSON、Shapefile（.zip）、GeoPackage、KML（.kml、.kmz）、DXF、CSV 和 XLSX（.xls 请另存为 .xlsx）。 Importable are GeoJSON, zipped Shapefile, GeoPackage, KML or KMZ, DXF, CSV and XLSX.`,
         'file',
       );
   }

@@ -1,11 +1,20 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PREFIX = 'yima-unpacked-';
 
-/** A temporary folder for what is unpacked. Its name tells whose it is, so that one left by a killed process is known. */
-export const makeUnpackFolder = (): Promise<string> => mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+/** Holds all that this process unpacks. Its name tells whose it is, so that one left by a killed process is known. */
+export const UNPACK_HOME = join(tmpdir(), `${PREFIX}${process.pid}-${randomUUID()}`);
+
+/** A temporary folder for what is unpacked; who asks for it removes it. */
+export async function makeUnpackFolder(): Promise<string> {
+  const made = await mkdir(UNPACK_HOME, { recursive: true, mode: 0o700 });
+  if (made !== undefined) process.once('exit', () => rmSync(UNPACK_HOME, { recursive: true, force: true }));
+  return mkdtemp(join(UNPACK_HOME, 'file-'));
+}
 
 /** Call it at start, before anything is unpacked: removes the folders of processes that are no more. */
 export const removeDeadUnpackFolders = (): Promise<void> => removeLeftOf(tmpdir(), PREFIX);

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { askGdal, placeForGdal } from './gdal-thread.ts';
 import { makeUnpackFolder } from './unpack-folder.ts';
 import type { Cell } from './write-csv.ts';
 import { writeZip } from './write-zip.ts';
@@ -89,44 +89,31 @@ const legendText = ({ title, notes, layers }: GeoPaper): string =>
     '',
   ].join('\r\n')}`;
 
+const Written = z.object({ ok: z.literal(true) });
+
 const SQL_TYPES = { text: `character(${LONGEST_TEXT})`, integer: 'integer', decimal: 'numeric(18,6)' } as const;
 
 /** Types are told: a column of nothing but nulls would else become text. Names are ours, never a user's. */
 const selectOf = ({ name, columns }: GeoLayer): string =>
   `SELECT ${columns.map((column) => `CAST(${column.name} AS ${SQL_TYPES[column.type]}) AS ${column.name}`).join(', ')} FROM ${name}`;
 
-async function inFolder(paper: GeoPaper, driver: string, take: (folder: string) => Promise<Buffer>): Promise<Buffer> {
+async function inFolder(
+  paper: GeoPaper,
+  driver: 'GPKG' | 'ESRI Shapefile',
+  take: (folder: string) => Promise<Buffer>,
+): Promise<Buffer> {
   const folder = await makeUnpackFolder();
   try {
-    for (const layer of paper.layers)
-      await writeFile(
-        join(folder, `${layer.name}.geojson`),
-        JSON.stringify({ type: 'FeatureCollection', features: featuresOf(layer) }),
-      );
-    const layers = paper.layers.map((layer) => ({ name: layer.name, select: selectOf(layer) }));
-    // GDAL mounts folders by relative paths.
-    await runWorker({ folder: relative(process.cwd(), folder), driver, crs: CRS, layers });
+    const layers = [];
+    for (const layer of paper.layers) {
+      const path = join(folder, `${layer.name}.geojson`);
+      await writeFile(path, JSON.stringify({ type: 'FeatureCollection', features: featuresOf(layer) }));
+      layers.push({ name: layer.name, path: placeForGdal(path), select: selectOf(layer) });
+    }
+    const answer = await askGdal(Written, { verb: 'write', into: basename(folder), driver, crs: CRS, layers });
+    if (!answer.ok) throw new Error(`GDAL could not write: ${answer.reason}`);
     return await take(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-const Written = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), reason: z.string() }),
-]);
-
-function runWorker(workerData: object): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./write-geodata-worker.js', import.meta.url), { workerData });
-    worker.once('message', (message) => {
-      const answer = Written.parse(message);
-      void worker.terminate();
-      if (answer.ok) resolve();
-      else reject(new Error(`GDAL could not write: ${answer.reason}`));
-    });
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('GDAL stopped while it wrote')));
-  });
 }
