@@ -4,7 +4,7 @@ import { Boundary } from '../../contract/zone.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { geometryOf } from './zone-ground.queries.ts';
+import { geometryOf, OVERLAY_GRID_DEGREES } from './zone-ground.queries.ts';
 
 /** Decimals of a degree that give back the very coordinates that are stored. */
 const EXACT_DIGITS = 15;
@@ -89,7 +89,7 @@ const WIDER = 1.1;
 
 /**
  * Outlines of the parcels that lie within reach of a boundary's line, and perhaps of some a little farther off. The line is
- * widened once and parcels are held against that: to measure their distances would take the points of both, multiplied.
+ * widened, piece by piece, and parcels are held against that: to measure distances would take the points of both, multiplied.
  */
 export async function findOutlinesNear(
   db: Connection,
@@ -102,8 +102,9 @@ export async function findOutlinesNear(
     db,
     z.object({ boundary: Boundary }),
     sql`
-    WITH reach AS MATERIALIZED (
-      SELECT ST_Buffer(ST_Boundary(${geometryOf(boundary)}), ${reachDegrees * WIDER}::float8, 'quad_segs=2') AS ground
+    WITH line AS MATERIALIZED (SELECT ST_Subdivide(ST_Boundary(${geometryOf(boundary)}), 64) AS piece),
+    reach AS MATERIALIZED (
+      SELECT ST_Union(ST_Buffer(piece, ${reachDegrees * WIDER}::float8, 'quad_segs=2'), ${OVERLAY_GRID_DEGREES}::float8) AS ground FROM line
     )
     SELECT ${asBoundary(sql`p.geom`)} AS boundary FROM reach r JOIN parcels p ON p.geom && r.ground
     WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)} AND ST_Intersects(r.ground, p.geom)
