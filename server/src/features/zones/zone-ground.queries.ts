@@ -143,12 +143,11 @@ const FACTS = sql`
  * Parcels of which any part lies inside the boundary, and those locked in. What the boundary covers needs no
  * intersection; of the others the planar share is taken, which differs from the ellipsoidal one by less than 0.00002.
  */
-export function findGround(db: Connection, scope: Scope, asked: AskedGround): Promise<GroundRow[]> {
-  const { jurisdictionId, year, boundary, lockedIn } = asked;
-  return selectRows(
-    db,
-    GroundRow,
-    sql`
+export const findGround = (db: Connection, scope: Scope, asked: AskedGround): Promise<GroundRow[]> =>
+  selectRows(db, GroundRow, groundStatement(scope, asked));
+
+/** What `findGround` asks. */
+export const groundStatement = (scope: Scope, { jurisdictionId, year, boundary, lockedIn }: AskedGround): SQL => sql`
     WITH ${cutUp(boundary)}, near AS MATERIALIZED (
       SELECT ${FACTS}, p.geom, c.is_covered
       FROM drawn d JOIN parcels p ON p.geom && d.zone
@@ -176,9 +175,7 @@ export function findGround(db: Connection, scope: Scope, asked: AskedGround): Pr
     FROM asked p
     JOIN parcel_years y ON y.parcel_id = p.id AND y.year = ${year}
     LEFT JOIN towns t ON t.id = p.town_id
-    ORDER BY p.id`,
-  );
-}
+    ORDER BY p.id`;
 
 const UseRow = z.object({
   parcelId: z.int(),
