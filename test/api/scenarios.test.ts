@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/src/db/database.ts';
 import { raiseRevision } from '../../server/src/db/revision.ts';
+import { keepMeasure } from '../../server/src/features/scenarios/save-scenario.ts';
 import type { App } from '../../server/src/http/services.ts';
 import { TEST_NOW, testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
@@ -351,5 +352,12 @@ describe('a scenario whose parcels have changed since', () => {
     });
     const fresh = await get('/1');
     expect([fresh.isBehind, fresh.version, fresh.fates, fresh.figures.muHundredths]).toEqual([false, 6, [], 3105]);
+    // An import came between the measure and its keeping.
+    const measured = { measure: { ...fresh.measure, revision: 2 }, figures: fresh.figures, counted: [] };
+    const kept = { id: 1, version: 6, year: YEAR, at: now };
+    await expect(db.transaction((transaction) => keepMeasure(transaction, kept, measured))).rejects.toMatchObject({
+      kind: 'revision-superseded',
+    });
+    expect(await get('/1')).toEqual(fresh);
   });
 });

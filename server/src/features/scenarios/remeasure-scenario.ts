@@ -1,3 +1,4 @@
+import { Problem } from '../../contract/problem.ts';
 import type { ScenarioRemeasure } from '../../contract/scenario.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
@@ -27,7 +28,8 @@ export async function remeasureScenario(
   const zone = { boundary, locks, counting, origin };
   const measured = await measuredZone(services, actor, { jurisdiction, year, zone, targetMu });
   const { now, after } = await db.transaction(async (transaction) => {
-    await requireLocked(transaction, actor, id);
+    const { version: newest } = await requireLocked(transaction, actor, id);
+    if (newest !== version) throw changedMeanwhile(newest);
     await keepMeasure(transaction, { id, version, year, at: clock() }, measured);
     const summary = await requireSummary(transaction, actor, id, clock());
     return { now: await findParcels(transaction, actor.scope, summary), after: summary };
@@ -42,3 +44,11 @@ export async function remeasureScenario(
     added: now.filter((parcel) => !idsBefore?.has(parcel.id)),
   };
 }
+
+/** What was measured is then no longer the newest: its figures beside those of another drawing would tell a difference that is none. */
+const changedMeanwhile = (newest: number): Problem =>
+  new Problem(
+    'scenario-changed',
+    `测算时方案已保存到第 ${newest} 版，请再测算一次。 Version ${newest} was kept while this one was measured: measure again.`,
+    'params.id',
+  );

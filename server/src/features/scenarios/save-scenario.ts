@@ -2,6 +2,7 @@ import { Problem } from '../../contract/problem.ts';
 import type { NewScenario, ScenarioEditor, ScenarioSave } from '../../contract/scenario.ts';
 import type { Connection } from '../../db/database.ts';
 import { requireJurisdiction } from '../../db/places.ts';
+import { currentRevision } from '../../db/revision.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
 import { takeHold } from './hold.queries.ts';
@@ -61,9 +62,20 @@ async function newScenario(db: Connection, { editor, ...row }: NewOne): Promise<
 
 type Kept = { readonly id: number; readonly version: number; readonly year: number; readonly at: Date };
 
-/** Keeps a measure beside the version that was measured. */
-export const keepMeasure = (db: Connection, kept: Kept, { measure, figures, counted }: Measured): Promise<void> =>
-  insertMeasure(db, { ...kept, revision: measure.revision, measure, figures, counted });
+/**
+ * Keeps a measure beside the version that was measured. Refuses with `revision-superseded` where the data has changed since:
+ * the parcels kept beside it would not be those that were measured.
+ */
+export async function keepMeasure(db: Connection, kept: Kept, { measure, figures, counted }: Measured): Promise<void> {
+  await insertMeasure(db, { ...kept, revision: measure.revision, measure, figures, counted });
+  // Asked last: what was copied before is then of no later revision.
+  const { id } = await currentRevision(db);
+  if (id !== measure.revision)
+    throw new Problem(
+      'revision-superseded',
+      '测算之后数据刚刚更新，没有保存；图形仍在，请再保存一次。 The data has just changed since it was measured. Nothing was kept: save again.',
+    );
+}
 
 /** Keeps a changed zone as a new version. Refuses as `inWriting` and the measure of a zone do. */
 export async function saveScenario(services: Writing, actor: Actor, id: number, save: ScenarioSave): Promise<void> {

@@ -38,6 +38,7 @@ const UNMEASURED = [
   'outline-not-computed',
   'zone-without-parcels',
   'locks-contradict',
+  'revision-superseded',
 ] as const satisfies readonly ProblemKind[];
 const UNREAD = ['media-type-unsupported'] as const satisfies readonly ProblemKind[];
 
@@ -161,7 +162,7 @@ export const scenarioRoutes: Routes = async (app, services) => {
         description: 'Keeps the measure beside the earlier ones, and tells figures and parcels before and after.',
         tags: TAGS,
         params: Id,
-        response: { 200: ScenarioRemeasure, ...refusals(...ABSENT, ...UNMEASURED) },
+        response: { 200: ScenarioRemeasure, ...refusals(...ABSENT, ...UNMEASURED, 'scenario-changed') },
       },
     },
     ({ params }) => remeasureScenario(services, OPEN_ACTOR, params.id),
