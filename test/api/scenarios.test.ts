@@ -352,12 +352,21 @@ describe('a scenario whose parcels have changed since', () => {
     });
     const fresh = await get('/1');
     expect([fresh.isBehind, fresh.version, fresh.fates, fresh.figures.muHundredths]).toEqual([false, 6, [], 3105]);
+    // Half of a parcel is cut off; its certificate is as it was.
+    const half = sql`ST_Multi(ST_MakeEnvelope(120.202, 29.7, 120.2022, 29.7008, 4490))`;
+    await db.execute(sql`UPDATE parcels SET geom = ${half} WHERE id = 21`);
+    await raiseRevision(db, { ...change, reason: 'redrawn', of: [1] });
+    const redrawn = '330681003001GB00021';
+    expect((await get('/1')).fates).toEqual([
+      { code: redrawn, fate: 'area-changed', muHundredths: 1000, now: [redrawn] },
+    ]);
+    const held = await get('/1');
     // An import came between the measure and its keeping.
     const measured = { measure: { ...fresh.measure, revision: 2 }, figures: fresh.figures, counted: [] };
     const kept = { id: 1, version: 6, year: YEAR, at: now };
     await expect(db.transaction((transaction) => keepMeasure(transaction, kept, measured))).rejects.toMatchObject({
       kind: 'revision-superseded',
     });
-    expect(await get('/1')).toEqual(fresh);
+    expect(await get('/1')).toEqual(held);
   });
 });

@@ -5,6 +5,9 @@ import { selectRows, withinScope } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { MeasureKey } from './scenarios.queries.ts';
 
+/** An outline that was redrawn under the same certificate: from here on its land is another. */
+const LEAST_CHANGE_M2 = 1;
+
 /**
  * Counted parcels that are no longer what they were when they were measured. A parcel of today lies on the ground of an
  * earlier one where a point inside it does: that holds on either engine, and a shared edge is no overlap.
@@ -15,7 +18,7 @@ export const findFates = (db: Connection, scope: Scope, key: MeasureKey): Promis
     ParcelFate,
     sql`
     WITH measured AS (
-      SELECT c.parcel_id, c.code, c.counted_mu_hundredths, c.parcel_mu_hundredths, c.geom, s.jurisdiction_id, s.year
+      SELECT c.parcel_id, c.code, c.counted_mu_hundredths, c.parcel_mu_hundredths, c.measured_area_m2, c.geom, s.jurisdiction_id, s.year
       FROM scenario_parcels c JOIN scenarios s ON s.id = c.scenario_id
       WHERE c.scenario_id = ${key.id} AND c.version = ${key.version} AND c.revision = ${key.revision}
         AND ${withinScope(scope, sql`s.jurisdiction_id`)}
@@ -24,7 +27,9 @@ export const findFates = (db: Connection, scope: Scope, key: MeasureKey): Promis
       SELECT d.*, y.parcel_id IS NULL AS is_gone
       FROM measured d
       LEFT JOIN parcel_years y ON y.parcel_id = d.parcel_id AND y.year = d.year
+      LEFT JOIN parcels p ON p.id = d.parcel_id
       WHERE y.parcel_id IS NULL OR y.counted_mu_hundredths <> d.parcel_mu_hundredths
+        OR abs(p.measured_area_m2 - d.measured_area_m2) >= ${LEAST_CHANGE_M2}::float8
     ),
     followed AS (
       SELECT c.code, c.is_gone, c.counted_mu_hundredths,
