@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { selectRows } from '../../server/src/db/sql.ts';
+import { takeImportLock } from '../../server/src/features/imports/import-lock.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { importFile, makeZhuji } from '../support/import-fixtures.ts';
@@ -60,6 +61,20 @@ it('asks for the system where the .prj is missing, and goes on when it is given'
     status: 'committed',
   });
   expect(await parcel('330681001001GB00002')).toEqual(await parcel('330681001001GB00001'));
+});
+
+it('waits while an import that has ended tidies up, and not for one that runs', async () => {
+  const given = { name: 'no-prj.zip', content: shapefile('330681001001GB00002'), fields: { crs: 'EPSG:4549' } };
+  const release = await takeImportLock(db);
+  const waiting = importFile(app, given);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await release();
+  expect(await waiting).toMatchObject({ status: 'unchanged' });
+
+  const releaseRunning = await takeImportLock(db);
+  await db.execute(sql`UPDATE import_batches SET status = 'running'`);
+  expect(await importFile(app, given)).toMatchObject({ type: 'import-running' });
+  await releaseRunning();
 });
 
 it('notices northing before easting, and a meridian that is not ours', async () => {
