@@ -91,7 +91,7 @@ const UNITS: Readonly<Record<(typeof COMPARED_FIGURES)[number], ComparedUnit>> =
   compactness: 'ratio',
 };
 
-/** One row for each figure; every column is held against the first. What is not known has no difference. */
+/** One row for each figure; every column is held against the first, to a millionth. What is not known has no difference. */
 export const comparedRows = (columns: readonly ScenarioFigures[]) =>
   COMPARED_FIGURES.map((figure) => {
     const values = columns.map((column) => column[figure]);
@@ -100,6 +100,8 @@ export const comparedRows = (columns: readonly ScenarioFigures[]) =>
       figure,
       unit: UNITS[figure],
       values,
-      differences: values.map((value) => (value === null || first === null ? null : value - first)),
+      differences: values.map((value) =>
+        value === null || first === null ? null : Number((value - first).toFixed(6)),
+      ),
     };
   });
