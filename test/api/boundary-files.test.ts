@@ -4,6 +4,7 @@ import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { dxfOf, kmlOf } from '../support/drawings.ts';
 import { collection, makeZhuji, postForm, squareAt } from '../support/import-fixtures.ts';
+import { shapefileParts } from '../support/shapefile.ts';
 import { makeZip } from '../support/zip.ts';
 
 const db = await testDatabase();
@@ -112,6 +113,66 @@ describe('boundaries out of files', () => {
       candidates: [{ name: '一区', layer: '一区夹', from: 'area' }],
       passedOver: [{ name: '二线', reason: 'line' }],
     });
+    const kmz = makeZip([
+      { name: 'files/icon.png', content: 'a picture' },
+      { name: 'files/other.kml', content: kmlOf([{ name: '另一', ring: SQUARE }]) },
+      { name: 'doc.kml', content: kml },
+    ]);
+    expect(await read(kmz, {}, 'zone.kmz')).toMatchObject({ format: 'kml', candidates: [{ name: '一区' }] });
+    const empty = makeZip([{ name: 'files/icon.png', content: 'a picture' }]);
+    expect(await kindOf(empty, {}, 'zone.kmz')).toEqual(['file-unreadable', expect.stringContaining('.kml')]);
+  });
+
+  it('come from every Shapefile of a zip, each by its layer, in the one system that is asked for', async () => {
+    const partsOf = (name: string, x: number, parts: readonly ('shp' | 'shx' | 'dbf' | 'prj')[]) => {
+      const ring = squareAt(x, 3_276_000, 100).reverse();
+      const made = shapefileParts({ fields: ['MC'], records: [{ ring, attributes: [name] }], encoding: 'utf8' });
+      return parts.map((part) => ({ name: `data/${name}.${part}`, content: made[part] }));
+    };
+    const zip = (...ofSecond: ('shp' | 'shx' | 'dbf' | 'prj')[]) =>
+      makeZip([...partsOf('一区', 510_000, ['shp', 'shx', 'dbf', 'prj']), ...partsOf('二区', 510_200, ofSecond)]);
+    const both = [
+      { name: '一区', layer: '一区', muHundredths: 1500 },
+      { name: '二区', layer: '二区', muHundredths: 1500 },
+    ];
+    expect(await read(zip('shp', 'shx', 'dbf', 'prj'), {}, 'zones.zip')).toMatchObject({
+      crs: { code: 'EPSG:4549', from: 'file' },
+      candidates: both,
+    });
+    const lacking = zip('shp', 'shx', 'dbf');
+    expect(await read(lacking, {}, 'zones.zip')).toMatchObject({ crs: null, candidates: [] });
+    expect(await read(lacking, { crs: 'EPSG:4549' }, 'zones.zip')).toMatchObject({
+      crs: { code: 'EPSG:4549', from: 'asked' },
+      candidates: both,
+    });
+  });
+
+  it('are united where several are wanted, what they share counted once', async () => {
+    const unite = async (...rings: (readonly (readonly [number, number])[])[]) => {
+      const boundaries = rings.map((ring) => ({ type: 'MultiPolygon', coordinates: [[ring]] }));
+      const payload = { jurisdiction: 'zhuji', boundaries };
+      const reply = await app.inject({ method: 'POST', url: '/api/boundaries/union', payload });
+      return { status: reply.statusCode, ...reply.json() };
+    };
+    // The second shares half of the first and half of it lies apart; the third lies alone.
+    const [half, apart] = [squareAt(120.1005, 29.6), squareAt(120.2, 29.6)];
+    expect(await unite(SQUARE, half, apart)).toEqual({
+      status: 200,
+      boundary: { type: 'MultiPolygon', coordinates: [[expect.any(Array)], [expect.any(Array)]] },
+      preview: null,
+      areas: 3,
+      pieces: 2,
+      positions: expect.any(Number),
+      muHundredths: expect.closeTo(250 * SQUARE_MU, -1),
+      overlapMuHundredths: expect.closeTo(50 * SQUARE_MU, -1),
+      outsideMuHundredths: 0,
+    });
+    expect([
+      (await unite()).type,
+      (await unite(SQUARE, SQUARE.slice(0, 4))).place,
+      (await unite(squareAt(120.1, 29.6, 0))).type,
+      (await unite(squareAt(-60, 0, 60))).type,
+    ]).toEqual(['request-invalid', 'body.boundaries.1', 'zone-empty', 'zone-too-large']);
   });
 
   it('offer a boundary that crosses itself repaired, with the place and both areas; one past the border with the part outside', async () => {

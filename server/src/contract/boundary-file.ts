@@ -39,6 +39,9 @@ export const BoundaryCandidate = z.object({
 });
 export type BoundaryCandidate = z.infer<typeof BoundaryCandidate>;
 
+/** Areas that a file may offer, and that may be united, at most. */
+export const MOST_BOUNDARY_AREAS = 200;
+
 /** Why a shape of the file is no candidate. */
 export const PASSED_OVER = ['line', 'point', 'empty', 'broken', 'outside', 'too-detailed', 'too-many'] as const;
 export type PassedOver = (typeof PASSED_OVER)[number];
@@ -57,8 +60,33 @@ export const BoundaryFile = z.object({
   suggestions: z
     .array(CrsSuggestion)
     .describe('Systems in which the file would lie at the jurisdiction, nearest first'),
-  candidates: z.array(BoundaryCandidate).describe('By area, the largest first; 200 at most'),
+  candidates: z
+    .array(BoundaryCandidate)
+    .max(MOST_BOUNDARY_AREAS)
+    .describe(`By area, the largest first; ${MOST_BOUNDARY_AREAS} at most`),
   passedOver: z.array(z.object({ row: z.int(), name: z.string(), reason: z.enum(PASSED_OVER), message: z.string() })),
   jurisdictionOutline: Boundary.nullable().describe('Simplified, for a preview; null: it has none'),
 });
 export type BoundaryFile = z.infer<typeof BoundaryFile>;
+
+export const BoundaryUnionRequest = z.strictObject({
+  jurisdiction: JurisdictionCode,
+  boundaries: z
+    .array(Boundary)
+    .min(1, 'at least one boundary')
+    .max(MOST_BOUNDARY_AREAS, `at most ${MOST_BOUNDARY_AREAS} boundaries`),
+});
+
+export const BoundaryUnion = z
+  .object({
+    boundary: Boundary,
+    preview: Boundary.nullable().describe('The same with fewer positions; null: the boundary is small enough to draw'),
+    areas: z.int().describe('How many were united'),
+    pieces: z.int().describe('How many that do not touch came of it'),
+    positions: z.int(),
+    muHundredths: z.int().describe('Of the union, measured on the ellipsoid'),
+    overlapMuHundredths: z.int().describe('What the areas hold more than once and the union once'),
+    outsideMuHundredths: z.int().describe('The part outside the jurisdiction; 0 where that has no outline'),
+  })
+  .describe('Several areas as one boundary');
+export type BoundaryUnion = z.infer<typeof BoundaryUnion>;

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { CrsSuggestion } from '../../contract/boundary-file.ts';
+import { BoundaryUnion, CrsSuggestion } from '../../contract/boundary-file.ts';
 import { Boundary } from '../../contract/zone.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows } from '../../db/sql.ts';
@@ -80,9 +80,16 @@ const DRAWN_DEGREES = 0.00005;
 /** A tenth of a millimetre: rounding to it keeps the engines' geometry library from stopping at hair-thin crossings. */
 const GRID_DEGREES = 1e-9;
 
+const muOf = (areaM2: SQL): SQL => sql`floor(${areaM2} * 15 / 100 + 0.5)::float8`;
+const drawnOf = (ground: SQL): SQL => sql`
+  CASE WHEN ST_NPoints(${ground}) > ${DRAWN_POSITIONS}::int
+    THEN ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(${ground}, ${DRAWN_DEGREES}::float8)), 6, 0)::jsonb END`;
+const muOutside = (ground: SQL, home: SQL): SQL => sql`
+  CASE WHEN ${home} IS NULL OR ST_CoveredBy(${ground}, ${home}) THEN 0
+    ELSE ${muOf(sql`ST_Area(ST_Difference(${ground}, ${home}, ${GRID_DEGREES}::float8)::geography)`)} END`;
+
 /** Each shape in CGCS2000, made valid, measured, and set against the jurisdiction. `boundary` is null where no area is left. */
 export function judgeShapes(db: Connection, jurisdictionId: number, hexes: readonly string[]): Promise<Judged[]> {
-  const mu = (area: ReturnType<typeof sql>) => sql`floor(${area} * 15 / 100 + 0.5)::float8`;
   return selectRows(
     db,
     Judged,
@@ -101,15 +108,43 @@ export function judgeShapes(db: Connection, jurisdictionId: number, hexes: reado
       CROSS JOIN (SELECT geom FROM jurisdictions WHERE id = ${jurisdictionId}) home
       LEFT JOIN LATERAL ST_IsValidDetail(j.geom) d ON NOT j.is_valid
     )
-    SELECT at, ST_NPoints(sound) AS positions, ${mu(sql`area_m2`)} AS "muHundredths",
+    SELECT at, ST_NPoints(sound) AS positions, ${muOf(sql`area_m2`)} AS "muHundredths",
       CASE WHEN area_m2 > 0 THEN ST_AsGeoJSON(sound, 9, 0)::jsonb END AS boundary,
-      CASE WHEN area_m2 > 0 AND ST_NPoints(sound) > ${DRAWN_POSITIONS}::int
-        THEN ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(sound, ${DRAWN_DEGREES}::float8)), 6, 0)::jsonb END AS preview,
+      CASE WHEN area_m2 > 0 THEN ${drawnOf(sql`sound`)} END AS preview,
       is_inside AS "isInside",
-      CASE WHEN home IS NULL OR NOT is_inside OR ST_CoveredBy(sound, home) THEN 0
-        ELSE ${mu(sql`ST_Area(ST_Difference(sound, home, ${GRID_DEGREES}::float8)::geography)`)} END AS "outsideMuHundredths",
+      CASE WHEN is_inside THEN ${muOutside(sql`sound`, sql`home`)} ELSE 0 END AS "outsideMuHundredths",
       reason AS fault, ST_X(location) AS longitude, ST_Y(location) AS latitude,
-      ${mu(sql`ST_Area(geom::geography)`)} AS "muHundredthsBefore"
+      ${muOf(sql`ST_Area(geom::geography)`)} AS "muHundredthsBefore"
     FROM measured ORDER BY at`,
   );
+}
+
+const UnionRow = BoundaryUnion.omit({ areas: true }).extend({ boundary: Boundary.nullable() });
+
+/** Areas in CGCS2000 as one ground, what they share counted once. `boundary` is null where no area is left. */
+export async function uniteBoundaries(
+  db: Connection,
+  jurisdictionId: number,
+  boundaries: readonly Boundary[],
+): Promise<z.infer<typeof UnionRow>> {
+  const row = await selectRow(
+    db,
+    UnionRow,
+    sql`
+    WITH given AS MATERIALIZED (
+      SELECT ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(area), ${CGCS2000_SRID}::int)), 3) AS geom
+      FROM unnest(${sql.param(boundaries.map((each) => JSON.stringify(each)))}::text[]) AS areas (area)
+    ), united AS MATERIALIZED (
+      SELECT ST_Multi(ST_CollectionExtract(ST_Union(geom, ${GRID_DEGREES}::float8), 3)) AS ground, sum(ST_Area(geom::geography)) AS areas_m2
+      FROM given
+    ), measured AS MATERIALIZED (SELECT *, ST_Area(ground::geography) AS area_m2 FROM united)
+    SELECT CASE WHEN area_m2 > 0 THEN ST_AsGeoJSON(ground, 9, 0)::jsonb END AS boundary,
+      CASE WHEN area_m2 > 0 THEN ${drawnOf(sql`ground`)} END AS preview,
+      ST_NumGeometries(ground) AS pieces, ST_NPoints(ground) AS positions, ${muOf(sql`area_m2`)} AS "muHundredths",
+      ${muOf(sql`greatest(areas_m2 - area_m2, 0)`)} AS "overlapMuHundredths",
+      ${muOutside(sql`ground`, sql`j.geom`)} AS "outsideMuHundredths"
+    FROM measured CROSS JOIN jurisdictions j WHERE j.id = ${jurisdictionId}`,
+  );
+  if (!row) throw new Error(`Jurisdiction ${jurisdictionId} is gone`);
+  return row;
 }

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import { BoundaryFile, BoundaryForm } from '../../contract/boundary-file.ts';
+import { BoundaryFile, BoundaryForm, BoundaryUnion, BoundaryUnionRequest } from '../../contract/boundary-file.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { parseForm, receiveUpload } from '../imports/receive-upload.ts';
 import { readBoundaries } from './read-boundaries.ts';
+import { uniteAreas } from './unite-boundaries.ts';
 
 const UPLOAD_LIMIT_BYTES = 64 * 1024 * 1024;
+/** Room for all the positions that a file may bring. */
+const UNION_BYTES = 16 * 1024 * 1024;
 
 /** Boundaries out of files, for a zone that is being drawn. */
 export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitBytes }) => {
@@ -27,7 +30,7 @@ export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitByte
         tags: ['zones'],
         consumes: ['multipart/form-data'],
         body: BoundaryForm.extend({
-          file: z.file().describe('GeoJSON, zipped Shapefile, GeoPackage, KML or DXF of at most 64 MB'),
+          file: z.file().describe('GeoJSON, zipped Shapefile, GeoPackage, KML, KMZ or DXF of at most 64 MB'),
         }),
         response: {
           200: BoundaryFile,
@@ -61,6 +64,36 @@ export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitByte
       } finally {
         await upload.remove();
       }
+    },
+  );
+
+  app.post(
+    '/api/boundaries/union',
+    {
+      bodyLimit: UNION_BYTES,
+      schema: {
+        operationId: 'uniteBoundaries',
+        summary: 'Several areas as one boundary, what they share counted once',
+        description: 'Nothing is stored.',
+        tags: ['zones'],
+        body: BoundaryUnionRequest,
+        response: {
+          200: BoundaryUnion,
+          ...refusals(
+            'jurisdiction-not-found',
+            'upload-too-large',
+            'media-type-unsupported',
+            'zone-empty',
+            'zone-too-detailed',
+            'zone-too-large',
+            'outline-not-computed',
+          ),
+        },
+      },
+    },
+    async ({ body }, reply) => {
+      reply.header('cache-control', 'private, no-store');
+      return uniteAreas({ db }, OPEN_ACTOR, body);
     },
   );
 };

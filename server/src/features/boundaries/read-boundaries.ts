@@ -1,4 +1,9 @@
-import type { BoundaryCandidate, BoundaryFile, CrsSuggestion } from '../../contract/boundary-file.ts';
+import {
+  type BoundaryCandidate,
+  type BoundaryFile,
+  type CrsSuggestion,
+  MOST_BOUNDARY_AREAS,
+} from '../../contract/boundary-file.ts';
 import { Problem, type ProblemKind } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
 import { isBrokenOff } from '../../db/embedded-limit.ts';
@@ -25,7 +30,6 @@ type Passed = BoundaryFile['passedOver'];
 type Encoded = { readonly shape: FoundShape; readonly hex: string };
 
 const ZIP_LIMITS = { entries: 200, totalBytes: 512 * 1024 * 1024, ratio: 200 };
-const MOST_CANDIDATES = 200;
 
 /**
  * Looks through a file for areas that may become the boundary of a zone; nothing is stored. Where the file does not say its
@@ -61,18 +65,11 @@ export async function readBoundaries(
 
 async function openBoundaries({ filePath, fileName }: BoundaryRequest): Promise<FeatureFile> {
   const options = { everyLayer: true, zipLimits: ZIP_LIMITS, isKnownHeader: () => false };
-  const opened = await openFile(filePath, fileName, options).catch((error: unknown) => {
-    if (!(error instanceof Problem) || error.kind !== 'mapping-invalid') throw error;
-    throw new Problem(
-      'file-unreadable',
-      '压缩包内有多个 Shapefile，请每次上传一个。 The archive holds several Shapefiles: send one at a time.',
-      'file',
-    );
-  });
+  const opened = await openFile(filePath, fileName, options);
   if (opened.is === 'features') return opened.file;
   throw new Problem(
     'file-unreadable',
-    '边界要从空间数据读取：GeoJSON、Shapefile（.zip）、GeoPackage、KML 或 DXF。 A boundary comes from geodata.',
+    '边界要从空间数据读取：GeoJSON、Shapefile（.zip）、GeoPackage、KML（.kml、.kmz）或 DXF。 A boundary comes from geodata.',
     'file',
   );
 }
@@ -177,8 +174,8 @@ async function judge(
   }
   if (candidates.length === 0) throw nothingLeft(passed);
   candidates.sort((a, b) => b.muHundredths - a.muHundredths);
-  for (const left of candidates.splice(MOST_CANDIDATES)) passed.push(passedOver(left, 'too-many'));
-  return { candidates, passedOver: passed.slice(0, MOST_CANDIDATES) };
+  for (const left of candidates.splice(MOST_BOUNDARY_AREAS)) passed.push(passedOver(left, 'too-many'));
+  return { candidates, passedOver: passed.slice(0, MOST_BOUNDARY_AREAS) };
 }
 
 const lies = (box: PlainBox | undefined, allowed: PlainBox): boolean =>

@@ -14,7 +14,7 @@ export const tooDetailed = (vertices: number | null, place: string): Problem =>
     place,
   );
 
-const enclosesNothing = (place: string): Problem =>
+export const enclosesNothing = (place: string): Problem =>
   new Problem(
     'zone-empty',
     '边界没有围成面积，请至少画三个不在一条直线上的点。 The boundary encloses no ground. Draw at least three points that are not in a line.',
@@ -55,11 +55,8 @@ function refuseEndless({ coordinates }: Boundary, place: string): void {
   );
 }
 
-/**
- * Refuses a boundary that has too many points, reaches across half a country, is not closed, crosses itself or encloses
- * nothing. `place` is where it stands in the request.
- */
-export async function requireSound(db: Connection, boundary: Boundary, place: string): Promise<void> {
+/** Refuses a boundary that has too many points, reaches across half a country or is not closed. */
+export function refuseMisshapen(boundary: Boundary, place: string): void {
   const vertices = verticesOf(boundary);
   if (vertices > MOST_VERTICES) throw tooDetailed(vertices, place);
   refuseEndless(boundary, place);
@@ -71,6 +68,13 @@ export async function requireSound(db: Connection, boundary: Boundary, place: st
       place,
     );
   }
+}
+
+/**
+ * Refuses a boundary that is misshapen, crosses itself or encloses nothing. `place` is where it stands in the request.
+ */
+export async function requireSound(db: Connection, boundary: Boundary, place: string): Promise<void> {
+  refuseMisshapen(boundary, place);
   const { isSound, reason, isEmpty } = await readSoundness(db, boundary);
   if (isEmpty) throw enclosesNothing(place);
   if (!isSound)
