@@ -14,6 +14,7 @@ import { YearNote } from './shell/year-note.tsx';
 import { explain, useDocumentLanguage, useText } from './text/use-text.ts';
 import { Mark } from './ui/icon.tsx';
 import { ErrorNote, Skeleton } from './ui/parts.tsx';
+import { SheetGrip, sheetHeight } from './ui/sheet-grip.tsx';
 import { currentRoute } from './url/route.ts';
 import { type Job, useView } from './url/view.ts';
 
@@ -88,8 +89,10 @@ function JobPanel({ job }: { readonly job: Exclude<Job, 'map'> }) {
   const { text } = useText();
   const { place } = JOB_PANELS[job];
   const Place = place === 'page' ? 'main' : 'section';
+  const height = sheetHeight.use();
   return (
-    <Place className={styles[place]} aria-label={text.shell.jobs[job]}>
+    <Place className={styles[place]} data-height={height} aria-label={text.shell.jobs[job]}>
+      {place === 'panel' && <SheetGrip label={text.shell.pull} />}
       <Suspense fallback={<PanelWait />}>
         <Panel />
       </Suspense>

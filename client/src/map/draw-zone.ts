@@ -3,6 +3,7 @@ import {
   type GeoJSONStoreFeatures,
   TerraDraw,
   TerraDrawFreehandMode,
+  TerraDrawModeUndoRedo,
   TerraDrawPolygonMode,
   TerraDrawRectangleMode,
   TerraDrawSelectMode,
@@ -79,6 +80,7 @@ export function zonePen(map: MapLibreMap, { onRing, onDrawing, onEdited }: PenHa
   };
   const snapping = { toCustom };
   const draw = new TerraDraw({
+    undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
     adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DECIMALS, prefixId: PEN_PREFIX }),
     modes: [
       new TerraDrawPolygonMode({ snapping, styles: styles.polygon, showCoordinatePoints: true, editable: false }),
@@ -173,6 +175,14 @@ export function zonePen(map: MapLibreMap, { onRing, onDrawing, onEdited }: PenHa
       else map.boxZoom.enable();
     },
     editRings,
+    /** Takes the corner that was set last off the ring that is being drawn. */
+    undoCorner(): void {
+      draw.undo();
+    },
+    /** Closes the ring that is being drawn. The library does so on a key alone. */
+    finish(): void {
+      map.getCanvas().dispatchEvent(new KeyboardEvent('keyup', { key: 'Enter', bubbles: true }));
+    },
     stop(): void {
       onDrawing(null);
       map.boxZoom.enable();

@@ -6,6 +6,7 @@ import { MapCanvas } from '../../map/map-canvas.tsx';
 import { theMap } from '../../map/map-state.ts';
 import { revealParcel } from '../../map/motion.ts';
 import { useText } from '../../text/use-text.ts';
+import { useIsPhone } from '../../ui/is-phone.ts';
 import type { Camera } from '../../url/camera.ts';
 import { useView } from '../../url/view.ts';
 import { FilterChips } from '../find/filter-chips.tsx';
@@ -39,6 +40,8 @@ export function MapScreen() {
   const { text } = useText();
   const { view } = useView();
   const { jurisdiction, year } = useCurrent();
+  // There is no room below the map of a phone: scenarios stand in the panel.
+  const isPhone = useIsPhone();
   return (
     <>
       <h1 className={styles.unseen}>{text.shell.jobs.map}</h1>
@@ -70,12 +73,11 @@ export function MapScreen() {
           <ScaleBar />
         </div>
       </div>
-      {view.job === 'zones' ? (
+      {view.job !== 'zones' && <TargetStrip />}
+      {view.job === 'zones' && !isPhone && (
         <Suspense fallback={null}>
           <ZonesStrip />
         </Suspense>
-      ) : (
-        <TargetStrip />
       )}
       <StatusBar />
     </>

@@ -47,18 +47,26 @@ function Row({ row: { figure, values, differences } }: { readonly row: RowOf }) 
       ? signedWords(format, figure, value)
       : figureWords(format, figure, value);
   return (
-    <tr>
+    <tr data-count={values.length}>
       <th scope="row">
         {words.figures[figure]} <small>{words.units[figure]}</small>
       </th>
       {values.map((value, place) => {
         const difference = differences[place] ?? null;
         const key = `${figure}-${place}`;
-        if (place === 0) return <td key={key}>{said(value)}</td>;
+        const gridColumn = place + 1;
+        const cell = (
+          <td key={key} className={styles.value} style={{ gridColumn }}>
+            <span className={cx(styles.swatch, styles.narrow)} style={{ background: scenarioColour(place) }} />
+            {said(value)}
+          </td>
+        );
+        if (place === 0) return cell;
         return [
-          <td key={key}>{said(value)}</td>,
+          cell,
           <td
             key={`${key}-difference`}
+            style={{ gridColumn }}
             className={cx(
               styles.difference,
               difference !== null && toneOf(figure, signedWords(format, figure, difference)),

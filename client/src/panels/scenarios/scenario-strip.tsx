@@ -164,9 +164,15 @@ function FigureCells({ figures }: { readonly figures: ScenarioFigures }) {
   const words = text.scenarios;
   return STRIP_FIGURES.map((figure) => {
     const value = figures[figure];
-    if (figure !== 'gapMuHundredths') return <td key={figure}>{figureWords(format, figure, value)}</td>;
+    const label = `${words.figures[figure]} ${words.units[figure]}`;
+    if (figure !== 'gapMuHundredths')
+      return (
+        <td key={figure} data-label={label}>
+          {figureWords(format, figure, value)}
+        </td>
+      );
     return (
-      <td key={figure} className={cx(value !== null && value >= 0 && styles.reached)}>
+      <td key={figure} data-label={label} className={cx(value !== null && value >= 0 && styles.reached)}>
         {value === null
           ? words.noTarget
           : `${value >= 0 ? `${words.reached} ` : ''}${signedWords(format, figure, value)}`}

@@ -4,11 +4,15 @@ import { useLandMoment } from '../../api/current.ts';
 import { type Pen, pen, theMap } from '../../map/map-state.ts';
 import { ringAreaM2 } from '../../map/measure.ts';
 import { useText } from '../../text/use-text.ts';
+import { cx } from '../../ui/cx.ts';
+import { useIsPhone } from '../../ui/is-phone.ts';
+import { moveCorner } from '../../zone/corner.ts';
 import { keyboardPen } from '../../zone/keyboard-pen.ts';
 import { useLiveMeasure } from '../../zone/live-measure.ts';
 import styles from './pen-banner.module.css';
-import { drawingRing } from './use-pen.ts';
+import { drawingRing, penActs, touchTaking } from './use-pen.ts';
 
+const TAKINGS = ['anew', 'add', 'remove'] as const;
 const DRAWS: readonly Pen[] = ['draw', 'cut', 'box', 'lasso'];
 
 /** Keys while a pen is in hand: on the map they draw, and Esc puts the pen down wherever the focus is. */
@@ -38,10 +42,12 @@ export function PenBanner() {
   const isDrawing = ring !== null && inHand !== null && DRAWS.includes(inHand);
   const zone = useMemo(() => (isDrawing ? { ground: [[ring]], lockedIn: [], lockedOut: [] } : null), [isDrawing, ring]);
   const held = useLiveMeasure(useLandMoment(), zone);
+  const isPhone = useIsPhone();
   if (!inHand) return null;
+  const isRing = ring !== null && (inHand === 'draw' || inHand === 'cut');
   return (
     <>
-      <i className={styles.cross} aria-hidden="true" />
+      <i className={cx(styles.cross, isPhone && inHand === 'edit' && styles.shown)} aria-hidden="true" />
       <div className={styles.banner} role="status">
         <b>{text.zones.bannerTitle[inHand]}</b>
         {isDrawing && (
@@ -56,11 +62,59 @@ export function PenBanner() {
               )}`}
           </span>
         )}
-        <p>{text.zones.banner[inHand]}</p>
-        <button type="button" onClick={() => pen.set(null)}>
-          {text.zones.leave}
-        </button>
+        {isPhone ? !isDrawing && <p>{text.zones.bannerTouch[inHand]}</p> : <p>{text.zones.banner[inHand]}</p>}
+        <span className={styles.acts}>
+          {isRing && <RingActs />}
+          {inHand === 'edit' && isPhone && <CornerActs />}
+          {(inHand === 'box' || inHand === 'lasso') && isPhone && <TakingActs />}
+          <button type="button" onClick={() => pen.set(null)}>
+            {isPhone ? text.zones.leaveTouch : text.zones.leave}
+          </button>
+        </span>
       </div>
     </>
   );
+}
+
+/** For whoever has no keys at hand: the last corner off again, and the ring closed. */
+function RingActs() {
+  const { text } = useText();
+  const acts = penActs.use();
+  return (
+    <>
+      <button type="button" onClick={() => acts?.undoCorner()}>
+        {text.zones.undoCorner}
+      </button>
+      <button type="button" onClick={() => acts?.finish()}>
+        {text.zones.finish}
+      </button>
+    </>
+  );
+}
+
+/** A finger drags corners and has no right button: it goes from corner to corner, and takes one away. */
+function CornerActs() {
+  const { text } = useText();
+  const map = theMap.use();
+  return (
+    <>
+      <button type="button" onClick={() => map && moveCorner(map, 'n', false)}>
+        {text.zones.nextCorner}
+      </button>
+      <button type="button" onClick={() => map && moveCorner(map, 'Delete', false)}>
+        {text.zones.dropCorner}
+      </button>
+    </>
+  );
+}
+
+/** What Shift and Alt choose where there are such keys. */
+function TakingActs() {
+  const { text } = useText();
+  const taking = touchTaking.use();
+  return TAKINGS.map((each) => (
+    <button key={each} type="button" aria-pressed={taking === each} onClick={() => touchTaking.set(each)}>
+      {text.zones.takings[each]}
+    </button>
+  ));
 }

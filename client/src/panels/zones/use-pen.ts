@@ -7,6 +7,9 @@ import { changeDraft, zoneDraft } from '../../zone/zone-draft.ts';
 
 /** The ring that is being drawn at this moment; null: none. */
 export const drawingRing = createStore<GroundRing | null>(null);
+type PenActs = Pick<ZonePen, 'undoCorner' | 'finish'>;
+/** What can be done to the ring that is being drawn; null: the pen is not there yet. */
+export const penActs = createStore<PenActs | null>(null);
 /** The parcel that the lock is about to be put on; null: none. */
 export const lockAsked = createStore<number | null>(null);
 
@@ -15,7 +18,9 @@ type ZonePen = ReturnType<typeof import('../../map/draw-zone.ts')['zonePen']>;
 
 /** Shift and Alt as they are held at this moment. */
 const held = { shift: false, alt: false };
-const takingNow = (): Taking => (held.alt ? 'remove' : held.shift ? 'add' : 'anew');
+/** How boxes and lassos take where there are no keys to hold. */
+export const touchTaking = createStore<Taking>('anew');
+const takingNow = (): Taking => (held.alt ? 'remove' : held.shift ? 'add' : touchTaking.get());
 
 function onRing(place: Place, drawnWith: Pen, ring: GroundRing): void {
   if (drawnWith === 'box' || drawnWith === 'lasso') return void takeInside(place, ring, takingNow());
@@ -46,6 +51,7 @@ export function useZonePen(place: Place | null, countedIds: readonly number[]): 
               boundary: rings.length > 0 ? { type: 'MultiPolygon', coordinates: rings } : null,
             }),
         });
+        penActs.set(drawing.current);
         drawing.current.hold(pen.get(), zoneDraft.get().present.boundary?.coordinates ?? []);
       };
       if (map.isStyleLoaded()) start();
@@ -55,6 +61,7 @@ export function useZonePen(place: Place | null, countedIds: readonly number[]): 
       isOver = true;
       if (theMap.get() === map) drawing.current?.stop();
       drawing.current = null;
+      penActs.set(null);
       drawingRing.set(null);
     };
   }, [map]);
@@ -93,6 +100,7 @@ export function useZonePen(place: Place | null, countedIds: readonly number[]): 
     return () => {
       parcelTaker.set(null);
       pen.set(null);
+      touchTaking.set('anew');
       zoneShapes.set(NO_ZONES);
       takingState.set(null);
       window.removeEventListener('keydown', onKeys, true);

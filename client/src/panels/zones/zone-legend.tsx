@@ -1,8 +1,9 @@
 import { useClassNames } from '../../api/class-names.ts';
-import { chosenOften } from '../../map/map-state.ts';
+import { chosenOften, pen } from '../../map/map-state.ts';
 import { classPaint } from '../../map/palette.ts';
 import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
+import { useIsPhone } from '../../ui/is-phone.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import { isKnownClass, UNRATED, useView } from '../../url/view.ts';
 import styles from './zone-legend.module.css';
@@ -13,12 +14,16 @@ export function ZoneLegend() {
   const { view, setView } = useView();
   const classes = useClassNames();
   const often = chosenOften.use();
+  const isPhone = useIsPhone();
+  const inHand = pen.use();
   const toggle = (name: (typeof classes)[number]) =>
     setView({
       off: view.off.includes(name)
         ? view.off.filter((each) => each !== name)
         : classes.filter((each) => each === name || view.off.includes(each)),
     });
+  // Whoever draws on a phone needs the map itself.
+  if (isPhone && inHand) return null;
   return (
     <section className={styles.legend} aria-label={text.map.legend}>
       <div className={styles.row}>

@@ -2,11 +2,14 @@ import type { ZoneMeasure } from '@yima-guandi/server/contract';
 import { useEffect, useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { RequestError } from '../../api/request.ts';
+import { pen } from '../../map/map-state.ts';
 import { explain, refusalWords, useText } from '../../text/use-text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/choices.tsx';
+import { useIsPhone } from '../../ui/is-phone.ts';
 import { PanelHead } from '../../ui/panel.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
+import { sheetHeight } from '../../ui/sheet-grip.tsx';
 import { type Draft, isBlank } from '../../zone/draft.ts';
 import { keepAsScenario, loadScenario } from '../../zone/load-scenario.ts';
 import { takingState } from '../../zone/take-parcels.ts';
@@ -25,6 +28,7 @@ import { ZoneEffects } from './zone-effects.tsx';
 import { ZoneFigures } from './zone-figures.tsx';
 import { ZoneOwnerList, ZoneParcelList } from './zone-lists.tsx';
 import styles from './zones-panel.module.css';
+import { ZonesStrip } from './zones-strip.tsx';
 
 const NONE: readonly number[] = [];
 
@@ -42,6 +46,7 @@ export function ZonesPanel() {
   const place = code !== null && year !== null ? { jurisdiction: code, year } : null;
   useZonePen(place, counted);
   useUndoKeys();
+  useLowSheet();
   return (
     <div className={styles.panel}>
       <ZonesHead />
@@ -218,12 +223,13 @@ function BlankZone({ targetMu }: { readonly targetMu: number }) {
   );
 }
 
-const TABS = ['proposals', 'parcels', 'owners', 'more'] as const;
+const TABS = ['proposals', 'parcels', 'owners', 'more', 'scenarios'] as const;
 type ZoneTab = (typeof TABS)[number];
 
 function ZoneTabs({ measure, place }: { readonly measure: ZoneMeasure | null; readonly place: PlaceProps | null }) {
   const { text, format } = useText();
   const [wanted, setTab] = useState<ZoneTab | null>(null);
+  const isPhone = useIsPhone();
   const tab = wanted ?? (measure ? 'parcels' : 'proposals');
   const chosen = measure?.counts.find(({ rule }) => rule === measure.counting);
   const counts = {
@@ -231,13 +237,14 @@ function ZoneTabs({ measure, place }: { readonly measure: ZoneMeasure | null; re
     parcels: chosen?.parcels,
     owners: measure?.owners.known,
     more: undefined,
+    scenarios: undefined,
   };
   return (
     <>
       <Tabs
         label={text.zones.title}
         value={tab}
-        choices={TABS.map((value) => ({
+        choices={TABS.filter((each) => isPhone || each !== 'scenarios').map((value) => ({
           value,
           label: text.zones.tabs[value],
           count: counts[value] === undefined ? undefined : format.number(counts[value]),
@@ -246,7 +253,8 @@ function ZoneTabs({ measure, place }: { readonly measure: ZoneMeasure | null; re
       />
       <div className={tab === 'parcels' ? styles.list : styles.whole}>
         {tab === 'proposals' && place && <ProposalsTab place={place} />}
-        {tab !== 'proposals' && !measure && <Empty>{text.zones.empty}</Empty>}
+        {tab === 'scenarios' && isPhone && <ZonesStrip />}
+        {tab !== 'proposals' && tab !== 'scenarios' && !measure && <Empty>{text.zones.empty}</Empty>}
         {measure && tab === 'parcels' && <ZoneParcelList measure={measure} />}
         {measure && tab === 'owners' && <ZoneOwnerList measure={measure} />}
         {measure && tab === 'more' && <ZoneEffects measure={measure} />}
@@ -271,4 +279,15 @@ function useUndoKeys(): void {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
+}
+
+/** On a phone the panel makes room while a pen is in hand, and comes back when it is put down. */
+function useLowSheet(): void {
+  const isPhone = useIsPhone();
+  const isDrawing = pen.use() !== null;
+  useEffect(() => {
+    if (!isPhone || !isDrawing) return;
+    sheetHeight.set('low');
+    return () => sheetHeight.set('middle');
+  }, [isPhone, isDrawing]);
 }

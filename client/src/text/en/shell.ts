@@ -11,6 +11,7 @@ export const shell: typeof zh = {
     programme: 'Rules',
   },
   jobsLabel: 'Jobs',
+  pull: 'Pull the panel up or down',
   jurisdiction: 'Jurisdiction',
   year: 'Year',
   yearOf: (year) => `${year}`,

@@ -10,6 +10,7 @@ export const shell = {
     programme: '方案',
   },
   jobsLabel: '功能',
+  pull: '拉高或拉低面板',
   jurisdiction: '治理辖区',
   year: '年度',
   yearOf: (year: number) => `${year} 年度`,
