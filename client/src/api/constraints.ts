@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  type BoundaryCandidate,
   BoundaryFile,
+  BoundaryUnion,
   ConstraintLayer,
   ConstraintLayerList,
   ConstraintReply,
@@ -13,6 +15,12 @@ import { apiAddress, request } from './request.ts';
 import { type Sent, sendForm } from './send-form.ts';
 
 const MINUTE_MS = 60_000;
+
+const posted = (body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 export const constraintLayersQuery = (jurisdiction: string | null) =>
   queryOptions({
@@ -69,11 +77,19 @@ export const readBoundaries = (
   onProgress: (ratio: number) => void,
 ): Sent<BoundaryFile> => sendForm(BoundaryFile, '/api/boundaries', formOf(file, fields), onProgress);
 
-const posted = (body: object): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
+/** Several areas of a file as one boundary. `reading` tells one reading of a file from another. */
+export const boundaryUnionQuery = (jurisdiction: string, reading: number, areas: readonly BoundaryCandidate[]) =>
+  queryOptions({
+    queryKey: ['boundary-union', jurisdiction, reading, areas.map(({ row }) => row)],
+    queryFn: ({ signal }) =>
+      request(BoundaryUnion, '/api/boundaries/union', {
+        ...posted({ jurisdiction, boundaries: areas.map(({ boundary }) => boundary) }),
+        signal,
+      }),
+    enabled: areas.length > 1,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: MINUTE_MS,
+  });
 
 /** Enters a conversion or an offset. Errors: RequestError, `offset-short` among them. */
 export const writeOffset = (draft: OffsetDraft): Promise<OffsetEntry> =>

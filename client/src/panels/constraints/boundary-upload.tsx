@@ -1,10 +1,10 @@
-import type { Boundary, BoundaryCandidate, BoundaryFile } from '@yima-guandi/server/contract';
-import { useEffect, useState } from 'react';
+import type { Boundary, BoundaryFile } from '@yima-guandi/server/contract';
+import { useState } from 'react';
 import { readBoundaries } from '../../api/constraints.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNote, Hint, Tag } from '../../ui/parts.tsx';
-import { BoundaryPreview } from './boundary-preview.tsx';
+import { ErrorNote, Hint } from '../../ui/parts.tsx';
+import { BoundaryAreas } from './boundary-areas.tsx';
 import styles from './boundary-upload.module.css';
 import { ChosenSystem } from './chosen-system.tsx';
 import { FilePick } from './file-pick.tsx';
@@ -12,13 +12,11 @@ import { useSending } from './use-sending.ts';
 
 type UploadProps = {
   readonly jurisdiction: string;
-  readonly onTake: (boundary: Boundary, fileName: string) => void;
-  /** Shows a boundary where the map is; null: none. */
-  readonly onPreview?: ((boundary: Boundary | null) => void) | undefined;
+  readonly onTake: (boundary: Boundary) => void;
 };
 
-/** A boundary out of a file: its system shown and changeable, its areas listed and drawn, then taken. The file is not kept. */
-export function BoundaryUpload({ jurisdiction, onTake, onPreview }: UploadProps) {
+/** A boundary out of a file: its system shown and changeable, its areas listed and drawn, then one or several taken. The file is not kept. */
+export function BoundaryUpload({ jurisdiction, onTake }: UploadProps) {
   const { text, format } = useText();
   const words = text.constraints;
   const [file, setFile] = useState<File | null>(null);
@@ -48,81 +46,16 @@ export function BoundaryUpload({ jurisdiction, onTake, onPreview }: UploadProps)
         <ChosenSystem found={found} isBusy={progress !== null} onChoose={(crs) => void read(file, crs)} />
       )}
       {found && found.candidates.length > 0 && (
-        <Candidates
+        <BoundaryAreas
           key={`${found.fileName} ${found.crs?.code}`}
+          jurisdiction={jurisdiction}
           found={found}
-          onPreview={onPreview}
-          onTake={(boundary) => onTake(boundary, found.fileName)}
+          onTake={onTake}
         />
       )}
       {found && found.passedOver.length > 0 && <PassedOver found={found} />}
     </section>
   );
-}
-
-type CandidatesProps = {
-  readonly found: BoundaryFile;
-  readonly onTake: (boundary: Boundary) => void;
-  readonly onPreview: UploadProps['onPreview'];
-};
-
-function Candidates({ found, onTake, onPreview }: CandidatesProps) {
-  const { text, format } = useText();
-  const words = text.constraints;
-  const [at, setAt] = useState(0);
-  const chosen = found.candidates[at];
-  useEffect(() => {
-    onPreview?.(chosen ? drawn(chosen) : null);
-    return () => onPreview?.(null);
-  }, [chosen, onPreview]);
-  if (!chosen) return null;
-  return (
-    <>
-      <span>{words.candidates(format.number(found.candidates.length))}</span>
-      <div className={styles.list} role="radiogroup" aria-label={words.boundary}>
-        {found.candidates.map((candidate, index) => (
-          <label key={candidate.row}>
-            <input type="radio" name="boundary" checked={index === at} onChange={() => setAt(index)} />
-            <span>
-              {candidate.name} {candidate.from === 'closed-line' && <Tag slim>{words.closedLine}</Tag>}{' '}
-              {candidate.repaired && (
-                <Tag slim tone="warn">
-                  {words.repaired}
-                </Tag>
-              )}
-              <small>
-                {candidate.layer !== null && `${candidate.layer} · `}
-                {words.positions(format.number(candidate.positions))}
-                {candidate.outsideMuHundredths > 0 &&
-                  ` · ${words.outside(format.muInText(candidate.outsideMuHundredths))}`}
-              </small>
-            </span>
-            <b>{format.muInText(candidate.muHundredths)}</b>
-          </label>
-        ))}
-      </div>
-      <BoundaryPreview
-        chosen={drawn(chosen)}
-        others={found.candidates.filter((each) => each !== chosen).map(drawn)}
-        outline={found.jurisdictionOutline}
-      />
-      {chosen.repaired && <Hint>{repairWords(text.constraints, format, chosen.repaired)}</Hint>}
-      <Button kind="primary" onClick={() => onTake(chosen.boundary)}>
-        {words.take}
-      </Button>
-    </>
-  );
-}
-
-const drawn = ({ preview, boundary }: BoundaryCandidate): Boundary => preview ?? boundary;
-
-type Words = ReturnType<typeof useText>['text']['constraints'];
-type Format = ReturnType<typeof useText>['format'];
-
-function repairWords(words: Words, format: Format, repaired: NonNullable<BoundaryCandidate['repaired']>): string {
-  const { reason, longitude, latitude, muHundredthsBefore, muHundredthsAfter } = repaired;
-  const place = longitude === null || latitude === null ? '' : ` ${longitude.toFixed(6)}, ${latitude.toFixed(6)}`;
-  return words.repairedNote(reason, place, format.muInText(muHundredthsBefore), format.muInText(muHundredthsAfter));
 }
 
 function PassedOver({ found }: { readonly found: BoundaryFile }) {

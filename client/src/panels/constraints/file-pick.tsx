@@ -14,7 +14,7 @@ export function FilePick({ file, onPick }: PickProps) {
       <label>
         <input
           type="file"
-          accept=".geojson,.json,.zip,.gpkg,.kml,.dxf"
+          accept=".geojson,.json,.zip,.gpkg,.kml,.kmz,.dxf"
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
             if (chosen) onPick(chosen);
