@@ -49,7 +49,7 @@ describe('the ledger of conversions and offsets', () => {
         balanceMuHundredths: -1,
         land: '城西地块',
         parcelId: null,
-        scenarioId: null,
+        scenario: null,
         document: '诸政发〔2026〕8号',
         note: '',
         shortReason: '省级重点项目，限期补足',
@@ -153,5 +153,20 @@ describe('the ledger of conversions and offsets', () => {
     expect([sum(5), sum(6)]).toEqual([10_000, 10_000]);
     const sheet = await app.inject('/api/exports/offsets.xlsx?jurisdiction=zhuji');
     expect([sheet.statusCode, sheet.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+  });
+
+  it('names the scenario of an entry as it is called today, also once it is deleted, and hands it to the counter-entry', async () => {
+    await db.execute(sql`
+      INSERT INTO scenarios (id, jurisdiction_id, year, name, version, created_at, updated_at)
+      SELECT 5, id, 2025, '城西连片', 1, now(), now() FROM jurisdictions WHERE code = 'zhuji'`);
+    const made = (await enter('offset', '2026-06-30', 100, { scenarioId: 5 })).json();
+    expect(made.scenario).toEqual({ id: 5, name: '城西连片', isDeleted: false });
+    await db.execute(sql`UPDATE scenarios SET deleted_at = now()`);
+    const back = (await post(`/api/offsets/${made.id}/correction`, { note: '重复' })).json();
+    expect(back.scenario).toEqual({ id: 5, name: '城西连片', isDeleted: true });
+    await db.execute(sql`DELETE FROM scenarios`);
+    const scenarios = (await list()).items.map((each: { scenario: object | null }) => each.scenario);
+    const gone = { id: 5, name: null, isDeleted: true };
+    expect(scenarios).toEqual([gone, gone, null, null, null, null, null]);
   });
 });

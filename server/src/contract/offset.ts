@@ -47,7 +47,14 @@ export const OffsetEntry = z.object({
   balanceMuHundredths: z.int().describe('Offsets less conversions up to this entry, by day and then by number'),
   land: z.string(),
   parcelId: z.int().nullable().describe('The parcel where `land` is the code of one'),
-  scenarioId: z.int().nullable(),
+  scenario: z
+    .object({
+      id: z.int(),
+      name: z.string().nullable().describe('As it is called today; null: it is gone for good'),
+      isDeleted: z.boolean(),
+    })
+    .nullable()
+    .describe('Scenario that it belongs to; null: none'),
   document: z.string(),
   note: z.string(),
   shortReason: z.string().nullable().describe('null: it did not take the balance below zero'),

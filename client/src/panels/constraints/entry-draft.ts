@@ -6,6 +6,8 @@ export type EntryDraft = {
   readonly on: string;
   readonly mu: string;
   readonly land: string;
+  /** The id of the scenario that it belongs to; empty: none. */
+  readonly scenario: string;
   readonly document: string;
   readonly note: string;
   readonly shortReason: string;

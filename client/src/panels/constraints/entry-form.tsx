@@ -1,8 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { OFFSET_KINDS, type OffsetDraft } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { writeOffset } from '../../api/constraints.ts';
+import { useCurrent } from '../../api/current.ts';
 import { RequestError } from '../../api/request.ts';
+import { scenariosQuery } from '../../api/scenarios.ts';
 import { explainSent, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
@@ -17,6 +19,7 @@ const blank = (): EntryDraft => ({
   on: today(),
   mu: '',
   land: '',
+  scenario: '',
   document: '',
   note: '',
   shortReason: '',
@@ -81,6 +84,11 @@ export function EntryForm({ jurisdiction }: { readonly jurisdiction: string }) {
         fault={fault('land', words.needLand)}
         onChange={(land) => change({ land })}
       />
+      <ScenarioChoice
+        jurisdiction={jurisdiction}
+        value={draft.scenario}
+        onChoose={(scenario) => change({ scenario })}
+      />
       <TextField label={words.document} value={draft.document} onChange={(document) => change({ document })} />
       <TextField label={words.note} value={draft.note} onChange={(note) => change({ note })} />
       {(isShort || draft.shortReason !== '') && (
@@ -107,13 +115,41 @@ export function EntryForm({ jurisdiction }: { readonly jurisdiction: string }) {
   );
 }
 
+type ChoiceProps = {
+  readonly jurisdiction: string;
+  readonly value: string;
+  readonly onChoose: (scenario: string) => void;
+};
+
+/** Which scenario an entry belongs to, of those of the year in view. Not asked where there is none. */
+function ScenarioChoice({ jurisdiction, value, onChoose }: ChoiceProps) {
+  const words = useText().text.constraints;
+  const { year } = useCurrent();
+  const { data } = useQuery(scenariosQuery(jurisdiction, year));
+  const items = data?.items ?? [];
+  if (items.length === 0) return null;
+  const options = items.map(({ id, name }) => ({ value: String(id), label: name }));
+  return (
+    <div className={styles.field}>
+      <span>{words.scenario}</span>
+      <Select
+        label={words.scenario}
+        value={value}
+        options={[{ value: '', label: words.noScenario }, ...options]}
+        onChoose={onChoose}
+      />
+    </div>
+  );
+}
+
 function useWriting(jurisdiction: string) {
   const { text, language } = useText();
   const client = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const write = async ({ mu, ...draft }: EntryDraft): Promise<boolean> => {
-    const entry: OffsetDraft = { ...draft, jurisdiction, muHundredths: hundredthsOf(mu) ?? 0, scenarioId: null };
+  const write = async ({ mu, scenario, ...draft }: EntryDraft): Promise<boolean> => {
+    const scenarioId = scenario === '' ? null : Number(scenario);
+    const entry: OffsetDraft = { ...draft, jurisdiction, muHundredths: hundredthsOf(mu) ?? 0, scenarioId };
     setBusy(true);
     try {
       await writeOffset(entry);

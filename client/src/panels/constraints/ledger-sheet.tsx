@@ -8,6 +8,8 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Sheet, SheetTable } from '../../ui/page.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
+import { scenarioHref } from '../../url/route.ts';
+import { useView } from '../../url/view.ts';
 import { ViewLink } from '../../url/view-link.tsx';
 import styles from './constraints.module.css';
 import { CorrectDialog } from './correct-dialog.tsx';
@@ -172,11 +174,12 @@ function EntryRow({ entry, onCorrect }: { readonly entry: OffsetEntry; readonly 
   );
 }
 
-/** Why the balance fell below zero, what the entry takes back or was taken back by, and its own note. */
+/** The scenario it belongs to, why the balance fell below zero, what the entry takes back or was taken back by, and its own note. */
 function EntryNote({ entry }: { readonly entry: OffsetEntry }) {
   const words = useText().text.constraints;
   return (
     <>
+      {entry.scenario && <ScenarioOf scenario={entry.scenario} />}
       {entry.shortReason !== null && (
         <>
           <Tag slim tone="warn">
@@ -188,6 +191,21 @@ function EntryNote({ entry }: { readonly entry: OffsetEntry }) {
       {entry.corrects !== null && `${words.corrects(String(entry.corrects))} `}
       {entry.correctedBy !== null && `${words.correctedBy(String(entry.correctedBy))} `}
       {entry.note}
+    </>
+  );
+}
+
+function ScenarioOf({
+  scenario: { id, name, isDeleted },
+}: {
+  readonly scenario: NonNullable<OffsetEntry['scenario']>;
+}) {
+  const words = useText().text.constraints;
+  const { view } = useView();
+  if (isDeleted) return <>{words.scenarioGone(name ?? String(id))} </>;
+  return (
+    <>
+      {words.scenario} <a href={scenarioHref(id, view)}>{name}</a>{' '}
     </>
   );
 }

@@ -15,6 +15,7 @@ const COLUMNS = [
   { header: '改（亩）', ...MU, sum: true },
   { header: '补（亩）', ...MU, sum: true },
   { header: '余额（亩）', ...MU },
+  { header: '方案', width: 18 },
   { header: '文号', width: 22 },
   { header: '冲销', width: 12 },
   { header: '余额低于零的理由', width: 26 },
@@ -62,6 +63,7 @@ function cells(entry: OffsetEntry, index: number): Cell[] {
     entry.kind === 'conversion' ? mu : null,
     entry.kind === 'offset' ? mu : null,
     entry.balanceMuHundredths / 100,
+    entry.scenario?.name ?? null,
     entry.document,
     entry.corrects === null
       ? entry.correctedBy === null

@@ -16,7 +16,10 @@ const ledgerOf = (scope: Scope, jurisdictionId: number): SQL => sql`
 const ENTRY = sql`
   l.id, l.kind, to_char(l.effective_on, 'YYYY-MM-DD') AS "on", l.mu_hundredths AS "muHundredths", l.balance AS "balanceMuHundredths",
   l.land, (SELECT p.id FROM parcels p WHERE p.jurisdiction_id = l.jurisdiction_id AND p.code = l.land) AS "parcelId",
-  l.scenario_id AS "scenarioId", l.document, l.note, l.short_reason AS "shortReason", l.corrects_id AS corrects,
+  (SELECT jsonb_build_object('id', l.scenario_id, 'name', s.name, 'isDeleted', s.id IS NULL OR s.deleted_at IS NOT NULL)
+    FROM (VALUES (l.scenario_id)) AS told (id) LEFT JOIN scenarios s ON s.id = told.id
+    WHERE told.id IS NOT NULL) AS scenario,
+  l.document, l.note, l.short_reason AS "shortReason", l.corrects_id AS corrects,
   (SELECT c.id FROM offset_entries c WHERE c.corrects_id = l.id) AS "correctedBy",
   to_char(l.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "recordedAt"`;
 

@@ -58,6 +58,7 @@ export async function correctOffset(
     return add(transaction, actor, {
       ...entry,
       jurisdictionId,
+      scenarioId: entry.scenario?.id ?? null,
       on: chinaDay(clock()),
       muHundredths: -entry.muHundredths,
       note,
