@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Boundary, BoundaryCandidate, BoundaryFile } from '@yima-guandi/server/contract';
+import type { BoundaryCandidate, BoundaryFile } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { boundaryUnionQuery } from '../../api/constraints.ts';
 import { explainSent, useText } from '../../text/use-text.ts';
@@ -7,12 +7,12 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Hint, Tag } from '../../ui/parts.tsx';
 import { BoundaryPreview } from './boundary-preview.tsx';
 import styles from './boundary-upload.module.css';
-import { heldOf, sideBySide, unionWords } from './united-areas.ts';
+import { aloneOf, heldOf, sideBySide, type TakenAreas, unionWords } from './united-areas.ts';
 
 type AreasProps = {
   readonly jurisdiction: string;
   readonly found: BoundaryFile;
-  readonly onTake: (boundary: Boundary) => void;
+  readonly onTake: (areas: TakenAreas) => void;
 };
 
 /** The areas of a file: those that are ticked are drawn, and taken as one boundary. At first it is the largest. */
@@ -24,7 +24,7 @@ export function BoundaryAreas({ jurisdiction, found, onTake }: AreasProps) {
   const chosen = candidates.filter(({ row }) => rows.includes(row));
   const { union, error, again } = useUnion(jurisdiction, chosen);
   const [first] = chosen;
-  const boundary = union?.boundary ?? (chosen.length === 1 ? first?.boundary : undefined);
+  const taken = union ?? (chosen.length === 1 && first ? { ...aloneOf(first), boundary: first.boundary } : undefined);
   const tick = (row: number) => setRows(rows.includes(row) ? rows.filter((each) => each !== row) : [...rows, row]);
   return (
     <>
@@ -68,7 +68,7 @@ export function BoundaryAreas({ jurisdiction, found, onTake }: AreasProps) {
         />
       )}
       <Repairs chosen={chosen} />
-      <Button kind="primary" disabled={!boundary} onClick={() => boundary && onTake(boundary)}>
+      <Button kind="primary" disabled={!taken} onClick={() => taken && onTake({ ...taken, fileName: found.fileName })}>
         {chosen.length > 1 ? words.takeUnion(format.number(chosen.length)) : words.take}
       </Button>
     </>

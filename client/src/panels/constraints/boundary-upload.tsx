@@ -1,4 +1,4 @@
-import type { Boundary, BoundaryFile } from '@yima-guandi/server/contract';
+import type { BoundaryFile } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { readBoundaries } from '../../api/constraints.ts';
 import { useText } from '../../text/use-text.ts';
@@ -8,11 +8,12 @@ import { BoundaryAreas } from './boundary-areas.tsx';
 import styles from './boundary-upload.module.css';
 import { ChosenSystem } from './chosen-system.tsx';
 import { FilePick } from './file-pick.tsx';
+import type { TakenAreas } from './united-areas.ts';
 import { useSending } from './use-sending.ts';
 
 type UploadProps = {
   readonly jurisdiction: string;
-  readonly onTake: (boundary: Boundary) => void;
+  readonly onTake: (areas: TakenAreas) => void;
 };
 
 /** A boundary out of a file: its system shown and changeable, its areas listed and drawn, then one or several taken. The file is not kept. */

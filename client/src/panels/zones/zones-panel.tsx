@@ -4,20 +4,15 @@ import { useCurrent } from '../../api/current.ts';
 import { RequestError } from '../../api/request.ts';
 import { pen } from '../../map/map-state.ts';
 import { explain, refusalWords, useText } from '../../text/use-text.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/choices.tsx';
 import { useIsPhone } from '../../ui/is-phone.ts';
 import { PanelHead } from '../../ui/panel.tsx';
 import { Empty, ErrorNote, Skeleton, Tag } from '../../ui/parts.tsx';
 import { sheetHeight } from '../../ui/sheet-grip.tsx';
-import { type Draft, isBlank } from '../../zone/draft.ts';
-import { keepAsScenario, loadScenario } from '../../zone/load-scenario.ts';
 import { takingState } from '../../zone/take-parcels.ts';
-import { changeDraft, isDraftKept, openDraft, redoDraft, undoDraft, zoneDraft } from '../../zone/zone-draft.ts';
-import { BoundaryUpload } from '../constraints/boundary-upload.tsx';
+import { isDraftKept, openDraft, redoDraft, undoDraft, zoneDraft } from '../../zone/zone-draft.ts';
 import { ProposalsTab } from '../proposals/proposals-tab.tsx';
-import { KeepScenario } from '../scenarios/keep-scenario.tsx';
-import { CodesDialog } from './codes-dialog.tsx';
 import { LockDialog } from './lock-dialog.tsx';
 import { LockLabels } from './lock-labels.tsx';
 import { PenBar } from './pen-bar.tsx';
@@ -27,6 +22,7 @@ import { useZoneMeasure } from './use-zone-measure.ts';
 import { ZoneEffects } from './zone-effects.tsx';
 import { ZoneFigures } from './zone-figures.tsx';
 import { ZoneOwnerList, ZoneParcelList } from './zone-lists.tsx';
+import { type Place, ZoneSources } from './zone-sources.tsx';
 import styles from './zones-panel.module.css';
 import { ZonesStrip } from './zones-strip.tsx';
 
@@ -51,7 +47,7 @@ export function ZonesPanel() {
     <div className={styles.panel}>
       <ZonesHead />
       <PenBar hasGround={draft.boundary !== null} />
-      {place && <Sources place={place} draft={draft} />}
+      {place && <ZoneSources place={place} draft={draft} />}
       <TakingNote />
       {measuring.error ? (
         <MeasureError error={measuring.error} onAgain={measuring.again} />
@@ -98,47 +94,6 @@ function ZonesHead() {
         onClick={redoDraft}
       />
     </PanelHead>
-  );
-}
-
-type PlaceProps = { readonly jurisdiction: string; readonly year: number };
-
-/** Other ways to a zone than the pen, and back to none. */
-function Sources({ place, draft }: { readonly place: PlaceProps; readonly draft: Draft }) {
-  const { text } = useText();
-  const [open, setOpen] = useState<'codes' | 'file' | null>(null);
-  return (
-    <div className={styles.sources}>
-      <Button size="small" onClick={() => setOpen('codes')}>
-        {text.zones.fromCodes}
-      </Button>
-      <Button size="small" aria-expanded={open === 'file'} onClick={() => setOpen(open === 'file' ? null : 'file')}>
-        {text.zones.fromFile}
-      </Button>
-      {!isBlank(draft) && (
-        <Button
-          size="small"
-          kind="text"
-          onClick={() => changeDraft('clear', { boundary: null, locks: [], scenario: null })}
-        >
-          {text.zones.clear}
-        </Button>
-      )}
-      <KeepScenario place={place} draft={draft} onKept={keepAsScenario} onLoad={loadScenario} />
-      {open === 'codes' && <CodesDialog place={place} onClose={() => setOpen(null)} />}
-      {open === 'file' && (
-        <div className={styles.file}>
-          <BoundaryUpload
-            key={place.jurisdiction}
-            jurisdiction={place.jurisdiction}
-            onTake={(boundary) => {
-              changeDraft('upload', { boundary, origin: 'uploaded' });
-              setOpen(null);
-            }}
-          />
-        </div>
-      )}
-    </div>
   );
 }
 
@@ -226,7 +181,7 @@ function BlankZone({ targetMu }: { readonly targetMu: number }) {
 const TABS = ['proposals', 'parcels', 'owners', 'more', 'scenarios'] as const;
 type ZoneTab = (typeof TABS)[number];
 
-function ZoneTabs({ measure, place }: { readonly measure: ZoneMeasure | null; readonly place: PlaceProps | null }) {
+function ZoneTabs({ measure, place }: { readonly measure: ZoneMeasure | null; readonly place: Place | null }) {
   const { text, format } = useText();
   const [wanted, setTab] = useState<ZoneTab | null>(null);
   const isPhone = useIsPhone();
