@@ -205,7 +205,10 @@ function ScenarioOf({
   if (isDeleted) return <>{words.scenarioGone(name ?? String(id))} </>;
   return (
     <>
-      {words.scenario} <a href={scenarioHref(id, view)}>{name}</a>{' '}
+      {words.scenario}{' '}
+      <a className={styles.scenario} href={scenarioHref(id, view)}>
+        {name}
+      </a>{' '}
     </>
   );
 }

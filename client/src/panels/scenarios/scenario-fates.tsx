@@ -4,13 +4,15 @@ import { useText } from '../../text/use-text.ts';
 import { figureWords, STRIP_FIGURES, signedWords } from './figure-words.ts';
 import styles from './scenario-page.module.css';
 
-/** Which counted parcels are no longer what they were when the scenario was measured. */
-export function ScenarioFates({ fates }: { readonly fates: readonly ParcelFate[] }) {
+type FatesProps = { readonly fates: readonly ParcelFate[]; readonly isBrief?: boolean };
+
+/** Which counted parcels are no longer what they were when the scenario was measured; folded where there is little room. */
+export function ScenarioFates({ fates, isBrief = false }: FatesProps) {
   const { text, format } = useText();
   const words = text.scenarios;
   if (fates.length === 0) return null;
   return (
-    <details className={styles.fates} open>
+    <details className={styles.fates} open={!isBrief}>
       <summary>{words.fatesTitle(format.number(fates.length))}</summary>
       <ul>
         {fates.map(({ code, fate, muHundredths, now }) => (
@@ -28,12 +30,11 @@ export function ScenarioFates({ fates }: { readonly fates: readonly ParcelFate[]
   );
 }
 
+type NoteProps = { readonly remeasure: ScenarioRemeasure; readonly isBrief?: boolean };
+
 /** What a new measure has changed, figure by figure. */
-export function RemeasureNote({
-  remeasure: { before, after, fates, added, left },
-}: {
-  readonly remeasure: ScenarioRemeasure;
-}) {
+export function RemeasureNote({ remeasure, isBrief = false }: NoteProps) {
+  const { before, after, fates, added, left } = remeasure;
   const { text, format } = useText();
   const words = text.scenarios;
   const changed = STRIP_FIGURES.flatMap((figure) => {
@@ -53,7 +54,7 @@ export function RemeasureNote({
         <b>{words.remeasured(format.grouped(before.revision), format.grouped(after.revision))}</b>{' '}
         {parts.length > 0 ? parts.join(' · ') : words.noDifference}
       </p>
-      <ScenarioFates fates={fates} />
+      <ScenarioFates fates={fates} isBrief={isBrief} />
     </>
   );
 }

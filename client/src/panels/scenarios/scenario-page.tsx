@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Scenario, ScenarioRemeasure } from '@yima-guandi/server/contract';
-import { useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { Scenario } from '@yima-guandi/server/contract';
+import { useMemo } from 'react';
 import { orderClasses } from '../../api/class-names.ts';
 import { jurisdictionsQuery } from '../../api/queries.ts';
-import { remeasureScenario, scenarioFileHref, scenarioQuery } from '../../api/scenarios.ts';
+import { scenarioFileHref, scenarioQuery } from '../../api/scenarios.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -15,12 +15,12 @@ import { useView } from '../../url/view.ts';
 import { type ComparedFigure, figureWords, signedWords } from './figure-words.ts';
 import { placeName } from './place-name.ts';
 import { RefusalNote } from './refusal-note.tsx';
-import { renewScenarios } from './renew-scenarios.ts';
 import { RemeasureNote, ScenarioFates } from './scenario-fates.tsx';
 import { boxOf, type Shown, scenarioStyle } from './scenario-look.ts';
 import { ScenarioMap } from './scenario-map.tsx';
 import styles from './scenario-page.module.css';
 import { CountsTable, OwnersTable, ParcelsTable } from './scenario-tables.tsx';
+import { useRemeasure } from './use-remeasure.ts';
 
 const FORMATS = ['xlsx', 'geojson', 'gpkg', 'zip'] as const;
 
@@ -85,7 +85,8 @@ function ScenarioSheet({ scenario }: { readonly scenario: Scenario }) {
   const { data: places } = useQuery(jurisdictionsQuery());
   const place = places?.items.find(({ code }) => code === scenario.jurisdiction);
   const { measure } = scenario;
-  const remeasure = useRemeasure(scenario.id);
+  const remeasure = useRemeasure();
+  const isMeasuring = remeasure.busyId !== null;
   const note = (
     <>
       {place && <span>{placeName(place, language)}</span>}
@@ -99,18 +100,18 @@ function ScenarioSheet({ scenario }: { readonly scenario: Scenario }) {
     </>
   );
   return (
-    <Sheet title={scenario.name} note={note} stale={remeasure.isBusy}>
+    <Sheet title={scenario.name} note={note} stale={isMeasuring}>
       {(place?.isSynthetic || measure?.isSynthetic) && <p className={styles.synthetic}>{words.synthetic}</p>}
       {(scenario.isBehind || !measure) && (
         <p className={styles.behind} role="status">
           {measure ? words.behindNote(format.grouped(scenario.revision)) : words.formMissing}
-          <Button size="small" disabled={remeasure.isBusy} onClick={remeasure.start}>
+          <Button size="small" disabled={isMeasuring} onClick={() => remeasure.start(scenario)}>
             {words.remeasure}
           </Button>
         </p>
       )}
       <RefusalNote error={remeasure.error} />
-      {remeasure.done && <RemeasureNote remeasure={remeasure.done} />}
+      {remeasure.done && <RemeasureNote remeasure={remeasure.done.remeasure} />}
       <ScenarioFates fates={scenario.fates} />
       <div className={styles.top}>
         <Picture scenario={scenario} />
@@ -130,25 +131,6 @@ function ScenarioSheet({ scenario }: { readonly scenario: Scenario }) {
       <Provenance scenario={scenario} />
     </Sheet>
   );
-}
-
-function useRemeasure(id: number) {
-  const client = useQueryClient();
-  const [done, setDone] = useState<ScenarioRemeasure | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const start = async () => {
-    setIsBusy(true);
-    try {
-      setDone(await remeasureScenario(id));
-      setError(null);
-      await renewScenarios(client);
-    } catch (refused) {
-      setError(refused);
-    }
-    setIsBusy(false);
-  };
-  return { done, error, isBusy, start: () => void start() };
 }
 
 function Picture({ scenario }: { readonly scenario: Scenario }) {

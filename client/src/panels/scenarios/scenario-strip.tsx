@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import {
   MOST_COMPARED,
   type Scenario,
@@ -8,25 +8,19 @@ import {
   type ZoneMeasure,
 } from '@yima-guandi/server/contract';
 import { useState } from 'react';
-import {
-  cloneScenario,
-  deleteScenario,
-  renameScenario,
-  scenariosQuery,
-  takeBackScenario,
-} from '../../api/scenarios.ts';
+import { scenariosQuery } from '../../api/scenarios.ts';
 import { useText } from '../../text/use-text.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Tag } from '../../ui/parts.tsx';
 import { theEditor } from './editor.ts';
 import { figureWords, STRIP_FIGURES, signedWords } from './figure-words.ts';
-import { HistoryDialog } from './history-dialog.tsx';
-import { NameDialog } from './name-dialog.tsx';
 import { RefusalNote } from './refusal-note.tsx';
-import { renewScenarios } from './renew-scenarios.ts';
+import { RemeasureNote } from './scenario-fates.tsx';
 import { type ScenarioDeed, ScenarioMenu } from './scenario-menu.tsx';
 import styles from './scenarios.module.css';
+import { type Deleted, useDeeds } from './use-deeds.tsx';
+import { useRemeasure } from './use-remeasure.ts';
 
 type StripProps = {
   /** What the draft holds; null: there is none. */
@@ -50,6 +44,7 @@ export function ScenarioStrip(props: StripProps) {
   const { data } = useQuery(scenariosQuery(jurisdiction, year));
   const [picked, setPicked] = useState<readonly number[]>([]);
   const deeds = useDeeds(onRestored);
+  const remeasure = useRemeasure();
   const items = data?.items ?? [];
   const chosen = picked.filter((id) => items.some((item) => item.id === id));
   const pick = (id: number) =>
@@ -57,6 +52,7 @@ export function ScenarioStrip(props: StripProps) {
   return (
     <section className={styles.strip} aria-label={words.title}>
       {deeds.note}
+      <RemeasureLine remeasure={remeasure} />
       <div className={styles.scroll}>
         <table className={styles.table}>
           <StripHead />
@@ -79,6 +75,8 @@ export function ScenarioStrip(props: StripProps) {
                 scenario={item}
                 isOpen={item.id === openId}
                 isPicked={chosen.includes(item.id)}
+                isMeasuring={remeasure.busyId === item.id}
+                onRemeasure={remeasure.busyId === null ? () => remeasure.start(item) : null}
                 onPick={() => pick(item.id)}
                 onOpen={() => onOpen(item.id)}
                 onDeed={(deed) => deeds.ask(item, deed)}
@@ -123,12 +121,16 @@ type RowProps = {
   readonly scenario: ScenarioSummary;
   readonly isOpen: boolean;
   readonly isPicked: boolean;
+  readonly isMeasuring: boolean;
+  /** null: another is being measured */
+  readonly onRemeasure: (() => void) | null;
   readonly onPick: () => void;
   readonly onOpen: () => void;
   readonly onDeed: (deed: ScenarioDeed) => void;
 };
 
-function ScenarioRow({ scenario, isOpen, isPicked, onPick, onOpen, onDeed }: RowProps) {
+function ScenarioRow(props: RowProps) {
+  const { scenario, isOpen, isPicked, isMeasuring, onRemeasure, onPick, onOpen, onDeed } = props;
   const { text, format } = useText();
   const words = text.scenarios;
   return (
@@ -141,9 +143,22 @@ function ScenarioRow({ scenario, isOpen, isPicked, onPick, onOpen, onDeed }: Row
           {scenario.name}
         </button>{' '}
         {scenario.isBehind && (
-          <Tag tone="warn" slim title={words.behindNote(format.grouped(scenario.revision))}>
-            {words.behind}
-          </Tag>
+          <>
+            <Tag tone="warn" slim title={words.behindNote(format.grouped(scenario.revision))}>
+              {words.behind}
+            </Tag>
+            <Button
+              size="small"
+              kind="text"
+              className={styles.remeasure}
+              disabled={onRemeasure === null}
+              aria-label={words.remeasureOne(scenario.name)}
+              title={words.remeasure}
+              onClick={() => onRemeasure?.()}
+            >
+              {isMeasuring ? words.measuring : words.remeasureShort}
+            </Button>
+          </>
         )}
         {scenario.hold && scenario.hold.name !== theEditor.get().name && (
           <Tag slim title={words.heldBy(scenario.hold.name, format.time(scenario.hold.since))}>
@@ -156,6 +171,29 @@ function ScenarioRow({ scenario, isOpen, isPicked, onPick, onOpen, onDeed }: Row
         <ScenarioMenu scenario={scenario} onDeed={onDeed} />
       </td>
     </tr>
+  );
+}
+
+/** What the scenario that was measured again last frees and costs now, beside what it did before. */
+function RemeasureLine({
+  remeasure: { done, error, forget },
+}: {
+  readonly remeasure: ReturnType<typeof useRemeasure>;
+}) {
+  const { text } = useText();
+  return (
+    <>
+      <RefusalNote error={error} />
+      {done && (
+        <div className={styles.remeasured}>
+          <b>{done.name}</b>
+          <div>
+            <RemeasureNote remeasure={done.remeasure} isBrief />
+          </div>
+          <IconButton icon="close" label={text.common.close} onClick={forget} />
+        </div>
+      )}
+    </>
   );
 }
 
@@ -180,8 +218,6 @@ function FigureCells({ figures }: { readonly figures: ScenarioFigures }) {
     );
   });
 }
-
-type Deleted = { readonly id: number; readonly name: string };
 
 function Trash({
   deleted,
@@ -213,73 +249,4 @@ function Trash({
         ))}
     </span>
   );
-}
-
-type Asked = { readonly scenario: ScenarioSummary; readonly deed: ScenarioDeed };
-
-/** Acts on single scenarios: the dialog that is open, and what was done last with its undo. */
-function useDeeds(onRestored: (scenario: Scenario) => void) {
-  const { text } = useText();
-  const words = text.scenarios;
-  const client = useQueryClient();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [gone, setGone] = useState<Deleted | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const attempt = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-      setError(null);
-    } catch (refused) {
-      setError(refused);
-    }
-    await renewScenarios(client);
-  };
-  const takeBack = (id: number) => {
-    setGone(null);
-    void attempt(() => takeBackScenario(id));
-  };
-  const remove = (scenario: ScenarioSummary) =>
-    attempt(async () => {
-      await deleteScenario(scenario.id, { baseVersion: scenario.version, editor: theEditor.get() });
-      setGone(scenario);
-    });
-  const ask = (scenario: ScenarioSummary, deed: ScenarioDeed) => {
-    if (deed === 'remove') void remove(scenario);
-    else setAsked({ scenario, deed });
-  };
-  const name = async (name: string) => {
-    if (!asked) return;
-    const { scenario, deed } = asked;
-    const editor = theEditor.get();
-    if (deed === 'clone') await cloneScenario(scenario.id, name, editor);
-    else await renameScenario(scenario.id, { name, baseVersion: scenario.version, editor });
-    await renewScenarios(client);
-  };
-  const close = () => setAsked(null);
-  const dialog = asked && (asked.deed === 'clone' || asked.deed === 'rename') && (
-    <NameDialog
-      title={words.acts[asked.deed]}
-      name={asked.deed === 'clone' ? `${asked.scenario.name} 2` : asked.scenario.name}
-      act={words.acts[asked.deed]}
-      onDone={name}
-      onClose={close}
-    />
-  );
-  const history = asked?.deed === 'history' && (
-    <HistoryDialog scenario={asked.scenario} onRestored={onRestored} onClose={close} />
-  );
-  const note = (
-    <>
-      {gone && (
-        <p className={styles.gone} role="status">
-          {words.deleted(gone.name)}
-          <Button size="small" icon="undo" onClick={() => takeBack(gone.id)}>
-            {words.undo}
-          </Button>
-        </p>
-      )}
-      <RefusalNote error={error} />
-    </>
-  );
-  return { ask, takeBack, note, dialog: dialog || history || null };
 }
