@@ -4,7 +4,7 @@ import type { Connection } from '../../db/database.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { type SharedStore, sharedStore } from '../../db/shared-store.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { type Sides, sharedBorder, sidesOf } from '../../domain/zoning/shared-border.ts';
+import { type Outline, outlineOf, sharedBorder, sidesOf } from '../../domain/zoning/shared-border.ts';
 import type { SiteBorder } from '../../domain/zoning/zone-site.ts';
 import { findBeside, findPairs, findShapes, type ParcelPair, type ParcelShape } from './site.queries.ts';
 
@@ -63,18 +63,21 @@ const Rings = z.object({ coordinates: z.array(z.array(z.array(z.array(z.number()
 
 function bordersOf(shapes: readonly ParcelShape[], pairs: readonly ParcelPair[]): SiteBorder[] {
   const placeOf = new Map(shapes.map(({ id }, place) => [id, place]));
-  const sides = new Map<number, Sides>();
-  const sidesAt = (place: number): Sides => {
+  const outlines = new Map<number, Outline>();
+  const outlineAt = (place: number): Outline => {
+    const { rings, shrinkRatio } = shapes[place] as ParcelShape;
     const known =
-      sides.get(place) ?? sidesOf(Rings.parse(JSON.parse((shapes[place] as ParcelShape).rings)).coordinates);
-    sides.set(place, known);
+      outlines.get(place) ?? outlineOf(sidesOf(Rings.parse(JSON.parse(rings)).coordinates), TOUCHING_M / shrinkRatio);
+    outlines.set(place, known);
     return known;
   };
   return pairs.map(({ oneId, otherId, distanceM }) => {
     const [one, other] = [placeOf.get(oneId) as number, placeOf.get(otherId) as number];
     const { shrinkRatio } = shapes[one] as ParcelShape;
     const sharedM =
-      distanceM > TOUCHING_M ? 0 : sharedBorder(sidesAt(one), sidesAt(other), TOUCHING_M / shrinkRatio) * shrinkRatio;
+      distanceM > TOUCHING_M
+        ? 0
+        : sharedBorder(outlineAt(one), outlineAt(other), TOUCHING_M / shrinkRatio) * shrinkRatio;
     return { one, other, distanceM, sharedM };
   });
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
@@ -6,36 +6,68 @@ import type { Scope } from '../../domain/scope.ts';
 
 /** Of latitude, rounded down so that no neighbour is missed. The reach is stretched as degrees of longitude shrink. */
 const METRES_PER_DEGREE = 110_000;
+/** Outlines of more points are cut into parts: to measure from a whole street network to each lot along it takes minutes. */
+const COMPLEX_POINTS = 512;
+const PART_POINTS = 128;
+
+type Reach = { readonly ids: readonly number[]; readonly withinM: number };
+
+/**
+ * The parcels given, whole or as parts where they are complex, each with how far it reaches on the screen; and the parts of
+ * every complex parcel that may lie within reach. Distances are taken on the screen geometry, which is longer than the
+ * ground by 1 / cos(latitude): every bound is stretched alike.
+ */
+const partsWithin = (scope: Scope, jurisdictionId: number, { ids, withinM }: Reach): SQL => sql`
+  given AS MATERIALIZED (
+    SELECT p.id, p.geom, p.geom_3857, cos(radians(ST_YMin(p.geom))) AS shrink, ST_NPoints(p.geom) > ${COMPLEX_POINTS} AS is_complex
+    FROM unnest(${sql.param([...ids])}::int[]) AS g (id) JOIN parcels p ON p.id = g.id
+    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+  ),
+  complex AS MATERIALIZED (
+    SELECT row_number() OVER () AS number, p.id, d.part, ST_Transform(ST_SetSRID(d.part, 4326), 3857) AS part_3857
+    FROM (SELECT ST_Expand(ST_Extent(geom), ${withinM}::float8 / ${METRES_PER_DEGREE}::float8 / min(shrink))::geometry AS box FROM given) e
+    JOIN parcels p ON p.geom && ST_SetSRID(e.box, 4490)
+    CROSS JOIN LATERAL ST_Subdivide(p.geom, ${PART_POINTS}::int) AS d (part)
+    WHERE p.jurisdiction_id = ${jurisdictionId} AND ST_NPoints(p.geom) > ${COMPLEX_POINTS}
+  ),
+  boxes AS MATERIALIZED (SELECT number, id, ST_Envelope(part) AS box FROM complex),
+  parts AS MATERIALIZED (
+    SELECT *, ST_Expand(ST_Envelope(part), reach / ${METRES_PER_DEGREE}::float8) AS reach_box
+    FROM (
+      SELECT id, geom AS part, geom_3857 AS part_3857, shrink, ${withinM}::float8 / shrink AS reach, FALSE AS is_complex
+      FROM given WHERE NOT is_complex
+      UNION ALL
+      SELECT c.id, c.part, c.part_3857, g.shrink, ${withinM}::float8 / g.shrink, TRUE FROM complex c JOIN given g ON g.id = c.id
+    ) p
+  )`;
+
+/** What is not complex near `parts a`. The fence leaves the spatial index as the only way in: without statistics every pair would be measured. */
+const SIMPLE_NEAR = sql`
+  SELECT id, jurisdiction_id, geom_3857 FROM parcels
+  WHERE geom && a.reach_box AND id <> ALL (COALESCE((SELECT array_agg(DISTINCT id) FROM boxes), '{}')) OFFSET 0`;
+
+/** What is complex near `parts a`: boxes are gone through first, since parts are long to read. */
+const COMPLEX_NEAR = sql`boxes x ON x.box && a.reach_box JOIN complex c ON c.number = x.number`;
 
 const Ids = z.object({ ids: z.array(z.int()).nullable() });
 
-/**
- * Parcels that were not among those given and lie within so many metres of one of them, rising. Distances are taken on the
- * screen geometry, which is longer than the ground by 1 / cos(latitude): every bound is stretched alike.
- */
+/** Parcels that were not among those given and lie within so many metres of one of them, rising. */
 export async function findBeside(
   db: Connection,
   scope: Scope,
   jurisdictionId: number,
-  { ids, withinM }: { readonly ids: readonly number[]; readonly withinM: number },
+  reach: Reach,
 ): Promise<number[]> {
   const row = await selectRow(
     db,
     Ids,
     sql`
-    WITH given AS MATERIALIZED (
-      SELECT p.id, p.geom, p.geom_3857, ${withinM}::float8 / cos(radians(ST_YMin(p.geom))) AS reach
-      FROM unnest(${sql.param([...ids])}::int[]) AS g (id) JOIN parcels p ON p.id = g.id
-      WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
-    ),
+    WITH ${partsWithin(scope, jurisdictionId, reach)},
     beside AS (
-      SELECT DISTINCT b.id FROM given a
-      -- The fence leaves the spatial index as the only way in: without statistics every pair would be measured.
-      CROSS JOIN LATERAL (
-        SELECT id, jurisdiction_id, geom_3857 FROM parcels
-        WHERE geom && ST_Expand(a.geom, a.reach / ${METRES_PER_DEGREE}::float8) OFFSET 0
-      ) b
-      WHERE b.jurisdiction_id = ${jurisdictionId} AND ST_DWithin(a.geom_3857, b.geom_3857, a.reach)
+      SELECT b.id FROM parts a CROSS JOIN LATERAL (${SIMPLE_NEAR}) b
+      WHERE b.jurisdiction_id = ${jurisdictionId} AND ST_DWithin(a.part_3857, b.geom_3857, a.reach)
+      UNION
+      SELECT c.id FROM parts a JOIN ${COMPLEX_NEAR} AND ST_DWithin(a.part_3857, c.part_3857, a.reach)
     )
     SELECT array_agg(id ORDER BY id) AS ids FROM beside WHERE id NOT IN (SELECT id FROM given)`,
   );
@@ -91,24 +123,23 @@ export async function findPairs(
   db: Connection,
   scope: Scope,
   jurisdictionId: number,
-  { ids, withinM }: { readonly ids: readonly number[]; readonly withinM: number },
+  reach: Reach,
 ): Promise<ParcelPair[]> {
   const row = await selectRow(
     db,
     Pairs,
     sql`
-    WITH given AS MATERIALIZED (
-      SELECT p.id, p.geom, p.geom_3857, cos(radians(ST_YMin(p.geom))) AS shrink
-      FROM unnest(${sql.param([...ids])}::int[]) AS g (id) JOIN parcels p ON p.id = g.id
-      WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+    WITH ${partsWithin(scope, jurisdictionId, reach)},
+    found AS (
+      SELECT a.id AS one, b.id AS other, ST_Distance(a.part_3857, b.geom_3857) * a.shrink AS distance_m
+      FROM parts a CROSS JOIN LATERAL (${SIMPLE_NEAR}) b
+      WHERE NOT a.is_complex AND b.id > a.id AND ST_DWithin(a.part_3857, b.geom_3857, a.reach)
+      UNION ALL
+      SELECT a.id, c.id, ST_Distance(a.part_3857, c.part_3857) * a.shrink
+      FROM parts a JOIN ${COMPLEX_NEAR} AND c.id <> a.id AND ST_DWithin(a.part_3857, c.part_3857, a.reach)
     ),
     pairs AS (
-      SELECT a.id AS one, b.id AS other, ST_Distance(a.geom_3857, b.geom_3857) * a.shrink AS distance_m
-      FROM given a CROSS JOIN LATERAL (
-        SELECT id, geom_3857 FROM parcels
-        WHERE geom && ST_Expand(a.geom, ${withinM}::float8 / a.shrink / ${METRES_PER_DEGREE}::float8) OFFSET 0
-      ) b
-      WHERE b.id > a.id AND ST_DWithin(a.geom_3857, b.geom_3857, ${withinM}::float8 / a.shrink)
+      SELECT LEAST(one, other) AS one, GREATEST(one, other) AS other, min(distance_m) AS distance_m FROM found GROUP BY 1, 2
     )
     SELECT array_agg(one ORDER BY one, other) AS one, array_agg(other ORDER BY one, other) AS other,
       array_agg(distance_m::float8 ORDER BY one, other) AS "distanceM"
@@ -116,8 +147,8 @@ export async function findPairs(
   );
   const [others, distances] = [row?.other ?? [], row?.distanceM ?? []];
   // Sorted out here: asked inside, the planner goes through the whole list for every pair.
-  const given = new Set(ids);
+  const given = new Set(reach.ids);
   return (row?.one ?? [])
     .map((oneId, at) => ({ oneId, otherId: others[at] ?? oneId, distanceM: distances[at] ?? 0 }))
-    .filter(({ otherId }) => given.has(otherId));
+    .filter(({ oneId, otherId }) => given.has(oneId) && given.has(otherId));
 }
