@@ -1,7 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { ConstraintProgress } from '../../server/src/contract/constraint.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
+import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
+import { importConstraints } from '../../server/src/features/constraints/import-constraints.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { collection, makeZhuji, postForm, squareAt } from '../support/import-fixtures.ts';
@@ -153,5 +159,40 @@ describe('constraint layers', () => {
     expect(await rows('control-line')).toEqual([]);
     const missing = await app.inject({ method: 'DELETE', url: `/api/constraint-layers/${id}` });
     expect(missing.json().type).toBe('constraint-layer-not-found');
+  });
+
+  it('say how far they are, and take each ground once across steps too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'layer-'));
+    const filePath = join(folder, 'layer.geojson');
+    const at = (lng: number) => shape('Polygon', [squareAt(lng, 29.6)]);
+    // All but the first and the last two are far away. The last lies in the ground of both that are taken before it.
+    const far = Array.from({ length: 1998 }, () => shape('Polygon', [squareAt(100, 20)]));
+    await writeFile(filePath, collection(at(120.1), ...far, at(120.1005), at(120.1003)));
+    const told: ConstraintProgress[] = [];
+    const request = {
+      jurisdiction: 'zhuji',
+      kind: 'other',
+      name: '分步',
+      filePath,
+      fileName: 'layer.geojson',
+    } as const;
+    const services = { db, clock: () => new Date('2026-06-30T04:00:00Z') };
+    const made = await importConstraints(services, OPEN_ACTOR, request, (progress) => told.push(progress));
+    await rm(folder, { recursive: true });
+    const steps = (phase: string) => [
+      [phase, 0, 2001],
+      [phase, 2000, 2001],
+    ];
+    expect(told.map(({ phase, done, total }) => [phase, done, total])).toEqual([
+      ['reading', 2001, null],
+      ...steps('placing'),
+      ...steps('mending'),
+      ...steps('parting'),
+      ['storing', 0, 3],
+    ]);
+    expect(made.layer.muHundredths).toBeCloseTo(100 * 1.5 * SQUARE_MU, -2);
+    expect(made.warnings.map(({ message }) => message.match(/^\d+/)?.[0])).toEqual(['1998', '2']);
+    const idle = await app.inject('/api/constraint-layers/progress?jurisdiction=zhuji');
+    expect(idle.json()).toEqual({ progress: null });
   });
 });

@@ -3,6 +3,7 @@ import {
   type BoundaryCandidate,
   BoundaryFile,
   BoundaryUnion,
+  ConstraintImport,
   ConstraintLayer,
   ConstraintLayerList,
   ConstraintReply,
@@ -29,6 +30,16 @@ export const constraintLayersQuery = (jurisdiction: string | null) =>
       request(ConstraintLayerList, apiAddress('/api/constraint-layers', { jurisdiction }), { signal }),
     enabled: jurisdiction !== null,
     staleTime: MINUTE_MS,
+  });
+
+/** How far the import of a layer is, asked anew until it is over. */
+export const constraintImportQuery = (jurisdiction: string) =>
+  queryOptions({
+    queryKey: ['constraint-import', jurisdiction],
+    queryFn: ({ signal }) =>
+      request(ConstraintImport, apiAddress('/api/constraint-layers/progress', { jurisdiction }), { signal }),
+    refetchInterval: 700,
+    gcTime: 0,
   });
 
 export const offsetsQuery = (jurisdiction: string | null) =>

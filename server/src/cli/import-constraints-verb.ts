@@ -3,7 +3,7 @@ import { CONSTRAINT_KINDS } from '../contract/constraint.ts';
 import { OPEN_ACTOR } from '../domain/scope.ts';
 import { importConstraints } from '../features/constraints/import-constraints.ts';
 import { atCaller } from './backup-verbs.ts';
-import { print } from './console.ts';
+import { print, progressLines } from './console.ts';
 import { readArguments, required, UsageError, type Verb, wholeNumber } from './verb.ts';
 import { withTables } from './with-database.ts';
 
@@ -38,7 +38,7 @@ export const importConstraintsVerb: Verb = {
       layer: text('layer'),
     };
     const { layer, replaced, warnings } = await withTables(text('data-dir'), (workshop) =>
-      importConstraints(workshop, OPEN_ACTOR, request),
+      importConstraints(workshop, OPEN_ACTOR, request, progressLines()),
     );
     print(`${layer.name}: ${replaced ? 'replaced' : 'new'}, revision ${layer.revision}`);
     print(`  ${layer.features} features, ${(layer.muHundredths / 100).toFixed(2)} mu, read in ${layer.crs}`);

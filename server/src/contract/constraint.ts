@@ -74,6 +74,22 @@ export type ConstraintLayer = z.infer<typeof ConstraintLayer>;
 
 export const ConstraintLayerList = z.object({ items: z.array(ConstraintLayer).describe('By kind, then by name') });
 
+const CONSTRAINT_PHASES = ['reading', 'placing', 'mending', 'parting', 'storing'] as const;
+
+/** How far the import of a layer is. */
+export const ConstraintProgress = z.object({
+  phase: z
+    .enum(CONSTRAINT_PHASES)
+    .describe('parting: ground that several features share is being given to the first of them'),
+  done: z.int().describe('Features'),
+  total: z.int().nullable().describe('null: not known before the file is read'),
+});
+export type ConstraintProgress = z.infer<typeof ConstraintProgress>;
+
+export const ConstraintImport = z.object({
+  progress: ConstraintProgress.nullable().describe('null: this server imports no layer of the jurisdiction'),
+});
+
 export const ConstraintReply = z.object({
   layer: ConstraintLayer,
   replaced: z.boolean().describe('true: a layer of this kind and name was there and gave way'),

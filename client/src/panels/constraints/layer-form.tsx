@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CONSTRAINT_KINDS, type ConstraintKind, type ConstraintReply } from '@yima-guandi/server/contract';
 import { useState } from 'react';
-import { sendConstraints } from '../../api/constraints.ts';
+import { constraintImportQuery, sendConstraints } from '../../api/constraints.ts';
 import { inLanguage, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
@@ -78,7 +78,11 @@ export function LayerForm({ jurisdiction }: { readonly jurisdiction: string }) {
           </Button>
           {progress !== null && (
             <>
-              <span role="status">{progress < 1 ? words.sending(format.percent(progress, 0)) : words.reading}</span>
+              {progress < 1 ? (
+                <span role="status">{words.sending(format.percent(progress, 0))}</span>
+              ) : (
+                <ImportProgress jurisdiction={jurisdiction} />
+              )}
               <Button size="small" onClick={cancel}>
                 {words.cancel}
               </Button>
@@ -91,6 +95,24 @@ export function LayerForm({ jurisdiction }: { readonly jurisdiction: string }) {
         {error && <ErrorNote message={error} retry={text.common.retry} onRetry={() => void submit()} />}
       </form>
       {made && <Made made={made} />}
+    </>
+  );
+}
+
+/** What the server does with the file, and how many of its features are through. */
+function ImportProgress({ jurisdiction }: { readonly jurisdiction: string }) {
+  const { text, format } = useText();
+  const words = text.constraints;
+  const { data } = useQuery(constraintImportQuery(jurisdiction));
+  const progress = data?.progress;
+  if (!progress) return <span role="status">{words.reading}</span>;
+  const { phase, done, total } = progress;
+  return (
+    <>
+      <span role="status">{words.phases[phase]}</span>
+      <span className={styles.number}>
+        {words.through(format.number(done), total === null ? null : format.number(total))}
+      </span>
     </>
   );
 }

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import { ConstraintForm, ConstraintLayer, ConstraintLayerList, ConstraintReply } from '../../contract/constraint.ts';
+import {
+  ConstraintForm,
+  ConstraintImport,
+  ConstraintLayer,
+  ConstraintLayerList,
+  type ConstraintProgress,
+  ConstraintReply,
+} from '../../contract/constraint.ts';
 import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
 import { requireJurisdiction } from '../../db/places.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
@@ -17,7 +24,27 @@ const UPLOAD_LIMIT_BYTES = 512 * 1024 * 1024;
 /** Layers that bind planning: control lines, farmland, red lines, planned roads. */
 export const constraintRoutes: Routes = async (app, { db, clock, dataDir, uploadLimitBytes }) => {
   const uploads = join(dataDir, 'uploads');
+  /** How far the imports of this server are, by jurisdiction: one runs at a time. */
+  const underWay = new Map<string, ConstraintProgress>();
   await app.register(multipart);
+
+  app.get(
+    '/api/constraint-layers/progress',
+    {
+      schema: {
+        operationId: 'followConstraintImport',
+        summary: 'How far the import of a constraint layer is that runs now',
+        tags: TAGS,
+        querystring: z.object({ jurisdiction: JurisdictionCode }),
+        response: { 200: ConstraintImport, ...refusals('jurisdiction-not-found') },
+      },
+    },
+    async ({ query }, reply) => {
+      await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+      reply.header('cache-control', 'no-store');
+      return { progress: underWay.get(query.jurisdiction) ?? null };
+    },
+  );
 
   app.get(
     '/api/constraint-layers',
@@ -73,12 +100,17 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
     },
     async (request, reply) => {
       const upload = await receiveUpload(request, uploads, uploadLimitBytes ?? UPLOAD_LIMIT_BYTES);
+      const told = new Set<string>(); // An import that is refused the lock has none to take away.
       try {
         const form = parseForm(ConstraintForm, upload);
         const { filePath, fileName } = upload;
-        const made = await importConstraints({ db, clock }, OPEN_ACTOR, { ...form, filePath, fileName });
+        const made = await importConstraints({ db, clock }, OPEN_ACTOR, { ...form, filePath, fileName }, (progress) => {
+          told.add(form.jurisdiction);
+          underWay.set(form.jurisdiction, progress);
+        });
         return reply.code(201).send(made);
       } finally {
+        for (const code of told) underWay.delete(code);
         await upload.remove();
       }
     },

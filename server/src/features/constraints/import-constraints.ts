@@ -2,6 +2,7 @@ import {
   CONSTRAINT_NAMES,
   type ConstraintKind,
   type ConstraintLayer,
+  type ConstraintProgress,
   type ConstraintReply,
 } from '../../contract/constraint.ts';
 import { Problem } from '../../contract/problem.ts';
@@ -20,7 +21,7 @@ import { type Location, locateFile } from '../imports/locate.ts';
 import { outlineProblem } from '../imports/stage-file.ts';
 import { deleteLayer, fillLayer, finishLayer, type NewLayer, takeLayer } from './layers.queries.ts';
 import { readFeatures, refused } from './read-features.ts';
-import { emptyStaging, mendStaged, partStaged, placeStaged } from './staging.queries.ts';
+import { emptyStaging, mendStaged, partStaged, placeStaged, type RowRange, weighStaged } from './staging.queries.ts';
 
 export type ConstraintRequest = {
   readonly jurisdiction: string;
@@ -38,7 +39,9 @@ export type ConstraintRequest = {
 
 type Given = Pick<Services, 'db' | 'clock'>;
 type Warnings = ConstraintReply['warnings'];
+type Report = (progress: ConstraintProgress) => void;
 const WARNINGS_TOLD = 200;
+const ROWS_A_STEP = 2000;
 
 /**
  * Brings in a constraint layer in the place of the one that has its kind and name: all of it or nothing. It is read and
@@ -49,12 +52,13 @@ export async function importConstraints(
   { db, clock }: Given,
   actor: Actor,
   request: ConstraintRequest,
+  report: Report,
 ): Promise<ConstraintReply> {
   const name = nameOf(request);
   const { id: jurisdictionId } = await requireJurisdiction(db, actor.scope, request.jurisdiction);
   const release = await takeImportLock(db);
   try {
-    const staged = await stage(db, jurisdictionId, request).catch((error: unknown) => {
+    const staged = await stage(db, jurisdictionId, request, report).catch((error: unknown) => {
       throw told(error);
     });
     const layer = {
@@ -67,6 +71,7 @@ export async function importConstraints(
       crs: staged.location.crs,
       at: clock(),
     };
+    report({ phase: 'storing', done: 0, total: staged.taken });
     const made = await exchange(db, layer);
     await emptyStaging(db);
     return { ...made, warnings: staged.warnings.slice(0, WARNINGS_TOLD) };
@@ -85,22 +90,42 @@ function nameOf({ kind, name, widthM }: ConstraintRequest): string {
 
 type Staged = { readonly location: Location; readonly taken: number; readonly warnings: Warnings };
 
-async function stage(db: Database, jurisdictionId: number, request: ConstraintRequest): Promise<Staged> {
+async function stage(
+  db: Database,
+  jurisdictionId: number,
+  request: ConstraintRequest,
+  report: Report,
+): Promise<Staged> {
   await emptyStaging(db); // A process that was killed may have left rows.
   const file = await openFeatures(request);
   try {
     const location = await locateFile(db, jurisdictionId, request.crs, file.crs);
-    const { taken, elsewhere } = await readFeatures(db, file.rows, {
+    const { taken, elsewhere, lastRow } = await readFeatures(db, file.rows, {
       location,
       takesLines: request.widthM !== undefined,
+      onRead: (done) => report({ phase: 'reading', done, total: null }),
     });
-    await placeStaged(db, request.widthM ?? null);
-    const warnings = await mend(db);
-    const cut = await partStaged(db);
+    const step = stepper(lastRow, report);
+    await step('placing', (rows) => placeStaged(db, rows, request.widthM ?? null));
+    const warnings = mendWarnings((await step('mending', (rows) => mendStaged(db, rows))).flat());
+    await weighStaged(db);
+    const cut = (await step('parting', (rows) => partStaged(db, rows))).reduce((sum, each) => sum + each, 0);
     return { location, taken, warnings: [...wholeWarnings(elsewhere, cut), ...warnings] };
   } finally {
     await file.close();
   }
+}
+
+/** Does what is asked of all staged features some rows at a time, and says how far it is before and after each. */
+function stepper(lastRow: number, report: Report) {
+  return async <T>(phase: ConstraintProgress['phase'], work: (rows: RowRange) => Promise<T>): Promise<T[]> => {
+    const results: T[] = [];
+    for (let done = 0; done < lastRow; done += ROWS_A_STEP) {
+      report({ phase, done, total: lastRow });
+      results.push(await work({ from: done + 1, to: done + ROWS_A_STEP }));
+    }
+    return results;
+  };
 }
 
 /** What is said of the file as a whole: row 0. */
@@ -123,8 +148,8 @@ async function openFeatures({ filePath, fileName, layer, zipLimits }: Constraint
 }
 
 /** What was mended is warned of; one mended beyond the tolerance refuses the file. */
-async function mend(db: Connection): Promise<Warnings> {
-  const judged = (await mendStaged(db)).map((each) => ({ row: each.rowNumber, ...judgeRepair(each) }));
+function mendWarnings(mended: Awaited<ReturnType<typeof mendStaged>>): Warnings {
+  const judged = mended.map((each) => ({ row: each.rowNumber, ...judgeRepair(each) }));
   const faults = judged
     .filter(({ verdict }) => verdict === 'refused')
     .map(({ row, reason }) => ({ code: reason.code, place: `feature ${row}`, message: reason.message }));

@@ -16,22 +16,27 @@ const FAULTS_TOLD = 20;
 const NAME_COLUMNS = /^(name|名称|图斑名称|地块名称|道路名称|路名|红线名称|保护区名称|mc|dkmc|tbmc|dlmc)$/i;
 
 type Fault = { readonly code: string; readonly place: string; readonly message: string };
-type Asked = { readonly location: Location; readonly takesLines: boolean };
-export type ReadFeatures = { readonly taken: number; readonly elsewhere: number };
+type Asked = {
+  readonly location: Location;
+  readonly takesLines: boolean;
+  readonly onRead: (features: number) => void;
+};
+export type ReadFeatures = { readonly taken: number; readonly elsewhere: number; readonly lastRow: number };
 
 /**
  * Puts every feature near the jurisdiction into staging. A layer with a hole would pass for a whole one, so a feature that
  * cannot be read refuses the file. Errors: `boundary-is-line`, `file-unreadable` with each fault, `axes-swapped`, `file-empty`.
  */
 export async function readFeatures(db: Database, rows: AsyncIterable<FeatureRow>, asked: Asked): Promise<ReadFeatures> {
-  const { location } = asked;
+  const { location, onRead } = asked;
   const [boxes, faults]: [PlainBox[], Fault[]] = [[], []];
   let batch: StagedFeature[] = [];
   let characters = 0;
-  let [read, taken] = [0, 0];
+  let [read, taken, lastRow] = [0, 0, 0];
   const flush = async () => {
     await loadStaging(db, batch);
     [batch, characters] = [[], 0];
+    onRead(read);
   };
   for await (const row of rows) {
     read += 1;
@@ -41,6 +46,7 @@ export async function readFeatures(db: Database, rows: AsyncIterable<FeatureRow>
     boxes.push(encoded.box);
     if (!meets(encoded.box, location.allowed)) continue;
     taken += 1;
+    lastRow = Math.max(lastRow, row.rowNumber);
     batch.push({ rowNumber: row.rowNumber, name: nameOf(row), geometryHex: encoded.hex });
     characters += encoded.hex.length;
     if (batch.length >= ROWS_A_BATCH || characters >= CHARACTERS_A_BATCH) await flush();
@@ -49,7 +55,7 @@ export async function readFeatures(db: Database, rows: AsyncIterable<FeatureRow>
   if (faults.length > 0) throw refused(faults);
   if (taken === 0) checkPlacement(boxes, location);
   await flush();
-  return { taken, elsewhere: read - taken };
+  return { taken, elsewhere: read - taken, lastRow };
 }
 
 function encode(row: FeatureRow, { location, takesLines }: Asked): EncodedGeometry {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { bulkLoad, type LoadColumn } from '../../db/bulk-load.ts';
 import type { Connection, Database } from '../../db/database.ts';
@@ -28,27 +28,33 @@ export const loadStaging = (db: Database, features: readonly StagedFeature[]): P
     features.map(({ rowNumber, name, geometryHex }) => [rowNumber, name, geometryHex]),
   );
 
+/** Rows of the file, both ends included. */
+export type RowRange = { readonly from: number; readonly to: number };
+const within = ({ from, to }: RowRange): SQL => sql`s.row_number BETWEEN ${from}::int AND ${to}::int`;
+
 /** Brings what is staged into CGCS2000 and makes areas of lines. */
-export async function placeStaged(db: Connection, widthM: number | null): Promise<void> {
+export async function placeStaged(db: Connection, rows: RowRange, widthM: number | null): Promise<void> {
   await db.execute(sql`
-    UPDATE constraint_staging SET geom = ST_Transform(geom, ${CGCS2000_SRID}::int) WHERE ST_SRID(geom) <> ${CGCS2000_SRID}::int`);
+    UPDATE constraint_staging s SET geom = ST_Transform(geom, ${CGCS2000_SRID}::int)
+    WHERE ${within(rows)} AND ST_SRID(geom) <> ${CGCS2000_SRID}::int`);
   if (widthM === null) return;
   await db.execute(sql`
-    UPDATE constraint_staging SET geom = ST_Multi(ST_SetSRID(ST_Buffer(geom::geography, ${widthM}::float8 / 2)::geometry, ${CGCS2000_SRID}::int))
-    WHERE ST_Dimension(geom) = 1`);
+    UPDATE constraint_staging s SET geom = ST_Multi(ST_SetSRID(ST_Buffer(geom::geography, ${widthM}::float8 / 2)::geometry, ${CGCS2000_SRID}::int))
+    WHERE ${within(rows)} AND ST_Dimension(geom) = 1`);
 }
 
 const Mended = z.object({ rowNumber: z.int(), fault: z.string(), areaBeforeM2: z.number(), areaAfterM2: z.number() });
 type Mended = z.infer<typeof Mended>;
 
 /** Makes what is staged valid and answers what was not. */
-export function mendStaged(db: Connection): Promise<Mended[]> {
+export function mendStaged(db: Connection, rows: RowRange): Promise<Mended[]> {
   return selectRows(
     db,
     Mended,
     sql`
     WITH faulty AS MATERIALIZED (
-      SELECT row_number, geom, ST_Multi(ST_CollectionExtract(ST_MakeValid(geom), 3)) AS mended FROM constraint_staging WHERE NOT ST_IsValid(geom)
+      SELECT row_number, geom, ST_Multi(ST_CollectionExtract(ST_MakeValid(geom), 3)) AS mended
+      FROM constraint_staging s WHERE ${within(rows)} AND NOT ST_IsValid(geom)
     ), stored AS (
       UPDATE constraint_staging s SET geom = f.mended FROM faulty f WHERE s.row_number = f.row_number
     )
@@ -60,9 +66,14 @@ export function mendStaged(db: Connection): Promise<Mended[]> {
 /** A tenth of a millimetre: rounding to it keeps the engines' geometry library from stopping at hair-thin crossings. */
 const GRID_DEGREES = 1e-9;
 
-/** Takes from each feature the ground of those before it, so that no ground is in a layer twice; answers how many gave some. */
-export async function partStaged(db: Connection): Promise<number> {
-  await db.execute(sql`ANALYZE constraint_staging`);
+/** Tells the planner what is staged, once all of it is in place. */
+export const weighStaged = (db: Connection): Promise<unknown> => db.execute(sql`ANALYZE constraint_staging`);
+
+/**
+ * Takes from each feature the ground of those before it, so that no ground is in a layer twice; answers how many gave some.
+ * What an earlier step has taken from a feature before lies in one that is before that: the ground taken is the same.
+ */
+export async function partStaged(db: Connection, rows: RowRange): Promise<number> {
   const cut = await selectRows(
     db,
     z.object({ rowNumber: z.int() }),
@@ -71,6 +82,7 @@ export async function partStaged(db: Connection): Promise<number> {
       SELECT s.row_number, ST_Multi(ST_CollectionExtract(ST_Difference(s.geom, ST_Union(before.geom, ${GRID_DEGREES}::float8), ${GRID_DEGREES}::float8), 3)) AS geom
       FROM constraint_staging s
       JOIN constraint_staging before ON before.row_number < s.row_number AND before.geom && s.geom AND ST_Relate(s.geom, before.geom, '2********')
+      WHERE ${within(rows)}
       GROUP BY s.row_number
     )
     UPDATE constraint_staging s SET geom = shared.geom FROM shared WHERE s.row_number = shared.row_number RETURNING s.row_number AS "rowNumber"`,
