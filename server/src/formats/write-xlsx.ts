@@ -95,6 +95,8 @@ function writeTotals(page: ExcelJS.Worksheet, sheet: Sheet, from: number, to: nu
     const letter = page.getColumn(index + 1).letter;
     const result = totals[index] ?? null;
     if (!column.sum) return index === 0 ? sheet.totalLabel : result;
+    // Of nothing known there is no sum: a formula would make a zero of it.
+    if (typeof result === 'string') return result;
     return to < from ? 0 : { formula: `SUM(${letter}${from}:${letter}${to})`, result: Number(result ?? 0) };
   });
   const row = page.addRow(cells);

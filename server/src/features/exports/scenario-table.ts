@@ -99,6 +99,9 @@ export function scenarioTable(paper: ScenarioPaper, stamp: Stamp): Table {
   };
 }
 
-/** Sums whole hundredths, which is what the cells hold: no sum of fractions drifts away from its rows. */
-const printedSum = (cells: readonly Cell[]): number =>
-  cells.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? Math.round(cell * 100) : 0), 0) / 100;
+/** Sums whole hundredths, which is what the cells hold: no sum of fractions drifts away from its rows. Of nothing known there is no sum. */
+function printedSum(cells: readonly Cell[]): Cell {
+  const known = cells.filter((cell) => typeof cell === 'number');
+  if (known.length === 0 && cells.length > 0) return UNKNOWN;
+  return known.reduce((sum, cell) => sum + Math.round(cell * 100), 0) / 100;
+}

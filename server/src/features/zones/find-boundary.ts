@@ -9,7 +9,7 @@ import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { muHundredthsFromM2 } from '../../domain/units.ts';
 import { snapGround } from '../../domain/zone-measure/snap-ground.ts';
-import { notComputed } from './measure-zone.ts';
+import { inWords, LONGEST_STATEMENT_MS } from './measure-zone.ts';
 import { namedCodes } from './resolve-locks.ts';
 import { requireSound, tooDetailed, verticesOf } from './sound-boundary.ts';
 import { findKnownIds, findOutlinesNear, mendBoundary, readAreaM2, uniteParcels } from './zone-boundary.queries.ts';
@@ -28,12 +28,16 @@ const DEGREES_PER_M = 1 / 90_000;
  */
 export async function findBoundary(db: Database, actor: Actor, request: BoundaryRequest): Promise<ZoneBoundary> {
   const find = (gridDegrees: number) =>
-    inSnapshot(db, async (moment) => {
-      const jurisdiction = await requireJurisdiction(moment, actor.scope, request.jurisdiction);
-      return request.boundary
-        ? layOnParcels(moment, actor, jurisdiction, request.boundary, request.snapM)
-        : ofParcels(moment, actor, jurisdiction, request, gridDegrees);
-    });
+    inSnapshot(
+      db,
+      async (moment) => {
+        const jurisdiction = await requireJurisdiction(moment, actor.scope, request.jurisdiction);
+        return request.boundary
+          ? layOnParcels(moment, actor, jurisdiction, request.boundary, request.snapM)
+          : ofParcels(moment, actor, jurisdiction, request, gridDegrees);
+      },
+      { statementMs: LONGEST_STATEMENT_MS },
+    );
   try {
     return await find(EXACT).catch((error: unknown) => {
       // What the embedded database cannot compute with as it is, it can on a grid.
@@ -41,7 +45,7 @@ export async function findBoundary(db: Database, actor: Actor, request: Boundary
       throw error;
     });
   } catch (error) {
-    throw isBrokenOff(error) ? notComputed() : error;
+    throw inWords(error);
   }
 }
 

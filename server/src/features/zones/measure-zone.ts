@@ -6,7 +6,7 @@ import { isBrokenOff } from '../../db/embedded-limit.ts';
 import { floorAreaRulesInForce } from '../../db/methods.ts';
 import { type JurisdictionRow, programmeOf, requireJurisdiction, requireYear } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
-import { inSnapshot } from '../../db/snapshot.ts';
+import { inSnapshot, isTimedOut } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { muHundredthsFromM2 } from '../../domain/units.ts';
 import { countedBy } from '../../domain/zone-measure/counted-parcels.ts';
@@ -42,14 +42,32 @@ export async function measureZone(
   request: ZoneRequest,
 ): Promise<ZoneMeasure> {
   try {
-    return await inSnapshot(services.db, (moment) => measureAsOf(moment, actor, request, services.clock()));
+    const measure = (moment: Connection) => measureAsOf(moment, actor, request, services.clock());
+    return await inSnapshot(services.db, measure, { statementMs: LONGEST_STATEMENT_MS });
   } catch (error) {
-    throw isBrokenOff(error) ? notComputed() : error;
+    throw inWords(error);
   }
 }
 
+/** A boundary that keeps the database busy for longer is refused: whoever draws has gone on long before. */
+export const LONGEST_STATEMENT_MS = 20_000;
+
+/** The refusal in which a failure of the database over a boundary is told; any other error stays what it is. */
+export function inWords(error: unknown): unknown {
+  if (isBrokenOff(error)) return notComputed();
+  if (isTimedOut(error)) return tookTooLong();
+  return error;
+}
+
+const tookTooLong = (): Problem =>
+  new Problem(
+    'zone-too-detailed',
+    `边界过于复杂，${LONGEST_STATEMENT_MS / 1000} 秒内无法算出，请减少点或分成几片。 The boundary is so intricate that it was not computed in ${LONGEST_STATEMENT_MS / 1000} s. Give it fewer points, or make several of it.`,
+    PLACE,
+  );
+
 /** The refusal where the embedded database stops on a boundary. */
-export const notComputed = (): Problem =>
+const notComputed = (): Problem =>
   new Problem(
     'outline-not-computed',
     '内置数据库无法对这一边界进行计算，请略微移动边界，或改用 PostgreSQL（DATABASE_URL）。 The embedded database cannot compute with this boundary. Move it a little, or use a PostgreSQL (DATABASE_URL).',
