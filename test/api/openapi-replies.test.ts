@@ -43,6 +43,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/scenarios/{id}': ['/api/scenarios/1'],
   '/api/scenarios/{id}/versions': ['/api/scenarios/2/versions'],
   '/api/constraint-layers': ['/api/constraint-layers?jurisdiction=zhuji'],
+  '/api/constraint-layers/progress': ['/api/constraint-layers/progress?jurisdiction=zhuji'],
   '/api/offsets': ['/api/offsets?jurisdiction=zhuji', '/api/offsets?jurisdiction=zhuji&limit=1'],
   '/api/imports': ['/api/imports'],
   '/api/imports/{id}': ['/api/imports/1'],
