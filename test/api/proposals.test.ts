@@ -76,7 +76,7 @@ describe('a search for zones', () => {
             { ...sums(1000, 40), parcelIds: [1], centers: middle(120.2014), reasons: reasons(2) },
             { ...sums(700, 17.5), parcelIds: [6], centers: middle(120.2064), reasons: reasons(1) },
           ],
-          sums: { ...sums(1700, 57.5), parcels: 2, enterprises: 2, unknownParcels: 2 },
+          sums: { ...sums(1700, 57.5), parcels: 2, enterprises: 1, unknownParcels: 2 },
           compactness: expect.any(Number),
           isReached: true,
         },

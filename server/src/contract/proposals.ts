@@ -76,7 +76,7 @@ const Sums = z.object({
   tax10kYuan: z.number().describe('Known tax given up, 万元'),
   employees: z.number().describe('Known jobs given up, people'),
   addedValue10kYuan: z.number().describe('Known added value given up, 万元'),
-  enterprises: z.int(),
+  enterprises: z.int().describe('Enterprises to be moved; one on several parcels counts once'),
   goodMuHundredths: Mu.describe('Of classes A and B'),
   unknownParcels: z.int().describe('Parcels without a figure of tax, jobs or added value'),
 });

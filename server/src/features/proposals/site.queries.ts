@@ -152,3 +152,24 @@ export async function findPairs(
     .map((oneId, at) => ({ oneId, otherId: others[at] ?? oneId, distanceM: distances[at] ?? 0 }))
     .filter(({ oneId, otherId }) => given.has(oneId) && given.has(otherId));
 }
+
+const Occupant = z.object({ parcelId: z.int(), enterpriseId: z.int() });
+
+/** Which enterprises stand on parcels in a year. */
+export function findOccupants(
+  db: Connection,
+  scope: Scope,
+  jurisdictionId: number,
+  { ids, year }: { readonly ids: readonly number[]; readonly year: number },
+): Promise<z.infer<typeof Occupant>[]> {
+  return selectRows(
+    db,
+    Occupant,
+    sql`
+    SELECT DISTINCT o.parcel_id AS "parcelId", o.enterprise_id AS "enterpriseId"
+    FROM occupancies o JOIN parcels p ON p.id = o.parcel_id
+    WHERE o.parcel_id = ANY (${sql.param([...ids])}::int[]) AND o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year})
+      AND p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+    ORDER BY 1, 2`,
+  );
+}

@@ -6,6 +6,7 @@ import type { Connection } from '../../db/database.ts';
 import { type JurisdictionRow, requireJurisdiction, requireYear } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { selectRow, withinScope } from '../../db/sql.ts';
+import { groupBy } from '../../domain/land-share.ts';
 import type { Actor, Scope } from '../../domain/scope.ts';
 import type { ZoneSearch } from '../../domain/zoning/answer-search.ts';
 import type { FeatureServices } from '../../http/services.ts';
@@ -13,8 +14,9 @@ import type { ProposalJobs, ProposalWork } from './proposal-jobs.ts';
 import { type CandidateSite, foundRows, readSite, type SiteAsk } from './read-site.ts';
 import { requireLocks } from './require-locks.ts';
 import { runSearch } from './run-search.ts';
+import { findOccupants } from './site.queries.ts';
 import type { SiteGrounds } from './site-ground.ts';
-import { tellResult } from './tell-result.ts';
+import { chosenIds, tellResult } from './tell-result.ts';
 
 /** How much of the way reading the land is held to be. */
 const SHARE_OF_READING = 0.1;
@@ -60,7 +62,13 @@ function workOf(db: FeatureServices['db'], scope: Scope, grounds: SiteGrounds, a
     );
     onStop(search.stop);
     const answer = await search.answer;
-    return answer === null ? null : tellResult(ask.land.revision, candidates, answer);
+    if (answer === null) return null;
+    const chosen = { ids: chosenIds(candidates, answer), year: ask.request.year };
+    const rows = await findOccupants(db, scope, ask.jurisdictionId, chosen);
+    const occupants = new Map(
+      [...groupBy(rows, ({ parcelId }) => parcelId)].map(([id, here]) => [id, here.map((row) => row.enterpriseId)]),
+    );
+    return tellResult(ask.land.revision, candidates, answer, occupants);
   };
 }
 

@@ -6,16 +6,34 @@ import type { CandidateSite, CandidateWorth } from './read-site.ts';
 
 type ZoneOut = z.infer<typeof ProposedZoneOut>;
 type Sums = ProposalResult['proposals'][number]['sums'];
+/** What adds up from parcel to parcel and from zone to zone. */
+type Counted = Omit<Sums, 'enterprises'>;
 
-/** The answer to a search, with parcels by their ids and what is given up in figures. */
-export function tellResult(revision: number, { ids, worths }: CandidateSite, answer: ZoneAnswer): ProposalResult {
+/** Enterprises of parcels by their ids. */
+export type Occupants = ReadonlyMap<number, readonly number[]>;
+
+/** Ids of every parcel that a proposal chooses. */
+export const chosenIds = ({ ids }: CandidateSite, { timesChosen }: ZoneAnswer): number[] =>
+  timesChosen.map(([place]) => ids[place] as number);
+
+/** The answer to a search, with parcels by their ids and what is given up in figures; an enterprise on several parcels counts once. */
+export function tellResult(
+  revision: number,
+  { ids, worths }: CandidateSite,
+  answer: ZoneAnswer,
+  occupants: Occupants,
+): ProposalResult {
+  const enterprisesOn = (parcelIds: readonly number[]) =>
+    new Set(parcelIds.flatMap((id) => occupants.get(id) ?? [])).size;
   const idsOf = (places: readonly number[]) => places.map((place) => ids[place] as number);
   const worthsOf = (places: readonly number[]) => places.map((place) => worths[place] as CandidateWorth);
   const zoneOut = (zone: AnsweredZone): ZoneOut => {
     const those = worthsOf(zone.parcels);
+    const parcelIds = idsOf(zone.parcels);
     return {
       ...sumsOf(zone, those),
-      parcelIds: idsOf(zone.parcels),
+      enterprises: enterprisesOn(parcelIds),
+      parcelIds,
       centers: those.map(({ center }) => [...center]),
       reasons: zone.reasons,
     };
@@ -25,7 +43,13 @@ export function tellResult(revision: number, { ids, worths }: CandidateSite, ans
     candidates: answer.candidates,
     proposals: answer.proposals.map((proposal) => {
       const zones = proposal.zones.map(zoneOut);
-      return { zones, sums: totalOf(zones), compactness: compactnessOf(proposal), isReached: proposal.isReached };
+      const enterprises = enterprisesOn(zones.flatMap(({ parcelIds }) => parcelIds));
+      return {
+        zones,
+        sums: { ...totalOf(zones), enterprises },
+        compactness: compactnessOf(proposal),
+        isReached: proposal.isReached,
+      };
     }),
     timesChosen: answer.timesChosen.map(([place, times]) => [ids[place] as number, times]),
     curve: answer.curve.map(({ freedMuHundredths, loss, parcels }) => ({
@@ -38,7 +62,7 @@ export function tellResult(revision: number, { ids, worths }: CandidateSite, ans
   };
 }
 
-function sumsOf({ muHundredths, freedMuHundredths, loss }: AnsweredZone, worths: readonly CandidateWorth[]): Sums {
+function sumsOf({ muHundredths, freedMuHundredths, loss }: AnsweredZone, worths: readonly CandidateWorth[]): Counted {
   return { parcels: worths.length, muHundredths, freedMuHundredths, loss, ...figuresOf(worths) };
 }
 
@@ -52,14 +76,13 @@ function figuresOf(worths: readonly CandidateWorth[]) {
     tax10kYuan: Math.round(sum(({ tax10kYuan }) => tax10kYuan) * 10_000) / 10_000,
     employees: Math.round(sum(({ employees }) => employees) * 100) / 100,
     addedValue10kYuan: Math.round(sum(({ addedValue10kYuan }) => addedValue10kYuan) * 10_000) / 10_000,
-    enterprises: sum(({ enterprises }) => enterprises),
     goodMuHundredths: sum(({ isGood, muHundredths }) => (isGood ? muHundredths : 0)),
     unknownParcels: worths.filter(isUnknown).length,
   };
 }
 
-function totalOf(zones: readonly ZoneOut[]): Sums {
-  const sum = (key: keyof Sums) => zones.reduce((total, zone) => total + zone[key], 0);
+function totalOf(zones: readonly ZoneOut[]): Counted {
+  const sum = (key: keyof Counted) => zones.reduce((total, zone) => total + zone[key], 0);
   return {
     parcels: sum('parcels'),
     muHundredths: sum('muHundredths'),
@@ -68,7 +91,6 @@ function totalOf(zones: readonly ZoneOut[]): Sums {
     tax10kYuan: sum('tax10kYuan'),
     employees: sum('employees'),
     addedValue10kYuan: sum('addedValue10kYuan'),
-    enterprises: sum('enterprises'),
     goodMuHundredths: sum('goodMuHundredths'),
     unknownParcels: sum('unknownParcels'),
   };
