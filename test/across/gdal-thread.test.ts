@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -11,17 +11,19 @@ const folder = await makeUnpackFolder();
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const Answer = z.object({ ok: z.literal(true), layers: z.array(z.string()), crs: z.string().nullable() });
-const asked = (limitMs: number, isLong = false, path = FIXTURE) =>
-  askGdal(
+const asked = async (limitMs: number, isLong = false, path = FIXTURE, patienceMs = limitMs) => {
+  const into = await mkdtemp(join(folder, 'into-'));
+  return askGdal(
     Answer,
     {
       verb: 'read',
       sources: [{ path: placeForGdal(path), openOptions: [] }],
-      into: basename(folder),
+      into: join(basename(folder), basename(into)),
       everyLayer: false,
     },
-    { limitMs, isLong },
+    { limitMs, patienceMs, isLong },
   );
+};
 const RIGHT = { ok: true, layers: ['parcels'], crs: 'EPSG:4528' };
 
 it('ends a conversion that takes too long or fails, and the next ones go on, each in its turn', async () => {
@@ -43,10 +45,16 @@ it('ends a conversion that takes too long or fails, and the next ones go on, eac
   ]);
 }, 60_000);
 
+it('answers also one that proves long, and those that no longer wait for it', async () => {
+  const { limitMs } = effortOf(0);
+  const impatient = () => asked(limitMs, false, FIXTURE, 0);
+  expect(await Promise.all([impatient(), impatient(), asked(limitMs)])).toEqual([RIGHT, RIGHT, RIGHT]);
+}, 60_000);
+
 it('gives a large file more time', () => {
   expect([effortOf(1024), effortOf(32 * 1024 * 1024)]).toEqual([
-    { limitMs: 120_003, isLong: false },
-    { limitMs: 216_000, isLong: true },
+    { limitMs: 120_003, patienceMs: 10_000, isLong: false },
+    { limitMs: 216_000, patienceMs: 10_000, isLong: true },
   ]);
 });
 

@@ -31,16 +31,21 @@ export type GdalRequest =
 
 const Refused = z.object({ ok: z.literal(false), reason: z.string(), layers: z.array(z.string()).default([]) });
 
-/** How long a conversion may take, and whether it would keep others waiting too long. */
-type GdalEffort = { readonly limitMs: number; readonly isLong: boolean };
+/** How long a conversion may take, how long others wait for it, and whether it would keep them waiting from the start. */
+type GdalEffort = { readonly limitMs: number; readonly patienceMs: number; readonly isLong: boolean };
 
 /** A conversion that takes longer hangs. A slow machine takes 0.8 s for a megabyte; four times that are given. */
 const LONGEST_MS = 120_000;
 const MS_PER_MEGABYTE = 3000;
 const LONG_FROM_MEGABYTES = 16;
+const PATIENCE_MS = 10_000;
 export function effortOf(bytes: number): GdalEffort {
   const megabytes = bytes / 1024 / 1024;
-  return { limitMs: LONGEST_MS + Math.ceil(megabytes * MS_PER_MEGABYTE), isLong: megabytes >= LONG_FROM_MEGABYTES };
+  return {
+    limitMs: LONGEST_MS + Math.ceil(megabytes * MS_PER_MEGABYTE),
+    patienceMs: PATIENCE_MS,
+    isLong: megabytes >= LONG_FROM_MEGABYTES,
+  };
 }
 
 /** Reasons of our own; all others are GDAL's words. `layer`: none was chosen among several. */
@@ -54,20 +59,19 @@ const MOST_CONVERSIONS = 200;
 
 type Thread = { readonly worker: Worker; conversions: number; rest: NodeJS.Timeout | undefined };
 let kept: Thread | null = null;
-let turn: Promise<unknown> = Promise.resolve();
+let turn: Promise<void> = Promise.resolve();
 
 /**
- * Lets the one GDAL thread convert; requests take turns, but for long ones, which get a thread of their own. The thread
- * stays warm for a minute, holds no process open, and is not used again after a failure: what a broken file did to it, the
- * next file shall not meet.
+ * Lets the one GDAL thread convert; requests take turns, but for long ones, which get a thread of their own, and for one
+ * that proves long, which keeps the thread for itself. The thread stays warm for a minute, holds no process open, and is
+ * not used again after a failure: what a broken file did to it, the next file shall not meet.
  */
 export function askGdal<Answer extends z.ZodType>(
   answers: Answer,
   request: GdalRequest,
-  { limitMs, isLong }: GdalEffort = effortOf(0),
+  effort: GdalEffort = effortOf(0),
 ): Promise<z.output<Answer> | z.infer<typeof Refused>> {
-  const answer = isLong ? convertApart(request, limitMs) : turn.then(() => convertKept(request, limitMs));
-  if (!isLong) turn = answer.catch(() => undefined);
+  const answer = effort.isLong ? convertApart(request, effort.limitMs) : convertInTurn(request, effort);
   return answer.then((message) => z.union([answers, Refused]).parse(message));
 }
 
@@ -88,16 +92,40 @@ async function convertApart(request: GdalRequest, limitMs: number): Promise<unkn
   }
 }
 
-async function convertKept(request: GdalRequest, limitMs: number): Promise<unknown> {
+function convertInTurn(request: GdalRequest, effort: GdalEffort): Promise<unknown> {
+  const before = turn;
+  return new Promise((resolve, reject) => {
+    turn = new Promise((pass) => {
+      before
+        .then(() => convertKept(request, effort, pass))
+        .then(resolve, reject)
+        .finally(pass);
+    });
+  });
+}
+
+/** `pass` lets the next request have its turn; it is called early where patience ends. */
+async function convertKept(
+  request: GdalRequest,
+  { limitMs, patienceMs }: GdalEffort,
+  pass: () => void,
+): Promise<unknown> {
   kept ??= startThread();
   const thread = kept;
   clearTimeout(thread.rest);
   thread.worker.ref();
+  const patience = setTimeout(() => {
+    forget(thread);
+    pass();
+  }, patienceMs);
   const message = await converse(thread.worker, request, limitMs);
+  clearTimeout(patience);
   thread.conversions += 1;
   const refused = Refused.safeParse(message);
   const isSpent =
-    thread.conversions >= MOST_CONVERSIONS || (refused.success && refused.data.reason !== NO_LAYER_CHOSEN);
+    thread !== kept ||
+    thread.conversions >= MOST_CONVERSIONS ||
+    (refused.success && refused.data.reason !== NO_LAYER_CHOSEN);
   if (isSpent) await end(thread);
   else {
     thread.worker.unref();

@@ -128,7 +128,7 @@ function refusal({ reason, layers }: { reason: string; layers: readonly string[]
       )
     : new Problem(
         'file-unreadable',
-        `文件不能作为空间数据读取（${reason}）；请重新导出后再试。 The file cannot be read as geodata: export it again.`,
+        `文件不能作为空间数据读取${reason && `（${reason}）`}；请重新导出后再试。 The file cannot be read as geodata: export it again.`,
       );
 }
 
