@@ -177,6 +177,11 @@ describe('constraint layers', () => {
       fileName: 'layer.geojson',
     } as const;
     const services = { db, clock: () => new Date('2026-06-30T04:00:00Z') };
+    const stopped = importConstraints(services, OPEN_ACTOR, request, ({ phase }) => {
+      if (phase === 'storing') throw new Error('stopped');
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+    expect((await layers()).some(({ name }: { name: string }) => name === '分步')).toBe(false);
     const made = await importConstraints(services, OPEN_ACTOR, request, (progress) => told.push(progress));
     await rm(folder, { recursive: true });
     const steps = (phase: string) => [

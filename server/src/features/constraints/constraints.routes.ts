@@ -10,6 +10,7 @@ import {
   ConstraintReply,
 } from '../../contract/constraint.ts';
 import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
+import { Problem } from '../../contract/problem.ts';
 import { requireJurisdiction } from '../../db/places.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
@@ -20,6 +21,14 @@ import { findLayers } from './layers.queries.ts';
 
 const TAGS = ['constraints'];
 const UPLOAD_LIMIT_BYTES = 512 * 1024 * 1024;
+
+/** Ends an import whose sender has gone: nobody reads it. */
+const cancelled = (): Problem =>
+  new Problem(
+    'request-invalid',
+    '导入已取消，图层没有改动。 The import was cancelled; the layer is as it was.',
+    'file',
+  );
 
 /** Layers that bind planning: control lines, farmland, red lines, planned roads. */
 export const constraintRoutes: Routes = async (app, { db, clock, dataDir, uploadLimitBytes }) => {
@@ -105,6 +114,7 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
         const form = parseForm(ConstraintForm, upload);
         const { filePath, fileName } = upload;
         const made = await importConstraints({ db, clock }, OPEN_ACTOR, { ...form, filePath, fileName }, (progress) => {
+          if (reply.raw.destroyed) throw cancelled();
           told.add(form.jurisdiction);
           underWay.set(form.jurisdiction, progress);
         });

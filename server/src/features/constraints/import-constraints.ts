@@ -45,7 +45,7 @@ const ROWS_A_STEP = 2000;
 
 /**
  * Brings in a constraint layer in the place of the one that has its kind and name: all of it or nothing. It is read and
- * mended aside, so that readers wait for one short exchange only. Errors: those of reading and locating a file as imports
+ * mended aside, so that readers wait for one short exchange only. What `report` throws ends it with the layer as it was. Errors: those of reading and locating a file as imports
  * have them, `boundary-is-line`, `request-invalid` for a name or width that is wanting or out of place.
  */
 export async function importConstraints(
