@@ -360,6 +360,15 @@ describe('a scenario whose parcels have changed since', () => {
     expect((await get('/1')).fates).toEqual([
       { code: redrawn, fate: 'area-changed', muHundredths: 1000, now: [redrawn] },
     ]);
+    // Later a part of the other half is brought in beside it, which stays: imports take nothing away.
+    await db.execute(sql`
+      WITH batch AS (INSERT INTO import_batches (jurisdiction_id, jurisdiction_code, kind, status, file_name, file_sha256, file_bytes, started_at)
+        VALUES (1, 'zhuji', 'parcels', 'committed', 'pieces', '00', 1, ${now.toISOString()}) RETURNING id), piece AS (
+        INSERT INTO parcels (id, jurisdiction_id, code, geom, is_synthetic, batch_id)
+        SELECT 23, 1, '330681003001GB00023', ST_Multi(ST_MakeEnvelope(120.2024, 29.7, 120.2026, 29.7008, 4490)), TRUE, id FROM batch)
+      INSERT INTO dataset_revisions (reason, batch_id, created_at, jurisdiction_ids) SELECT 'pieces', id, ${now.toISOString()}, '{1}' FROM batch`);
+    const [other, piece] = ['330681003001GB00022', '330681003001GB00023'];
+    expect((await get('/1')).fates[1]).toEqual({ code: other, fate: 'split', muHundredths: 1005, now: [other, piece] });
     const held = await get('/1');
     // An import came between the measure and its keeping.
     const measured = { measure: { ...fresh.measure, revision: 2 }, figures: fresh.figures, counted: [] };

@@ -119,7 +119,7 @@ export const PARCEL_FATES = ['gone', 'split', 'area-changed'] as const;
 export const ParcelFate = z.object({
   code: z.string(),
   fate: oneOf(PARCEL_FATES).describe(
-    'gone: no parcel lies there now; split: others lie on its ground; area-changed: the same parcel, another area',
+    'gone: no parcel lies there now; split: others lie on its ground, which may still be there itself; area-changed: the same parcel, another area',
   ),
   muHundredths: muHundredths('Area as it was counted'),
   now: z.array(z.string()).describe('Codes of the parcels on its ground now'),
