@@ -7,10 +7,10 @@ import { MapScreen } from './panels/map/map-screen.tsx';
 import { DossierPage } from './panels/parcel/dossier-page.tsx';
 import { ParcelDrawer } from './panels/parcel/parcel-drawer.tsx';
 import { JOB_PANELS } from './shell/jobs.ts';
+import { LinkNote } from './shell/link-note.tsx';
 import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useFreshData } from './shell/use-fresh-data.ts';
-import { YearNote } from './shell/year-note.tsx';
 import { explain, useDocumentLanguage, useText } from './text/use-text.ts';
 import { Mark } from './ui/icon.tsx';
 import { ErrorNote, Skeleton } from './ui/parts.tsx';
@@ -48,7 +48,7 @@ export function App() {
     <ServerGate>
       <div className={styles.app}>
         <TopBar />
-        <YearNote />
+        <LinkNote />
         <div className={styles.main}>
           <Rail />
           {isComparing ? <Comparing /> : view.job !== 'map' && <JobPanel job={view.job} />}

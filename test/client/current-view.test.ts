@@ -67,7 +67,17 @@ describe('the jurisdiction and year in force', () => {
       ['old', 2023, null],
       ['old', 2024, 1999],
     ]);
-    expect(chooseCurrent([], 'old', 2023)).toEqual({ jurisdiction: null, year: null, absentYear: null });
+    expect(chooseCurrent([], 'old', 2023)).toEqual({
+      jurisdiction: null,
+      year: null,
+      absentYear: null,
+      absentCode: null,
+    });
+    expect([null, 'old', 'gone'].map((j) => chooseCurrent([NEW, OLD], j, null).absentCode)).toEqual([
+      null,
+      null,
+      'gone',
+    ]);
   });
 });
 

@@ -8,6 +8,8 @@ import { jurisdictionsQuery, type LandMoment } from './queries.ts';
 export type Current = {
   /** The year of the link where the jurisdiction has data, but not of that year. */
   readonly absentYear: number | null;
+  /** The jurisdiction of the link where there is none of this code, and others are. */
+  readonly absentCode: string | null;
   readonly jurisdiction: Jurisdiction | null;
   readonly year: number | null;
   readonly revision: number | null;
@@ -23,7 +25,8 @@ export function chooseCurrent(
   const years = jurisdiction?.years ?? [];
   const year = y !== null && years.includes(y) ? y : (years.at(-1) ?? null);
   const absentYear = y !== null && year !== null && y !== year ? y : null;
-  return { jurisdiction, year, absentYear };
+  const absentCode = j !== null && jurisdiction !== null && j !== jurisdiction.code ? j : null;
+  return { jurisdiction, year, absentYear, absentCode };
 }
 
 export function useCurrent(): Current {

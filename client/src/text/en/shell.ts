@@ -17,6 +17,7 @@ export const shell: typeof zh = {
   yearOf: (year) => `${year}`,
   yearBefore: 'The year before',
   yearAfter: 'The year after',
+  absentJurisdiction: (asked, shown) => `No jurisdiction has the code ${asked}; this is ${shown.nameEn}`,
   absentYear: (asked, shown) => `There is no data for ${asked}; this is ${shown}`,
   yearCard: {
     open: 'About this year',

@@ -102,7 +102,7 @@ export const zones: Text['zones'] = {
     measured: 'Measured area',
   },
   units: { tenK: '10k CNY', people: '', owners: '', parcels: '', percent: '%', mu: 'mu', tce: 'tce', carbon: 't' },
-  unknownOf: (parcels) => `${parcels} parcels without a figure`,
+  unknownOf: (parcels) => `${parcels} unknown`,
   counting: 'Counted',
   countingRules: { whole: 'Whole ≥ 50%', clipped: 'Clipped', touching: 'Touching' },
   columns: { parcels: 'No.', total: 'All, mu', low: 'Low, mu', tax: 'Tax, 10k' },

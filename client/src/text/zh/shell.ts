@@ -16,6 +16,8 @@ export const shell = {
   yearOf: (year: number) => `${year} 年度`,
   yearBefore: '上一年度',
   yearAfter: '下一年度',
+  absentJurisdiction: (asked: string, shown: { name: string; nameEn: string }) =>
+    `没有代码为 ${asked} 的辖区，显示${shown.name}`,
   absentYear: (asked: number, shown: number) => `${asked} 年没有数据，显示 ${shown} 年`,
   yearCard: {
     open: '年度说明',
