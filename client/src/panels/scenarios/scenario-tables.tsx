@@ -89,12 +89,24 @@ export function OwnersTable({ measure }: Measured) {
   );
 }
 
+/** Decimals of tax in a list of parcels, 万元. */
+const TAX_DECIMALS = 2;
+
+/** The sum of figures as they stand in their rows; null: none is known. */
+function sumAsPrinted(figures: readonly (number | null)[]): number | null {
+  const known = figures.filter((figure) => figure !== null);
+  const scale = 10 ** TAX_DECIMALS;
+  return known.length === 0 ? null : known.reduce((sum, figure) => sum + Math.round(figure * scale), 0) / scale;
+}
+
 /** Parcels that count, the largest first, with a total that is their sum. */
 export function ParcelsTable({ measure, parcels }: Measured & { readonly parcels: number }) {
   const { text, format } = useText();
   const words = text.scenarios;
   const rows = measure.parcels.rows.filter(({ isCounted }) => isCounted);
   const counted = measure.counts.find(({ rule }) => rule === measure.counting);
+  // Of every row as it is printed, and only where every row is.
+  const tax = parcels > rows.length ? null : sumAsPrinted(rows.map(({ tax10kYuan }) => tax10kYuan));
   return (
     <section>
       <SheetHead title={words.parcelList} note={`${format.number(parcels)} ${words.units.parcels}`} />
@@ -119,7 +131,7 @@ export function ParcelsTable({ measure, parcels }: Measured & { readonly parcels
               </td>
               <td>{format.percent(parcel.shareInside, 0)}</td>
               <td>{format.muExact(parcel.muHundredths)}</td>
-              <td>{format.number(parcel.tax10kYuan)}</td>
+              <td>{format.number(parcel.tax10kYuan, TAX_DECIMALS)}</td>
             </tr>
           ))}
         </tbody>
@@ -130,7 +142,7 @@ export function ParcelsTable({ measure, parcels }: Measured & { readonly parcels
             <td />
             <td />
             <td>{format.muExact(counted?.muHundredths ?? null)}</td>
-            <td>{format.number(counted?.tax10kYuan.sum)}</td>
+            <td>{format.number(tax, TAX_DECIMALS)}</td>
           </tr>
         </tfoot>
       </SheetTable>

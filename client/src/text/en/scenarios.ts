@@ -111,7 +111,7 @@ export const scenarios: typeof zh = {
     holder: 'Owner',
     share: 'Inside',
     counted: 'Counted, mu',
-    tax: 'Tax, 10k yuan',
+    tax: 'Tax of the whole, 10k yuan',
   },
   counting: 'Counting rule',
   countingRules: { whole: 'Whole (≥ 50%)', clipped: 'Clipped', touching: 'Touching' },

@@ -110,7 +110,7 @@ export const scenarios = {
     holder: '权利人',
     share: '区内占比',
     counted: '计入 亩',
-    tax: '税收 万元',
+    tax: '整宗税收 万元',
   },
   counting: '计数口径',
   countingRules: { whole: '整宗（≥ 50%）', clipped: '裁切', touching: '触及' },
