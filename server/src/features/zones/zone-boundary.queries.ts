@@ -12,6 +12,9 @@ const EXACT_DIGITS = 15;
 const THINNEST_BRIDGE_M = 0.2;
 const BRIDGE_OVERLAP_M = 0.01;
 
+/** Roughly, for grids. */
+const METRES_PER_DEGREE = 100_000;
+
 const asBoundary = (geometry: SQL): SQL => sql`ST_AsGeoJSON(${geometry}, ${EXACT_DIGITS}::int)::jsonb`;
 const polygonsOf = (geometry: SQL): SQL => sql`ST_Multi(ST_CollectionExtract(${geometry}, 3))`;
 
@@ -52,6 +55,8 @@ export type AskedUnion = {
 export async function uniteParcels(db: Connection, asked: AskedUnion): Promise<GroundRow> {
   const { jurisdictionId, ids, bridgeM, gridDegrees } = asked;
   const grid = sql`${gridDegrees}::float8`;
+  // In the plane coordinates are a hundred thousand times as large: no number holds them on a grid as fine as in degrees.
+  const flatGrid = sql`${gridDegrees < 0 ? gridDegrees : gridDegrees * METRES_PER_DEGREE}::float8`;
   const widened = (geometry: SQL, byM: SQL): SQL => sql`ST_Buffer(${geometry}, ${byM}, 'join=mitre mitre_limit=2')`;
   const united = sql`SELECT ST_Union(geom, ${grid}) AS ground FROM parcels WHERE id = ANY (${sql.param([...ids])}::int[])`;
   // In the plane of EPSG:3857 a metre of the ground is 1 / cos(latitude) units long.
@@ -59,7 +64,7 @@ export async function uniteParcels(db: Connection, asked: AskedUnion): Promise<G
     WITH united AS MATERIALIZED (${united}), flat AS MATERIALIZED (
       SELECT ST_Transform(ST_SetSRID(ground, 4326), 3857) AS ground, 1 / cos(radians(ST_Y(ST_Centroid(ground)))) AS m FROM united
     ), gaps AS MATERIALIZED (
-      SELECT m, ST_Difference(${widened(widened(sql`ground`, sql`${bridgeM / 2}::float8 * m`), sql`${-bridgeM / 2}::float8 * m`)}, ground, ${grid}) AS gaps
+      SELECT m, ST_Difference(${widened(widened(sql`ground`, sql`${bridgeM / 2}::float8 * m`), sql`${-bridgeM / 2}::float8 * m`)}, ground, ${flatGrid}) AS gaps
       FROM flat
     ), bridges AS MATERIALIZED (
       SELECT ST_SetSRID(ST_Transform(${widened(
