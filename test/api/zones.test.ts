@@ -305,6 +305,9 @@ describe('a boundary as the ground has it', () => {
     });
     expect([...boundary.coordinates].map((rings) => rings.map((ring) => ring.length))).toEqual([[5], [5]]);
     expect(await find({ ids: [1, 2, 99] })).toEqual({ boundary, ...told, unknownCodes: ['99'] });
+    // Two parts are as compact as each of them is: as the zones of a proposal are told.
+    const one = await measure({ boundary: (await find({ ids: [1] })).boundary });
+    expect((await measure({ boundary })).compactness).toBeCloseTo(one.compactness, 3);
     // The gap of 0.0002° is 19.3 m wide, and 88.7 m long: 2.57 mu.
     expect((await find({ ids: [1, 2], bridgeM: 19 })).areaMuHundredths).toBe(told.areaMuHundredths);
     const bridged = await find({ ids: [1, 2], bridgeM: 20 });

@@ -27,7 +27,9 @@ export const ScenarioFigures = z.object({
     .int()
     .nullable()
     .describe('Counted area outside the industrial control line, in whole hundredths of a mu; null: there is no line'),
-  compactness: z.number().describe('4πA/P² of the boundary, 0 to 1; 1 is a circle'),
+  compactness: z
+    .number()
+    .describe('4πA/P², 0 to 1, the mean of the parts of the boundary by their ground; 1 is a circle'),
 });
 export type ScenarioFigures = z.infer<typeof ScenarioFigures>;
 

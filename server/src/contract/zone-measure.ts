@@ -127,7 +127,9 @@ export const ZoneMeasure = z.object({
   programmeId: z.string().nullable(),
   warnings: z.array(ZoneWarning),
   groundMuHundredths: z.int().describe('The whole ground inside the boundary, ellipsoidal'),
-  compactness: z.number().describe('4π area ÷ perimeter² (Polsby-Popper), 0-1; 1 is a circle'),
+  compactness: z
+    .number()
+    .describe('4π area ÷ perimeter² (Polsby-Popper), 0-1, the mean of its parts by their ground; 1 is a circle'),
   counting: CountingRule.describe('The rule of everything below `counts`'),
   counts: z
     .array(ZoneCount)

@@ -37,7 +37,7 @@ const GOOD_CLASSES = ['A', 'B'];
 
 export type MeasuredZone = {
   readonly head: Pick<ZoneMeasure, 'revision' | 'jurisdiction' | 'year' | 'at' | 'isSynthetic' | 'warnings'>;
-  readonly extent: { readonly areaM2: number; readonly perimeterM: number };
+  readonly extent: { readonly areaM2: number; readonly compactness: number };
   readonly counting: CountingRule;
   readonly ground: readonly ZoneParcelGround[];
   readonly holders: ReadonlyMap<number, Holder>;
@@ -64,7 +64,7 @@ export function describeZone(zone: MeasuredZone): ZoneMeasure {
     ...head,
     programmeId: programme?.id ?? null,
     groundMuHundredths: muHundredthsFromM2(extent.areaM2),
-    compactness: rounded((4 * Math.PI * extent.areaM2) / extent.perimeterM ** 2, 4),
+    compactness: rounded(extent.compactness, 4),
     counting,
     counts,
     owners: describeOwners(counted, zone.holders),

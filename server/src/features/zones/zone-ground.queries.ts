@@ -40,9 +40,9 @@ export async function readSoundness(db: Connection, boundary: Boundary): Promise
   return row;
 }
 
-const Extent = z.object({ areaM2: z.number(), perimeterM: z.number(), outsideM2: z.number() });
+const Extent = z.object({ areaM2: z.number(), compactness: z.number(), outsideM2: z.number() });
 
-/** Ground inside a sound boundary, its length, and what of it lies outside the outline of the jurisdiction (0 where that is not known). */
+/** Ground inside a sound boundary, 4πA/P² as the mean of its parts by their ground, and what of it lies outside the outline of the jurisdiction (0 where that is not known). */
 export async function readExtent(
   db: Connection,
   boundary: Boundary,
@@ -53,10 +53,14 @@ export async function readExtent(
     Extent,
     sql`
     WITH drawn AS MATERIALIZED (SELECT ${geometryOf(boundary)} AS zone)
-    SELECT ST_Area(d.zone::geography) AS "areaM2", ST_Perimeter(d.zone::geography) AS "perimeterM",
+    SELECT c.area_m2 AS "areaM2", c.compactness,
       CASE WHEN j.geom IS NULL OR ST_Covers(j.geom, d.zone) THEN 0
         ELSE ST_Area(ST_Difference(d.zone, j.geom, ${GRID})::geography) END AS "outsideM2"
-    FROM drawn d CROSS JOIN jurisdictions j WHERE j.id = ${jurisdictionId}`,
+    FROM drawn d CROSS JOIN jurisdictions j CROSS JOIN LATERAL (
+      SELECT sum(m.area_m2) AS area_m2, sum(m.area_m2 * 4 * pi() * m.area_m2 / m.perimeter_m ^ 2) / sum(m.area_m2) AS compactness
+      FROM (SELECT ST_Area(p.geom::geography) AS area_m2, ST_Perimeter(p.geom::geography) AS perimeter_m FROM ST_Dump(d.zone) p) m
+    ) c
+    WHERE j.id = ${jurisdictionId}`,
   );
   if (!row) throw new Error('A SELECT of one row gave none');
   return row;
