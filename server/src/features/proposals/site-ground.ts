@@ -43,6 +43,10 @@ export function findGround(db: Connection, scope: Scope, grounds: SiteGrounds, a
   return grounds.find(JSON.stringify([scope, key]), () => readGround(db, scope, ask));
 }
 
+/** The refusal where a later revision came between what belongs together. */
+export const dataChanged = (): Problem =>
+  new Problem('revision-superseded', '数据刚刚更新，请再试。 The data has just changed: try again.');
+
 async function readGround(db: Connection, scope: Scope, ask: GroundAsk): Promise<SiteGround> {
   const { revision, jurisdictionId, core, roadM, hasFigures } = ask;
   const beside = await findBeside(db, scope, jurisdictionId, { ids: core, withinM: roadM });
@@ -50,8 +54,7 @@ async function readGround(db: Connection, scope: Scope, ask: GroundAsk): Promise
   const widestRoadM = Math.max(roadM, LOOSE_ROAD_M);
   const ids = shapes.map(({ id }) => id);
   const pairs = await findPairs(db, scope, jurisdictionId, { ids, withinM: widestRoadM });
-  if ((await currentRevision(db)).id !== revision)
-    throw new Problem('revision-superseded', '数据刚刚更新，请再试。 The data has just changed: try again.');
+  if ((await currentRevision(db)).id !== revision) throw dataChanged();
   return {
     shapes: shapes.map(({ id, outlineM, controlShare }) => ({ id, outlineM, controlShare })),
     borders: bordersOf(shapes, pairs),

@@ -15,7 +15,7 @@ import { type CandidateSite, foundRows, readSite, type SiteAsk } from './read-si
 import { requireLocks } from './require-locks.ts';
 import { runSearch } from './run-search.ts';
 import { findOccupants } from './site.queries.ts';
-import type { SiteGrounds } from './site-ground.ts';
+import { dataChanged, type SiteGrounds } from './site-ground.ts';
 import { chosenIds, tellResult } from './tell-result.ts';
 
 /** How much of the way reading the land is held to be. */
@@ -36,8 +36,7 @@ export async function startProposal(
   const jurisdiction = await requireJurisdiction(db, scope, request.jurisdiction);
   const { id: revision } = await currentRevision(db);
   const columns = await land.find({ jurisdiction, year: request.year, revision });
-  if (columns === null)
-    throw new Problem('revision-superseded', '数据刚刚更新，请再试。 The data has just changed: try again.');
+  if (columns === null) throw dataChanged();
   if (columns.rows === 0) await requireYear(db, jurisdiction, request.year);
   if (request.controlLineOnly) await requireControlLine(db, scope, jurisdiction);
   const locks = await requireLocks(db, scope, { jurisdiction, land: columns, request });
