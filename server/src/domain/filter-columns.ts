@@ -1,9 +1,9 @@
 import type { Comparator } from './comparison.ts';
 import type { Filter, FilterProperty, Literal } from './filter.ts';
 import { type FindingKind, POTENTIAL_KINDS } from './finding.ts';
-import { type Edges, lookUp, lookUpSides } from './look-up.ts';
+import { type Edges, lookUp, lookUpPair, lookUpSides } from './look-up.ts';
 import { type ParcelColumns, TEXT_COLUMNS, type TextColumn } from './parcel-columns.ts';
-import { type Join, joinTable, joinTruths, opposite, TRUTH, type Truth } from './truth.ts';
+import { type Join, joinTable, joinTruths, opposite, pairTable, TRUTH, type Truth } from './truth.ts';
 import { PARTS_PER_UNIT } from './units.ts';
 
 /** What of the columns a filter reads. */
@@ -13,10 +13,10 @@ type Test = Exclude<Filter, { op: 'and' | 'or' | 'not' }>;
 type ListTest = Extract<Test, { op: 'a_contains' | 'a_overlaps' }>;
 type ValueTest = Exclude<Test, ListTest>;
 
-/**
- * Where the truths of a test go: joined to those that stand there. A negation is carried down to the tests, which answer
- * its opposite, so that neither costs a pass of its own.
- */
+/** A filter, or what it does not say. A negation is carried down to the tests, so that it costs no pass of its own. */
+type Part<Kind extends Filter = Filter> = { readonly filter: Kind; readonly isNegated: boolean };
+
+/** Where the truths of a part go: joined to those that stand there. */
 type Writing = {
   readonly land: FilteredColumns;
   readonly isNegated: boolean;
@@ -26,21 +26,33 @@ type Writing = {
 
 /**
  * The truth of a filter for each row of the columns, as `TRUTH` numbers it; the twin of the SQL that `filterSql` writes.
- * Each condition passes over the rows once, and texts are looked up once and not by row.
+ * Each condition passes over the rows once (a figure and a text together, as most rules ask), and texts are looked up once
+ * and not by row.
  */
-export const evaluateFilter = (filter: Filter, land: FilteredColumns): Uint8Array => evaluate(filter, land, false);
+export const evaluateFilter = (filter: Filter, land: FilteredColumns): Uint8Array =>
+  evaluate({ filter, isNegated: false }, land);
 
-function evaluate(filter: Filter, land: FilteredColumns, isNegated: boolean): Uint8Array {
+function evaluate({ filter, isNegated }: Part, land: FilteredColumns): Uint8Array {
+  if (filter.op === 'not') return evaluate({ filter: filter.args[0], isNegated: !isNegated }, land);
+  const join = filter.op === 'and' || filter.op === 'or' ? joinOf(filter.op, isNegated) : 'or';
+  const parts = partsOf({ filter, isNegated }, join);
   // All false: what is joined to it by an or stands there as it is.
   const into = new Uint8Array(land.rows);
-  if (filter.op !== 'and' && filter.op !== 'or') write(filter, { land, isNegated, into, join: 'or' });
-  else {
-    const join = joinOf(filter.op, isNegated);
-    if (filter.args.length === 0 && join === 'and') into.fill(TRUTH.true);
-    for (const [place, each] of filter.args.entries())
-      write(each, { land, isNegated, into, join: place === 0 ? 'or' : join });
-  }
+  if (parts.length === 0 && join === 'and') into.fill(TRUTH.true);
+  const pair = pairOf(parts, land);
+  if (pair) writePair(pair, join, into);
+  const rest = pair ? parts.filter((part) => part !== pair.compared.part && part !== pair.coded.part) : parts;
+  for (const [place, part] of rest.entries())
+    write(part.filter, { land, isNegated: part.isNegated, into, join: place === 0 && !pair ? 'or' : join });
   return into;
+}
+
+/** What is joined in a row, whatever brackets stand around it. */
+function partsOf({ filter, isNegated }: Part, join: Join): Part[] {
+  if (filter.op === 'not') return partsOf({ filter: filter.args[0], isNegated: !isNegated }, join);
+  if ((filter.op === 'and' || filter.op === 'or') && joinOf(filter.op, isNegated) === join)
+    return filter.args.flatMap((each) => partsOf({ filter: each, isNegated }, join));
+  return [{ filter, isNegated }];
 }
 
 /** By De Morgan. */
@@ -51,11 +63,8 @@ function write(filter: Filter, writing: Writing): void {
   switch (filter.op) {
     case 'and':
     case 'or':
-      if (joinOf(filter.op, isNegated) === join) for (const each of filter.args) write(each, writing);
-      else joinTruths(join, into, evaluate(filter, land, isNegated));
-      return;
     case 'not':
-      write(filter.args[0], { ...writing, isNegated: !isNegated });
+      joinTruths(join, into, evaluate({ filter, isNegated }, land));
       return;
     case 'a_contains':
     case 'a_overlaps':
@@ -68,19 +77,64 @@ function write(filter: Filter, writing: Writing): void {
 
 /** The table of a test, by what it says of each thing that a row may show. */
 const tableOf = ({ join, isNegated }: Writing, truthOf: readonly Truth[]) =>
-  joinTable(join, isNegated ? truthOf.map(opposite) : truthOf);
+  joinTable(join, saidBy({ isNegated }, truthOf));
+
+const saidBy = ({ isNegated }: Pick<Part, 'isNegated'>, truthOf: readonly Truth[]): readonly Truth[] =>
+  isNegated ? truthOf.map(opposite) : truthOf;
 
 function writeValues(filter: ValueTest, writing: Writing): void {
   const { land } = writing;
-  const { property } = filter.args[0];
-  const measured = MEASURED[property];
+  const measured = MEASURED[filter.args[0].property];
   if (measured) {
     writeFigures(filter, land.columns[measured.column], measured, writing);
     return;
   }
-  const coded = codesOf(property, land);
-  const truthOf = coded.values.map((value) => testValue(filter, value));
-  lookUp(coded.codes, tableOf(writing, truthOf), writing.into);
+  const { codes, truthOf } = codedTest(filter, land);
+  lookUp(codes, tableOf(writing, truthOf), writing.into);
+}
+
+/** Once for each value, and not for each row. */
+function codedTest(filter: ValueTest, land: FilteredColumns) {
+  const { codes, values } = codesOf(filter.args[0].property, land);
+  return { codes, truthOf: values.map((value) => testValue(filter, value)) };
+}
+
+/** A figure against a bound and a property of few values: what most rules ask, in one pass. */
+type Pair = {
+  readonly compared: Figure;
+  readonly coded: { readonly part: Part<ValueTest>; readonly land: FilteredColumns };
+};
+type Figure = {
+  readonly part: Part<ValueTest>;
+  readonly figures: Figures;
+  readonly edges: Edges;
+  readonly truthOf: readonly Truth[];
+};
+
+function pairOf(parts: readonly Part[], land: FilteredColumns): Pair | null {
+  const tests = parts.filter(isValuePart);
+  const coded = tests.find(({ filter }) => MEASURED[filter.args[0].property] === undefined);
+  const compared = tests.map((part) => comparedFigure(part, land)).find((figure) => figure !== null);
+  return coded && compared ? { compared, coded: { part: coded, land } } : null;
+}
+
+const isValuePart = (part: Part): part is Part<ValueTest> =>
+  !['and', 'or', 'not', 'a_contains', 'a_overlaps'].includes(part.filter.op);
+
+/** Null where the figure is not compared with a bound, or says by another number that it is unknown. */
+function comparedFigure(part: Part<ValueTest>, land: FilteredColumns): Figure | null {
+  const { filter } = part;
+  const measure = MEASURED[filter.args[0].property];
+  if (!measure || !Number.isNaN(measure.unknown) || filter.op === 'isNull' || filter.op === 'in') return null;
+  const [below, at, above] = SIDES[filter.op];
+  const edges = edgesOf(filter.args[1] as number, measure.perUnit);
+  return { part, figures: land.columns[measure.column], edges, truthOf: [TRUTH.unknown, below, above, at] };
+}
+
+function writePair({ compared, coded }: Pair, join: Join, into: Uint8Array): void {
+  const { codes, truthOf } = codedTest(coded.part.filter, coded.land);
+  const table = pairTable(join, saidBy(coded.part, truthOf), saidBy(compared.part, compared.truthOf));
+  lookUpPair(codes, compared, table, into);
 }
 
 type Coded = { readonly codes: Uint8Array | Uint16Array; readonly values: readonly (Literal | null)[] };

@@ -55,3 +55,29 @@ export function lookUpSides(
     into[row] = table[((into[row] as number) << bits) | +(one <= greatest) | (+(one >= least) << 1)] as number;
   }
 }
+
+/** What the table says of each row's code (its higher bits) and of the side on which its figure stands (its two lowest). */
+export function lookUpPair(
+  codes: Uint8Array | Uint16Array,
+  { figures, edges: { greatest, least } }: { readonly figures: ArrayLike<number>; readonly edges: Edges },
+  table: Uint8Array,
+  into: Uint8Array,
+): void {
+  const whole = rowsInTurns(into.length);
+  for (let row = 0; row < whole; row += ROWS_A_TURN) {
+    const one = figures[row] as number;
+    const two = figures[row + 1] as number;
+    const three = figures[row + 2] as number;
+    const four = figures[row + 3] as number;
+    into[row] = table[((codes[row] as number) << 2) | +(one <= greatest) | (+(one >= least) << 1)] as number;
+    into[row + 1] = table[((codes[row + 1] as number) << 2) | +(two <= greatest) | (+(two >= least) << 1)] as number;
+    into[row + 2] = table[
+      ((codes[row + 2] as number) << 2) | +(three <= greatest) | (+(three >= least) << 1)
+    ] as number;
+    into[row + 3] = table[((codes[row + 3] as number) << 2) | +(four <= greatest) | (+(four >= least) << 1)] as number;
+  }
+  for (let row = whole; row < into.length; row += 1) {
+    const one = figures[row] as number;
+    into[row] = table[((codes[row] as number) << 2) | +(one <= greatest) | (+(one >= least) << 1)] as number;
+  }
+}

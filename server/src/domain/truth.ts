@@ -31,6 +31,10 @@ export function joinTable(join: Join, truthOf: readonly Truth[]): JoinTable {
   return { table, bits };
 }
 
+/** Two tests joined, as one table: at `(what the row shows the first << 2) | what it shows the second`, of four things. */
+export const pairTable = (join: Join, first: readonly Truth[], second: readonly Truth[]): Uint8Array =>
+  Uint8Array.from(first.flatMap((one) => second.map((other) => joined(join, one, other))));
+
 /** Joins the truths of another condition to those of the first, row by row. */
 export const joinTruths = (join: Join, into: Uint8Array, other: Uint8Array): void =>
   lookUp(other, joinTable(join, [TRUTH.false, TRUTH.true, TRUTH.unknown]), into);
