@@ -21,6 +21,7 @@ import { tallyRoutes } from './features/tally/tally.routes.ts';
 import { tileRoutes } from './features/tiles/tiles.routes.ts';
 import { whatIfRoutes } from './features/what-ifs/what-ifs.routes.ts';
 import { zoneRoutes } from './features/zones/zones.routes.ts';
+import { identifyNobody, requireActors } from './http/actor.ts';
 import { describeApi } from './http/describe-api.ts';
 import { handleError } from './http/errors.ts';
 import { guardApp } from './http/guard.ts';
@@ -68,6 +69,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.addHook('preValidation', refuseUnstorableBody);
   const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services);
+  requireActors(app as unknown as App, identifyNobody);
   await describeApi(app as unknown as App);
   const given = { ...services, land: landStore(services.db, services.landStoreBytes) };
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, given));

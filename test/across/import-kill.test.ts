@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../server/src/db/database.ts';
 import { selectRow } from '../../server/src/db/sql.ts';
+import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
 import { cleanUpUnfinishedImports } from '../../server/src/features/imports/clean-up.ts';
 import { runImport } from '../../server/src/features/imports/run-import.ts';
 import { TEST_NOW } from '../support/app.ts';
@@ -39,7 +40,12 @@ beforeAll(async () => {
   const filePath = join(folder, 'first.geojson');
   await writeFile(filePath, rowOfParcels(1, 2));
   const request = { jurisdiction: 'zhuji', kind: 'parcels' as const, filePath, fileName: 'first.geojson' };
-  await runImport({ db, clock: () => TEST_NOW }, { ...request, mapping: {}, isStrict: false }, () => undefined);
+  await runImport(
+    { db, clock: () => TEST_NOW },
+    OPEN_ACTOR,
+    { ...request, mapping: {}, isStrict: false },
+    () => undefined,
+  );
 });
 afterAll(async () => {
   await db.execute(sql`DROP FUNCTION wait_at_gate CASCADE`);

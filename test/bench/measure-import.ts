@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../server/src/db/database.ts';
 import { selectRows } from '../../server/src/db/sql.ts';
+import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
 import { runImport } from '../../server/src/features/imports/run-import.ts';
 import { type Bench, timed } from './bench.ts';
 import { finished } from './http-rate.ts';
@@ -29,6 +30,7 @@ export async function measureImport(bench: Bench): Promise<Figure[]> {
   const { ms, result } = await timed(() =>
     runImport(
       { db: bench.db, clock: () => new Date() },
+      OPEN_ACTOR,
       {
         jurisdiction: JURISDICTION,
         kind: 'parcels',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectEmbedded } from '../../server/src/db/connect-embedded.ts';
 import type { Database } from '../../server/src/db/database.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
+import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
 import { cleanUpUnfinishedImports } from '../../server/src/features/imports/clean-up.ts';
 import { runImport } from '../../server/src/features/imports/run-import.ts';
 import { TEST_NOW } from '../support/app.ts';
@@ -39,7 +40,12 @@ beforeAll(async () => {
     await migrate(db);
     await makeZhuji(db);
     const request = { jurisdiction: 'zhuji', kind: 'parcels' as const, filePath, fileName: 'first.geojson' };
-    await runImport({ db, clock: () => TEST_NOW }, { ...request, mapping: {}, isStrict: false }, () => undefined);
+    await runImport(
+      { db, clock: () => TEST_NOW },
+      OPEN_ACTOR,
+      { ...request, mapping: {}, isStrict: false },
+      () => undefined,
+    );
     return importState(db);
   });
 });

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { selectRow } from '../../server/src/db/sql.ts';
+import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
 import { type ImportRequest, runImport } from '../../server/src/features/imports/run-import.ts';
 import { TEST_NOW } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
@@ -24,7 +25,7 @@ async function importReal(kind: ImportRequest['kind'], fileName: string, mapping
     isStrict: false,
     createJurisdiction: { name: '剑桥市', nameEn: 'Cambridge', codeScheme: 'free' },
   };
-  return runImport({ db, clock: () => TEST_NOW }, request, () => undefined);
+  return runImport({ db, clock: () => TEST_NOW }, OPEN_ACTOR, request, () => undefined);
 }
 
 /** Lots that lie on another by more than 1 m²; most of them on the one lot of all roads, which has 46,494 vertices. */

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { selectRows } from '../../server/src/db/sql.ts';
+import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
 import { runImport } from '../../server/src/features/imports/run-import.ts';
 import { TEST_NOW } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
@@ -29,7 +30,7 @@ async function importNew(jurisdiction: string, content: string) {
     mapping: {},
     isStrict: false,
   };
-  return runImport({ db, clock: () => TEST_NOW }, { ...request, createJurisdiction }, () => undefined);
+  return runImport({ db, clock: () => TEST_NOW }, OPEN_ACTOR, { ...request, createJurisdiction }, () => undefined);
 }
 
 const jurisdictions = async () =>

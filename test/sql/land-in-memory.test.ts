@@ -25,10 +25,10 @@ const storeAfter = (happens: (asked: number) => Promise<void>): LandStore => {
   const store = landStore(db);
   let asked = 0;
   return {
-    find: async (wanted) => {
+    find: async (scope, wanted) => {
       asked += 1;
       await happens(asked);
-      return store.find(wanted);
+      return store.find(scope, wanted);
     },
   };
 };
@@ -55,7 +55,7 @@ describe('land in memory', () => {
     const land = landStore(db);
     const asked = { revision: (await tallyLand({ db, clock, land }, OPEN_ACTOR, request)).revision, ...request };
     expect((await findColumns({ db, land }, OPEN_ACTOR, asked)).rows).toBe(6);
-    const stranger = { role: 'open', scope: { jurisdictionIds: [2] } } as const;
+    const stranger = { role: 'open', scope: { jurisdictionIds: [2] }, user: null } as const;
     await expect(findColumns({ db, land }, stranger, asked)).rejects.toMatchObject({ kind: 'jurisdiction-not-found' });
   });
 });

@@ -19,8 +19,19 @@ export async function selectRow<Row extends z.ZodType>(
   return first ?? null;
 }
 
-/** The condition that keeps a query inside the actor's scope. `column` holds a jurisdiction id. */
+/** The condition that keeps a query inside the actor's jurisdictions. `column` holds a jurisdiction id. */
 export function withinScope(scope: Scope, column: SQL): SQL {
   if (scope.jurisdictionIds === 'all') return sql`TRUE`;
-  return sql`${column} = ANY (${sql.param([...scope.jurisdictionIds])}::int[])`;
+  return sql`${column} = ANY (${intArray(scope.jurisdictionIds)})`;
 }
+
+/** The condition that keeps a query of land inside the actor's towns, and so inside the jurisdictions too. */
+export function withinTowns(scope: Scope, jurisdiction: SQL, town: SQL): SQL {
+  const { inTowns = [] } = scope;
+  if (inTowns.length === 0) return withinScope(scope, jurisdiction);
+  const parted = intArray(inTowns.map(({ jurisdictionId }) => jurisdictionId));
+  const towns = intArray(inTowns.flatMap(({ townIds }) => townIds));
+  return sql`(${withinScope(scope, jurisdiction)} AND (${jurisdiction} <> ALL (${parted}) OR ${town} = ANY (${towns})))`;
+}
+
+const intArray = (ids: readonly number[]): SQL => sql`${sql.param([...ids])}::int[]`;

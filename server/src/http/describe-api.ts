@@ -82,6 +82,7 @@ export async function describeApi(app: App): Promise<void> {
   app.get(
     '/api/openapi.json',
     {
+      config: { action: 'anyone' },
       schema: {
         operationId: 'describeApi',
         summary: 'This description, as OpenAPI 3.1',

@@ -4,6 +4,9 @@ import { PROBLEMS, ProblemDetails, type ProblemKind } from '../contract/problem.
 /** What any address may answer, whatever is asked of it. */
 const ANYWHERE: readonly ProblemKind[] = [
   'request-invalid',
+  'too-many-requests',
+  'sign-in-needed',
+  'not-permitted',
   'origin-refused',
   'request-head-too-large',
   'internal',

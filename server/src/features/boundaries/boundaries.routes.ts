@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
 import { BoundaryFile, BoundaryForm, BoundaryUnion, BoundaryUnionRequest } from '../../contract/boundary-file.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { parseForm, receiveUpload } from '../imports/receive-upload.ts';
@@ -22,6 +21,7 @@ export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitByte
   app.post(
     '/api/boundaries',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'readBoundaryFile',
         summary: 'Areas of a file that may become the boundary of a zone',
@@ -60,7 +60,7 @@ export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitByte
         const form = parseForm(BoundaryForm, upload);
         const { filePath, fileName } = upload;
         reply.header('cache-control', 'private, no-store');
-        return await readBoundaries({ db }, OPEN_ACTOR, { ...form, filePath, fileName });
+        return await readBoundaries({ db }, request.actor, { ...form, filePath, fileName });
       } finally {
         await upload.remove();
       }
@@ -70,6 +70,7 @@ export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitByte
   app.post(
     '/api/boundaries/union',
     {
+      config: { action: 'plan' },
       bodyLimit: UNION_BYTES,
       schema: {
         operationId: 'uniteBoundaries',
@@ -91,9 +92,9 @@ export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitByte
         },
       },
     },
-    async ({ body }, reply) => {
+    async ({ body, actor }, reply) => {
       reply.header('cache-control', 'private, no-store');
-      return uniteAreas({ db }, OPEN_ACTOR, body);
+      return uniteAreas({ db }, actor, body);
     },
   );
 };

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { JurisdictionCode, wholeNumber, Year } from '../../contract/parameters.ts';
 import { sharedStore } from '../../db/shared-store.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { scopeKey } from '../../domain/scope.ts';
 import { type Coding, codingFor } from '../../http/content-coding.ts';
 import { matchesTag } from '../../http/etags.ts';
 import { file, refusals } from '../../http/replies.ts';
@@ -21,6 +21,7 @@ export const columnRoutes: Routes = async (app, services) => {
   app.get(
     '/api/columns/:revision',
     {
+      config: { action: 'see-land' },
       compress: false,
       schema: {
         operationId: 'readColumns',
@@ -38,10 +39,10 @@ export const columnRoutes: Routes = async (app, services) => {
         },
       },
     },
-    async ({ params, query, headers }, reply) => {
-      const land = await findColumns(services, OPEN_ACTOR, { ...params, ...query });
+    async ({ params, query, headers, actor }, reply) => {
+      const land = await findColumns(services, actor, { ...params, ...query });
       const coding = codingFor(headers['accept-encoding']);
-      const key = `${coding} ${land.revision} ${land.jurisdiction} ${land.year}`;
+      const key = `${coding} ${land.revision} ${land.jurisdiction} ${land.year} ${scopeKey(actor.scope)}`;
       const packed = await store.find(key, () => packColumns(land, coding));
       return send(reply, packed, { coding, asked: headers['if-none-match'] });
     },

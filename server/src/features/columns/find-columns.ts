@@ -14,7 +14,7 @@ export async function findColumns(
   { revision, year, ...asked }: ColumnsRequest,
 ): Promise<ParcelColumns> {
   const jurisdiction = await requireJurisdiction(db, actor.scope, asked.jurisdiction);
-  const found = await land.find({ jurisdiction, year, revision });
+  const found = await land.find(actor.scope, { jurisdiction, year, revision });
   if (found === null) throw await notKept(db, revision);
   if (found.rows === 0) await requireYear(db, jurisdiction, year);
   return found;

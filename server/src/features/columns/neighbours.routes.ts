@@ -7,7 +7,7 @@ import { currentRevision } from '../../db/revision.ts';
 import { sharedStore } from '../../db/shared-store.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import { NEIGHBOUR_M } from '../../domain/neighbour.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { scopeKey } from '../../domain/scope.ts';
 import { type Coding, codingFor } from '../../http/content-coding.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
@@ -30,6 +30,7 @@ export const neighbourRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/columns/:revision/neighbours',
     {
+      config: { action: 'see-land' },
       compress: false,
       schema: {
         operationId: 'readNeighbours',
@@ -44,13 +45,13 @@ export const neighbourRoutes: Routes = async (app, { db }) => {
         },
       },
     },
-    async ({ params, query, headers }, reply) => {
-      const jurisdiction = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+    async ({ params, query, headers, actor }, reply) => {
+      const jurisdiction = await requireJurisdiction(db, actor.scope, query.jurisdiction);
       const coding = codingFor(headers['accept-encoding']);
-      const body = await store.find(`${coding} ${params.revision} ${jurisdiction.id}`, () =>
+      const body = await store.find(`${coding} ${params.revision} ${jurisdiction.id} ${scopeKey(actor.scope)}`, () =>
         inSnapshot(db, async (moment) => {
           if ((await currentRevision(moment)).id !== params.revision) return null;
-          const pairs = await findNeighbours(moment, OPEN_ACTOR.scope, jurisdiction.id);
+          const pairs = await findNeighbours(moment, actor.scope, jurisdiction.id);
           return packed[coding](Buffer.from(pairs.buffer));
         }),
       );

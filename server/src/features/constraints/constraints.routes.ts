@@ -12,7 +12,6 @@ import {
 import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import { requireJurisdiction } from '../../db/places.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { parseForm, receiveUpload } from '../imports/receive-upload.ts';
@@ -40,6 +39,7 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
   app.get(
     '/api/constraint-layers/progress',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'followConstraintImport',
         summary: 'How far the import of a constraint layer is that runs now',
@@ -48,8 +48,8 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
         response: { 200: ConstraintImport, ...refusals('jurisdiction-not-found') },
       },
     },
-    async ({ query }, reply) => {
-      await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+    async ({ query, actor }, reply) => {
+      await requireJurisdiction(db, actor.scope, query.jurisdiction);
       reply.header('cache-control', 'no-store');
       return { progress: underWay.get(query.jurisdiction) ?? null };
     },
@@ -58,6 +58,7 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
   app.get(
     '/api/constraint-layers',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'listConstraintLayers',
         summary: 'Constraint layers of a jurisdiction with their areas',
@@ -66,16 +67,17 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
         response: { 200: ConstraintLayerList, ...refusals('jurisdiction-not-found') },
       },
     },
-    async ({ query }, reply) => {
-      const { id } = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+    async ({ query, actor }, reply) => {
+      const { id } = await requireJurisdiction(db, actor.scope, query.jurisdiction);
       reply.header('cache-control', 'private, no-cache');
-      return { items: await findLayers(db, OPEN_ACTOR.scope, id) };
+      return { items: await findLayers(db, actor.scope, id) };
     },
   );
 
   app.post(
     '/api/constraint-layers',
     {
+      config: { action: 'import' },
       schema: {
         operationId: 'importConstraintLayer',
         summary: 'Bring in a constraint layer, or replace it as a whole',
@@ -113,11 +115,16 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
       try {
         const form = parseForm(ConstraintForm, upload);
         const { filePath, fileName } = upload;
-        const made = await importConstraints({ db, clock }, OPEN_ACTOR, { ...form, filePath, fileName }, (progress) => {
-          if (reply.raw.destroyed) throw cancelled();
-          told.add(form.jurisdiction);
-          underWay.set(form.jurisdiction, progress);
-        });
+        const made = await importConstraints(
+          { db, clock },
+          request.actor,
+          { ...form, filePath, fileName },
+          (progress) => {
+            if (reply.raw.destroyed) throw cancelled();
+            told.add(form.jurisdiction);
+            underWay.set(form.jurisdiction, progress);
+          },
+        );
         return reply.code(201).send(made);
       } finally {
         for (const code of told) underWay.delete(code);
@@ -129,6 +136,7 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
   app.delete(
     '/api/constraint-layers/:id',
     {
+      config: { action: 'import' },
       schema: {
         operationId: 'removeConstraintLayer',
         summary: 'Take a constraint layer away',
@@ -137,6 +145,6 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
         response: { 200: ConstraintLayer.describe('As it was'), ...refusals('constraint-layer-not-found') },
       },
     },
-    async ({ params }) => removeConstraints({ db, clock }, OPEN_ACTOR, params.id),
+    async ({ params, actor }) => removeConstraints({ db, clock }, actor, params.id),
   );
 };

@@ -9,7 +9,6 @@ import {
   PublishReply,
   PublishRequest,
 } from '../../contract/evaluation-preview.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { writeCsv } from '../../formats/write-csv.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { App, FeatureServices } from '../../http/services.ts';
@@ -30,6 +29,7 @@ export function draftRoutes(app: App, services: FeatureServices): void {
   app.post(
     '/api/evaluation/methods',
     {
+      config: { action: 'evaluate' },
       schema: {
         operationId: 'publishMethod',
         summary: 'Publishes a method as a new version and evaluates its year anew',
@@ -38,11 +38,12 @@ export function draftRoutes(app: App, services: FeatureServices): void {
         response: { 200: PublishReply, ...refusals(...OF_YEAR, 'method-invalid', 'method-unchanged', 'year-closed') },
       },
     },
-    ({ body }) => publishMethod(services, OPEN_ACTOR, { ...body, definition: readMethod(body.definition) }),
+    ({ body, actor }) => publishMethod(services, actor, { ...body, definition: readMethod(body.definition) }),
   );
   app.post(
     '/api/evaluation/close',
     {
+      config: { action: 'evaluate' },
       schema: {
         operationId: 'closeYear',
         summary: 'Closes a year for good: it keeps its methods and classes, whatever becomes known later',
@@ -51,7 +52,7 @@ export function draftRoutes(app: App, services: FeatureServices): void {
         response: { 200: CloseReply, ...refusals(...OF_YEAR) },
       },
     },
-    ({ body }) => closeYear(services, OPEN_ACTOR, body),
+    ({ body, actor }) => closeYear(services, actor, body),
   );
 }
 
@@ -61,6 +62,7 @@ function previewRoutes(app: App, { db, clock }: FeatureServices): void {
   app.post(
     '/api/evaluation/preview',
     {
+      config: { action: 'evaluate' },
       schema: {
         operationId: 'previewMethod',
         summary: 'What a draft of a method would give, without keeping it',
@@ -69,11 +71,12 @@ function previewRoutes(app: App, { db, clock }: FeatureServices): void {
         response: { 200: PreviewReply, ...refused },
       },
     },
-    ({ body }) => previewMethod(workshop, OPEN_ACTOR, { ...body, definition: readMethod(body.definition) }),
+    ({ body, actor }) => previewMethod(workshop, actor, { ...body, definition: readMethod(body.definition) }),
   );
   app.post(
     '/api/evaluation/preview/changes',
     {
+      config: { action: 'evaluate' },
       schema: {
         operationId: 'listDraftChanges',
         summary: 'The enterprises that a draft puts in another class, page by page',
@@ -82,11 +85,12 @@ function previewRoutes(app: App, { db, clock }: FeatureServices): void {
         response: { 200: ChangeList, ...refused },
       },
     },
-    ({ body }) => listChanges(workshop, OPEN_ACTOR, { ...body, definition: readMethod(body.definition) }),
+    ({ body, actor }) => listChanges(workshop, actor, { ...body, definition: readMethod(body.definition) }),
   );
   app.post(
     '/api/evaluation/preview/changes.csv',
     {
+      config: { action: 'evaluate' },
       schema: {
         operationId: 'exportDraftChanges',
         summary: 'All enterprises that a draft puts in another class, as a table with its count',
@@ -95,8 +99,8 @@ function previewRoutes(app: App, { db, clock }: FeatureServices): void {
         response: { 200: file('The table, as an attachment', 'text/csv'), ...refused },
       },
     },
-    async ({ body }, reply) => {
-      const table = await changesTable(workshop, OPEN_ACTOR, { ...body, definition: readMethod(body.definition) });
+    async ({ body, actor }, reply) => {
+      const table = await changesTable(workshop, actor, { ...body, definition: readMethod(body.definition) });
       reply
         .header('content-disposition', `attachment; filename="draft-changes-${body.jurisdiction}-${body.year}.csv"`)
         .header('cache-control', 'private, no-store')

@@ -14,7 +14,6 @@ import {
 } from '../../contract/evaluation.ts';
 import { shortText } from '../../contract/parameters.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { App, FeatureServices, Routes } from '../../http/services.ts';
 import { draftRoutes } from './draft.routes.ts';
@@ -44,6 +43,7 @@ function methodRoutes(app: App, { db }: FeatureServices): void {
   app.get(
     '/api/evaluation',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'readEvaluation',
         summary: 'Methods in force in a year and how they spread its enterprises',
@@ -52,11 +52,12 @@ function methodRoutes(app: App, { db }: FeatureServices): void {
         response: { 200: EvaluationReply, ...refusals(...OF_YEAR) },
       },
     },
-    ({ query }) => inSnapshot(db, (moment) => readEvaluation(moment, OPEN_ACTOR, query)),
+    ({ query, actor }) => inSnapshot(db, (moment) => readEvaluation(moment, actor, query)),
   );
   app.get(
     '/api/evaluation/templates',
     {
+      config: { action: 'evaluate' },
       schema: {
         operationId: 'listMethodTemplates',
         summary: 'Methods to begin a draft with',
@@ -72,6 +73,7 @@ function enterpriseRoutes(app: App, { db }: FeatureServices): void {
   app.get(
     '/api/evaluation/enterprises',
     {
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'listRankedEnterprises',
         summary: 'The enterprises of a tier by score, page by page',
@@ -80,11 +82,12 @@ function enterpriseRoutes(app: App, { db }: FeatureServices): void {
         response: { 200: RankedList, ...refusals(...OF_YEAR) },
       },
     },
-    ({ query }) => inSnapshot(db, (moment) => listRanked(moment, OPEN_ACTOR, query)),
+    ({ query, actor }) => inSnapshot(db, (moment) => listRanked(moment, actor, query)),
   );
   app.get(
     '/api/evaluation/enterprises/:creditCode',
     {
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'explainEvaluation',
         summary: 'Why an enterprise got its class in a year, and what would lift it',
@@ -94,9 +97,9 @@ function enterpriseRoutes(app: App, { db }: FeatureServices): void {
         response: { 200: EnterpriseExplanation, ...refusals('enterprise-not-found') },
       },
     },
-    ({ params, query }) => {
+    ({ params, query, actor }) => {
       const request = { creditCode: params.creditCode, year: query.year, jurisdiction: query.jurisdiction };
-      return inSnapshot(db, (moment) => explainEnterprise(moment, OPEN_ACTOR, request));
+      return inSnapshot(db, (moment) => explainEnterprise(moment, actor, request));
     },
   );
 }
@@ -105,6 +108,7 @@ function transitionRoutes(app: App, { db }: FeatureServices): void {
   app.get(
     '/api/evaluation/transitions',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'readTransitions',
         summary: 'How enterprises and their land moved between the classes of two years',
@@ -113,11 +117,12 @@ function transitionRoutes(app: App, { db }: FeatureServices): void {
         response: { 200: TransitionReply, ...refusals(...OF_YEAR) },
       },
     },
-    ({ query }) => inSnapshot(db, (moment) => readTransitions(moment, OPEN_ACTOR, { ...query, to: query.to })),
+    ({ query, actor }) => inSnapshot(db, (moment) => readTransitions(moment, actor, { ...query, to: query.to })),
   );
   app.get(
     '/api/evaluation/transitions/enterprises',
     {
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'listMovedEnterprises',
         summary: 'The enterprises behind one cell of the movement, page by page',
@@ -126,7 +131,7 @@ function transitionRoutes(app: App, { db }: FeatureServices): void {
         response: { 200: MovedList, ...refusals(...OF_YEAR) },
       },
     },
-    ({ query }) =>
-      inSnapshot(db, (moment) => listMoved(moment, OPEN_ACTOR, { ...query, to: query.to, after: query.after })),
+    ({ query, actor }) =>
+      inSnapshot(db, (moment) => listMoved(moment, actor, { ...query, to: query.to, after: query.after })),
   );
 }

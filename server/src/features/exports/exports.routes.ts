@@ -10,7 +10,7 @@ import { programmeOf, requireJurisdiction, requireYear, townNames } from '../../
 import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import { filterWords, type NameOf } from '../../domain/filter-words.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
+import type { Actor } from '../../domain/scope.ts';
 import type { Cell } from '../../formats/write-csv.ts';
 import { refusals } from '../../http/replies.ts';
 import type { FeatureServices, Routes } from '../../http/services.ts';
@@ -35,6 +35,7 @@ export const exportRoutes: Routes = async (app, services) => {
   app.get(
     '/api/exports/found.:format',
     {
+      config: { action: 'export' },
       schema: {
         operationId: 'exportFound',
         summary: 'The found parcels as a table with its total',
@@ -47,18 +48,19 @@ export const exportRoutes: Routes = async (app, services) => {
         },
       },
     },
-    async ({ params, query }, reply) =>
+    async ({ params, query, actor }, reply) =>
       sendTable(
         reply,
         params.format,
         `${query.tried === undefined ? '' : 'what-if-'}found-${query.jurisdiction}-${query.year}`,
-        await foundTable(services, query),
+        await foundTable(services, actor, query),
       ),
   );
 
   app.get(
     '/api/exports/tally.:format',
     {
+      config: { action: 'export' },
       schema: {
         operationId: 'exportTally',
         summary: 'The tally as a table with its total',
@@ -68,19 +70,23 @@ export const exportRoutes: Routes = async (app, services) => {
         response: RESPONSE,
       },
     },
-    async ({ params, query }, reply) =>
+    async ({ params, query, actor }, reply) =>
       sendTable(
         reply,
         params.format,
         `tally-${query.jurisdiction}-${query.year}-${query.by}`,
-        await tallyTable(services, query),
+        await tallyTable(services, actor, query),
       ),
   );
 };
 
 /** What the head of a table says, as of the moment at which the table is read. */
-async function stampOf(db: Connection, clock: () => Date, query: FoundQuery, everything: string): Promise<Stamp> {
-  const jurisdiction = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
+async function stampOf(
+  db: Connection,
+  { scope }: Actor,
+  { clock, query, everything }: { readonly clock: () => Date; readonly query: FoundQuery; readonly everything: string },
+): Promise<Stamp> {
+  const jurisdiction = await requireJurisdiction(db, scope, query.jurisdiction);
   await requireYear(db, jurisdiction, query.year);
   const filter = readFilterText(query.filter);
   const programme = await programmeOf(db, jurisdiction.id);
@@ -98,10 +104,11 @@ async function stampOf(db: Connection, clock: () => Date, query: FoundQuery, eve
   };
 }
 
-async function tallyTable(services: FeatureServices, query: Query & { by: Tally['by'] }): Promise<Table> {
-  const readStamp = (moment: Connection) => stampOf(moment, services.clock, query, '全部');
+async function tallyTable(services: FeatureServices, actor: Actor, query: Query & { by: Tally['by'] }): Promise<Table> {
+  const readStamp = (moment: Connection) =>
+    stampOf(moment, actor, { clock: services.clock, query, everything: '全部' });
   const asked = { ...query, filter: query.filter };
-  const { tally, beside: stamp } = await tallyBeside(services, OPEN_ACTOR, asked, readStamp);
+  const { tally, beside: stamp } = await tallyBeside(services, actor, asked, readStamp);
   return {
     sheet: {
       name: '统计',
@@ -115,9 +122,11 @@ async function tallyTable(services: FeatureServices, query: Query & { by: Tally[
   };
 }
 
-async function foundTable({ db, clock }: FeatureServices, query: Query): Promise<Table> {
+async function foundTable({ db, clock }: FeatureServices, actor: Actor, query: Query): Promise<Table> {
   const filter = readFilterText(query.filter); // One that cannot be read is refused before the first byte goes out.
-  const stamp = await inSnapshot(db, (moment) => stampOf(moment, clock, query, '低效用地或疑似闲置'));
+  const stamp = await inSnapshot(db, (moment) =>
+    stampOf(moment, actor, { clock, query, everything: '低效用地或疑似闲置' }),
+  );
   const isOfFound = filter === null || asksForFound(filter);
   let count = 0;
   let muHundredths = 0;
@@ -128,7 +137,7 @@ async function foundTable({ db, clock }: FeatureServices, query: Query): Promise
       filter: query.filter,
       revision: stamp.revision,
     };
-    for await (const row of foundRows(db, OPEN_ACTOR.scope, question)) {
+    for await (const row of foundRows(db, actor.scope, question)) {
       count += 1;
       muHundredths += row.muHundredths;
       yield foundCells(row, count);

@@ -4,7 +4,7 @@ import type { Connection } from '../../db/database.ts';
 import { methodVersions } from '../../db/methods.ts';
 import { programmeOf, requireJurisdiction } from '../../db/places.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
+import type { Actor } from '../../domain/scope.ts';
 import { writeGeoJson, writeGeoPackage, writeShapefiles } from '../../formats/write-geodata.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
@@ -27,6 +27,7 @@ export const scenarioExportRoutes: Routes = async (app, { db, clock }) => {
   app.get(
     '/api/exports/scenarios/:id.:format',
     {
+      config: { action: 'export' },
       schema: {
         operationId: 'exportScenario',
         summary: 'A scenario as geodata or as the list of its parcels',
@@ -40,10 +41,10 @@ export const scenarioExportRoutes: Routes = async (app, { db, clock }) => {
         },
       },
     },
-    async ({ params: { id, format } }, reply) => {
+    async ({ params: { id, format }, actor }, reply) => {
       const { paper, stamp } = await inSnapshot(db, async (moment) => {
-        const read = await readScenarioPaper(moment, OPEN_ACTOR, id, clock());
-        return { paper: read, stamp: await stampOf(moment, read, clock()) };
+        const read = await readScenarioPaper(moment, actor, id, clock());
+        return { paper: read, stamp: await stampOf(moment, actor, read, clock()) };
       });
       const name = `scenario-${id}-v${paper.scenario.version}`;
       if (format === 'xlsx') return sendTable(reply, 'xlsx', name, scenarioTable(paper, stamp));
@@ -58,8 +59,8 @@ export const scenarioExportRoutes: Routes = async (app, { db, clock }) => {
 };
 
 /** What the head of the papers says; the revision is that of the measure. */
-async function stampOf(db: Connection, { scenario }: ScenarioPaper, at: Date): Promise<Stamp> {
-  const jurisdiction = await requireJurisdiction(db, OPEN_ACTOR.scope, scenario.jurisdiction);
+async function stampOf(db: Connection, { scope }: Actor, { scenario }: ScenarioPaper, at: Date): Promise<Stamp> {
+  const jurisdiction = await requireJurisdiction(db, scope, scenario.jurisdiction);
   return {
     jurisdiction,
     programme: await programmeOf(db, jurisdiction.id),

@@ -8,6 +8,7 @@ export const healthRoutes: Routes = async (app, { db, access }) => {
   app.get(
     '/api/health',
     {
+      config: { action: 'anyone' },
       schema: {
         operationId: 'readHealth',
         summary: 'Whether the server is ready, on which database, at which revision',

@@ -5,7 +5,7 @@ import { ImportBatch, ImportDetail, ImportForm, ImportList } from '../../contrac
 import { JurisdictionCode, RowId, wholeNumber } from '../../contract/parameters.ts';
 import { PROBLEMS, Problem, type ProblemKind } from '../../contract/problem.ts';
 import type { Database } from '../../db/database.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
+import type { Actor } from '../../domain/scope.ts';
 import { removeDeadUnpackFolders, removeLeftOf } from '../../formats/unpack-folder.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
@@ -47,6 +47,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
   app.post(
     '/api/imports',
     {
+      config: { action: 'import' },
       schema: {
         operationId: 'importFile',
         summary: 'Import one file',
@@ -63,13 +64,13 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
     },
     async (request, reply) => {
       const upload = await receiveUpload(request, uploads, limitBytes);
-      const started = await startUpload({ db, clock }, upload).catch(async (error: unknown) => {
+      const started = await startUpload({ db, clock }, request.actor, upload).catch(async (error: unknown) => {
         await upload.remove();
         throw error;
       });
       const finished = started.finished.finally(upload.remove);
       finished.catch((error: unknown) => request.log.error({ err: error }, `import ${started.batch.id} stopped`));
-      const batch = await Promise.race([finished, patience(started.batch.id, db)]);
+      const batch = await Promise.race([finished, patience(started.batch.id, request.actor, db)]);
       if (batch.status === 'failed' && batch.problem)
         throw new Problem(kindOf(batch.problem.type), batch.problem.detail, batch.problem.place);
       return reply.code(202).header('location', `/api/imports/${batch.id}`).send(batch);
@@ -79,6 +80,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
   app.get(
     '/api/imports',
     {
+      config: { action: 'import' },
       schema: {
         operationId: 'listImports',
         summary: 'Imports, newest first',
@@ -91,8 +93,8 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
         response: { 200: ImportList, ...refusals() },
       },
     },
-    async ({ query }) => {
-      const items = await findBatches(db, OPEN_ACTOR.scope, {
+    async ({ query, actor }) => {
+      const items = await findBatches(db, actor.scope, {
         jurisdiction: query.jurisdiction ?? null,
         before: query.before ?? null,
         limit: query.limit,
@@ -104,6 +106,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
   app.get(
     '/api/imports/:id',
     {
+      config: { action: 'import' },
       schema: {
         operationId: 'readImport',
         summary: 'One import with the rows that did not pass silently',
@@ -112,8 +115,8 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
         response: { 200: ImportDetail, ...refusals('import-not-found') },
       },
     },
-    async ({ params }) => {
-      const batch = await requireBatch(db, params.id);
+    async ({ params, actor }) => {
+      const batch = await requireBatch(db, actor, params.id);
       const refused = await findBatchRows(db, batch.id, { verdict: 'refused', after: 0, limit: ROWS_SHOWN });
       const warned = await findBatchRows(db, batch.id, {
         verdict: 'warned',
@@ -127,6 +130,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
   app.get(
     '/api/imports/:id/refused.csv',
     {
+      config: { action: 'import' },
       schema: {
         operationId: 'readRefusedRows',
         summary: 'The refused rows with their reasons, as a file',
@@ -138,8 +142,8 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
         },
       },
     },
-    async ({ params }, reply) => {
-      const batch = await requireBatch(db, params.id);
+    async ({ params, actor }, reply) => {
+      const batch = await requireBatch(db, actor, params.id);
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="refused-${batch.id}.csv"`)
@@ -149,7 +153,11 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
   );
 };
 
-async function startUpload(services: { db: Database; clock: () => Date }, upload: Upload): Promise<StartedImport> {
+async function startUpload(
+  services: { db: Database; clock: () => Date },
+  actor: Actor,
+  upload: Upload,
+): Promise<StartedImport> {
   const { mapping, strict, ...form } = parseForm(ImportForm, upload);
   const request = {
     ...form,
@@ -158,7 +166,7 @@ async function startUpload(services: { db: Database; clock: () => Date }, upload
     filePath: upload.filePath,
     fileName: upload.fileName,
   };
-  return startImport(services, request, () => undefined);
+  return startImport(services, actor, request, () => undefined);
 }
 
 function parseJson(text: string): unknown {
@@ -169,13 +177,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function patience(id: number, db: Database): Promise<ImportBatch> {
+async function patience(id: number, actor: Actor, db: Database): Promise<ImportBatch> {
   await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  return requireBatch(db, id);
+  return requireBatch(db, actor, id);
 }
 
-async function requireBatch(db: Database, id: number): Promise<ImportBatch> {
-  const batch = await findBatch(db, OPEN_ACTOR.scope, id);
+async function requireBatch(db: Database, { scope }: Actor, id: number): Promise<ImportBatch> {
+  const batch = await findBatch(db, scope, id);
   if (!batch) throw new Problem('import-not-found', `没有编号为 ${id} 的导入。 No import has the number ${id}.`, 'id');
   return batch;
 }

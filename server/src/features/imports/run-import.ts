@@ -10,7 +10,7 @@ import { isBrokenOff } from '../../db/embedded-limit.ts';
 import { isKnownHeader } from '../../domain/header-match.ts';
 import type { ImportKind } from '../../domain/import-fields.ts';
 import type { Report } from '../../domain/progress.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { type Actor, type Scope, seesWhole } from '../../domain/scope.ts';
 import { openFile } from '../../formats/open-file.ts';
 import type { ZipLimits } from '../../formats/zip.ts';
 import { tidyAssessment } from '../assessment/assess.ts';
@@ -48,6 +48,7 @@ export type ImportRequest = {
 
 type Run = {
   readonly services: ImportServices;
+  readonly actor: Actor;
   readonly request: ImportRequest;
   readonly mapping: ImportMapping;
   readonly jurisdiction: ImportJurisdiction;
@@ -63,15 +64,17 @@ export type StartedImport = { readonly batch: ImportBatch; readonly finished: Pr
 /** Imports one file and answers its batch; the CLI's way. Errors: those of starting; what is wrong with the file is in the batch. */
 export async function runImport(
   services: ImportServices,
+  actor: Actor,
   request: ImportRequest,
   report: Report,
 ): Promise<ImportBatch> {
-  return (await startImport(services, request, report)).finished;
+  return (await startImport(services, actor, request, report)).finished;
 }
 
 /** Writes the batch and sets the import going. Errors: `mapping-invalid`, `jurisdiction-not-found`, `import-running`, `file-unreadable`. */
 export async function startImport(
   services: ImportServices,
+  actor: Actor,
   request: ImportRequest,
   report: Report,
 ): Promise<StartedImport> {
@@ -80,7 +83,7 @@ export async function startImport(
   const release = await takeImportLock(services.db);
   try {
     await cleanUpHoldingLock(services);
-    const { jurisdiction, newJurisdiction } = await findOrReserve(services.db, request);
+    const { jurisdiction, newJurisdiction } = await findOrReserve(services.db, actor, request);
     const { sha256, bytes } = await fingerprint(request.filePath);
     const batchId = await insertBatch(services.db, {
       jurisdictionId: newJurisdiction ? null : jurisdiction.id,
@@ -93,7 +96,7 @@ export async function startImport(
       isStrict: request.isStrict,
       startedAt: services.clock(),
     });
-    const run: Run = { services, request, mapping, jurisdiction, newJurisdiction, batchId, report };
+    const run: Run = { services, actor, request, mapping, jurisdiction, newJurisdiction, batchId, report };
     const batch = await readBatch(run);
     return { batch, finished: finish(run).finally(release) };
   } catch (error) {
@@ -248,9 +251,11 @@ function parseMapping(given: unknown): ImportMapping {
 /** The jurisdiction asked for, or an id kept for the one to be made. Errors: `jurisdiction-not-found`. */
 async function findOrReserve(
   db: Database,
+  actor: Actor,
   request: ImportRequest,
 ): Promise<Pick<Run, 'jurisdiction' | 'newJurisdiction'>> {
   const found = await findJurisdiction(db, request.jurisdiction);
+  refuseOutside(actor.scope, found?.id ?? null, request);
   if (found) return { jurisdiction: found, newJurisdiction: undefined };
   const { createJurisdiction: newJurisdiction } = request;
   if (newJurisdiction && !JurisdictionCode.safeParse(request.jurisdiction).success)
@@ -268,6 +273,24 @@ async function findOrReserve(
   );
 }
 
+/** A jurisdiction that is not seen whole gets no data, and who sees only some makes none. */
+function refuseOutside(
+  scope: Scope,
+  jurisdictionId: number | null,
+  { jurisdiction, createJurisdiction }: ImportRequest,
+): void {
+  const isMaking = jurisdictionId === null;
+  if (isMaking && createJurisdiction === undefined) return; // It is not there, which is told in its own words.
+  if (jurisdictionId === null ? scope.jurisdictionIds === 'all' : seesWhole(scope, jurisdictionId)) return;
+  throw new Problem(
+    'not-permitted',
+    isMaking
+      ? '新建辖区需要全部辖区的权限。 Only who sees every jurisdiction makes a new one.'
+      : `辖区“${jurisdiction}”不在您的权限范围内，或只有部分乡镇在内。 You may import only into jurisdictions that you see whole.`,
+    'jurisdiction',
+  );
+}
+
 async function fingerprint(path: string): Promise<{ sha256: string; bytes: number }> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw new Problem('file-unreadable', `没有文件“${path}”。 There is no such file.`, 'file');
@@ -277,7 +300,7 @@ async function fingerprint(path: string): Promise<{ sha256: string; bytes: numbe
 }
 
 async function readBatch(run: Run): Promise<ImportBatch> {
-  const batch = await findBatch(run.services.db, OPEN_ACTOR.scope, run.batchId);
+  const batch = await findBatch(run.services.db, run.actor.scope, run.batchId);
   if (!batch) throw new Error(`Batch ${run.batchId} is gone`);
   return batch;
 }

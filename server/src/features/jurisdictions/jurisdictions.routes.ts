@@ -1,6 +1,5 @@
 import { JurisdictionList } from '../../contract/api.ts';
 import { currentRevision } from '../../db/revision.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findJurisdictions } from './jurisdictions.queries.ts';
@@ -9,6 +8,7 @@ export const jurisdictionRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/jurisdictions',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'listJurisdictions',
         summary: 'Jurisdictions with their places, programmes and years',
@@ -16,6 +16,9 @@ export const jurisdictionRoutes: Routes = async (app, { db }) => {
         response: { 200: JurisdictionList, ...refusals() },
       },
     },
-    async () => ({ revision: (await currentRevision(db)).id, items: await findJurisdictions(db, OPEN_ACTOR.scope) }),
+    async ({ actor }) => ({
+      revision: (await currentRevision(db)).id,
+      items: await findJurisdictions(db, actor.scope),
+    }),
   );
 };

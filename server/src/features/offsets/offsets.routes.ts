@@ -21,6 +21,7 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
   app.get(
     '/api/offsets',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'listOffsets',
         summary: 'Entries of the ledger with the balance after each, and the totals',
@@ -48,6 +49,7 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
   app.post(
     '/api/offsets',
     {
+      config: { action: 'keep-offsets' },
       schema: {
         operationId: 'writeOffset',
         summary: 'Enter a conversion or an offset',
@@ -60,12 +62,13 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
         },
       },
     },
-    async ({ body }, reply) => reply.code(201).send(await writeOffset({ db, clock }, OPEN_ACTOR, body)),
+    async ({ body, actor }, reply) => reply.code(201).send(await writeOffset({ db, clock }, actor, body)),
   );
 
   app.post(
     '/api/offsets/:id/correction',
     {
+      config: { action: 'keep-offsets' },
       schema: {
         operationId: 'correctOffset',
         summary: 'Take an entry back by a counter-entry that points to it',
@@ -78,13 +81,14 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
         },
       },
     },
-    async ({ params, body }, reply) =>
-      reply.code(201).send(await correctOffset({ db, clock }, OPEN_ACTOR, params.id, body)),
+    async ({ params, body, actor }, reply) =>
+      reply.code(201).send(await correctOffset({ db, clock }, actor, params.id, body)),
   );
 
   app.get(
     '/api/exports/offsets.:format',
     {
+      config: { action: 'export' },
       schema: {
         operationId: 'exportOffsets',
         summary: 'The whole ledger as a table with its totals',

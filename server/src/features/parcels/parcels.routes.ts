@@ -13,7 +13,6 @@ import { filterCondition } from '../../db/parcel-filter.ts';
 import { requireJurisdiction, requireYear } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findParcelSummaries, findParcelSummary, findParcels } from './parcels.queries.ts';
@@ -26,6 +25,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'listParcels',
         summary: 'Parcels of a year, filtered, page by page',
@@ -34,13 +34,13 @@ export const parcelRoutes: Routes = async (app, { db }) => {
         response: { 200: ParcelList, ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data') },
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, actor }, reply) => {
       reply.header('cache-control', PRIVATE);
       const condition = filterCondition(query.filter);
       return inSnapshot(db, async (moment) => {
-        const jurisdiction = await requireJurisdiction(moment, OPEN_ACTOR.scope, query.jurisdiction);
+        const jurisdiction = await requireJurisdiction(moment, actor.scope, query.jurisdiction);
         await requireYear(moment, jurisdiction, query.year);
-        const page = await findParcels(moment, OPEN_ACTOR.scope, {
+        const page = await findParcels(moment, actor.scope, {
           jurisdictionId: jurisdiction.id,
           year: query.year,
           condition,
@@ -56,6 +56,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels/at',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'readParcelsById',
         summary: 'Some parcels in short by the ids that tiles and columns carry',
@@ -64,10 +65,10 @@ export const parcelRoutes: Routes = async (app, { db }) => {
         response: { 200: ParcelBatch, ...refusals() },
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, actor }, reply) => {
       reply.header('cache-control', PRIVATE);
       return {
-        items: await findParcelSummaries(db, OPEN_ACTOR.scope, query.ids.split(',').map(Number), query.year),
+        items: await findParcelSummaries(db, actor.scope, query.ids.split(',').map(Number), query.year),
       };
     },
   );
@@ -75,6 +76,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels/at/:id',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'readParcelById',
         summary: 'One parcel in short by the id that tiles carry',
@@ -84,9 +86,9 @@ export const parcelRoutes: Routes = async (app, { db }) => {
         response: { 200: ParcelSummary, ...refusals('parcel-not-found') },
       },
     },
-    async ({ params, query }, reply) => {
+    async ({ params, query, actor }, reply) => {
       reply.header('cache-control', PRIVATE);
-      const parcel = await findParcelSummary(db, OPEN_ACTOR.scope, params.id, query.year);
+      const parcel = await findParcelSummary(db, actor.scope, params.id, query.year);
       if (!parcel)
         throw new Problem('parcel-not-found', `No parcel has the id ${params.id} in ${query.year}.`, 'params.id');
       return parcel;
@@ -96,6 +98,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels/:code',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'readParcel',
         summary: 'The dossier of one parcel, by its code in force or a former one',
@@ -108,10 +111,10 @@ export const parcelRoutes: Routes = async (app, { db }) => {
         response: { 200: ParcelDetail, ...refusals('jurisdiction-not-found', 'parcel-not-found') },
       },
     },
-    async ({ params, query }, reply) => {
+    async ({ params, query, actor }, reply) => {
       reply.header('cache-control', PRIVATE);
       const request = { code: params.code, year: query.year, jurisdiction: query.jurisdiction };
-      return inSnapshot(db, (moment) => readDossier(moment, OPEN_ACTOR, request));
+      return inSnapshot(db, (moment) => readDossier(moment, actor, request));
     },
   );
 };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { shortText } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import { Programme } from '../../contract/programme.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findProgramme } from './programmes.queries.ts';
@@ -11,6 +10,7 @@ export const programmeRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/programmes/:id',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'readProgramme',
         summary: 'One action programme: its rules, paths, phases and targets with their clauses',
@@ -19,8 +19,8 @@ export const programmeRoutes: Routes = async (app, { db }) => {
         response: { 200: Programme, ...refusals('programme-not-found') },
       },
     },
-    async ({ params }) => {
-      const programme = await findProgramme(db, OPEN_ACTOR.scope, params.id);
+    async ({ params, actor }) => {
+      const programme = await findProgramme(db, actor.scope, params.id);
       if (!programme)
         throw new Problem(
           'programme-not-found',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '../../contract/problem.ts';
 import type { ProposalJob, ProposalRequest, ProposalResult } from '../../contract/proposals.ts';
+import type { Actor } from '../../domain/scope.ts';
 
 /** Each keeps a processor busy. */
 const MOST_RUNNING = 2;
@@ -17,6 +18,8 @@ export type ProposalWork = (
 
 type Job = {
   readonly id: string;
+  /** null: nobody in particular */
+  readonly ownerId: number | null;
   readonly request: ProposalRequest;
   readonly startedAt: string;
   readonly startedMs: number;
@@ -31,10 +34,11 @@ type Job = {
 
 export type ProposalJobs = {
   /** Begins a job, or lets it wait for its turn. Refuses with `proposals-busy`. */
-  readonly start: (request: ProposalRequest, startedAt: Date, work: ProposalWork) => ProposalJob;
-  readonly find: (id: string) => ProposalJob | null;
+  readonly start: (actor: Actor, request: ProposalRequest, startedAt: Date, work: ProposalWork) => ProposalJob;
+  /** Null too where somebody else began it. */
+  readonly find: (actor: Actor, id: string) => ProposalJob | null;
   /** Stops a job that has not ended, and answers it as it then is. */
-  readonly cancel: (id: string) => ProposalJob | null;
+  readonly cancel: (actor: Actor, id: string) => ProposalJob | null;
   readonly close: () => void;
 };
 
@@ -85,7 +89,7 @@ export function proposalJobs(logFailure: (error: unknown) => void): ProposalJobs
   };
 
   return {
-    start: (request, startedAt, work) => {
+    start: (actor, request, startedAt, work) => {
       forget();
       if (waiting.length >= MOST_WAITING)
         throw new Problem(
@@ -94,6 +98,7 @@ export function proposalJobs(logFailure: (error: unknown) => void): ProposalJobs
         );
       const job: Job = {
         id: randomUUID(),
+        ownerId: ownerOf(actor),
         request,
         startedAt: `${startedAt.toISOString().slice(0, 19)}Z`,
         startedMs: performance.now(),
@@ -110,14 +115,14 @@ export function proposalJobs(logFailure: (error: unknown) => void): ProposalJobs
       next();
       return told(job);
     },
-    find: (id) => {
+    find: (actor, id) => {
       forget();
       const job = jobs.get(id);
-      return job ? told(job) : null;
+      return job?.ownerId === ownerOf(actor) ? told(job) : null;
     },
-    cancel: (id) => {
+    cancel: (actor, id) => {
       const job = jobs.get(id);
-      if (!job) return null;
+      if (job?.ownerId !== ownerOf(actor)) return null;
       cancelJob(job, waiting, end);
       return told(job);
     },
@@ -126,6 +131,8 @@ export function proposalJobs(logFailure: (error: unknown) => void): ProposalJobs
     },
   };
 }
+
+const ownerOf = ({ user }: Actor): number | null => user?.id ?? null;
 
 function cancelJob(job: Job, waiting: Job[], end: (job: Job, state: Job['state']) => void): void {
   const at = waiting.indexOf(job);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../contract/problem.ts';
 import { ProposalJob, ProposalRequest } from '../../contract/proposals.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { proposalJobs } from './proposal-jobs.ts';
@@ -26,6 +25,7 @@ export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
   app.post(
     '/api/proposals',
     {
+      config: { action: 'plan' },
       bodyLimit: BODY_BYTES,
       schema: {
         operationId: 'proposeZones',
@@ -51,8 +51,8 @@ export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
         },
       },
     },
-    async ({ body }, reply) => {
-      const job = await startProposal({ db, land, clock }, OPEN_ACTOR, { jobs, grounds }, body);
+    async ({ body, actor }, reply) => {
+      const job = await startProposal({ db, land, clock }, actor, { jobs, grounds }, body);
       return reply.code(202).header('location', `/api/proposals/${job.id}`).send(job);
     },
   );
@@ -60,6 +60,7 @@ export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
   app.get(
     '/api/proposals/:id',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'readProposals',
         summary: 'How far a search for zones is, and what it found',
@@ -68,12 +69,13 @@ export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
         response: { 200: ProposalJob, ...refusals('proposal-not-found') },
       },
     },
-    async ({ params }) => requireJob(jobs.find(params.id), params.id),
+    async ({ params, actor }) => requireJob(jobs.find(actor, params.id), params.id),
   );
 
   app.delete(
     '/api/proposals/:id',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'cancelProposals',
         summary: 'Stop a search for zones',
@@ -85,7 +87,7 @@ export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
         },
       },
     },
-    async ({ params }) => requireJob(jobs.cancel(params.id), params.id),
+    async ({ params, actor }) => requireJob(jobs.cancel(actor, params.id), params.id),
   );
 };
 

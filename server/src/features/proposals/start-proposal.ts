@@ -35,14 +35,14 @@ export async function startProposal(
   refuseSizes(request);
   const jurisdiction = await requireJurisdiction(db, scope, request.jurisdiction);
   const { id: revision } = await currentRevision(db);
-  const columns = await land.find({ jurisdiction, year: request.year, revision });
+  const columns = await land.find(scope, { jurisdiction, year: request.year, revision });
   if (columns === null) throw dataChanged();
   if (columns.rows === 0) await requireYear(db, jurisdiction, request.year);
   if (request.controlLineOnly) await requireControlLine(db, scope, jurisdiction);
   const locks = await requireLocks(db, scope, { jurisdiction, land: columns, request });
   refuseTarget(request, [...foundRows(columns).values()].reduce(sumOf(columns.columns.countedMuHundredths), 0));
   const ask = { land: columns, jurisdictionId: jurisdiction.id, request, locks };
-  return jobs.start(request, clock(), workOf(db, scope, grounds, ask));
+  return jobs.start(actor, request, clock(), workOf(db, scope, grounds, ask));
 }
 
 const sumOf = (figures: Int32Array) => (sum: number, row: number) => sum + (figures[row] as number);

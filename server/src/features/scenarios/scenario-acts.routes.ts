@@ -10,7 +10,6 @@ import {
   ScenarioRelease,
   ScenarioRename,
 } from '../../contract/scenario.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { deleteScenario, takeBackScenario } from './delete-scenario.ts';
@@ -36,6 +35,7 @@ export const scenarioActRoutes: Routes = async (app, services) => {
   app.post(
     '/api/scenarios/:id/hold',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'holdScenario',
         summary: 'Hold a scenario against a second editor',
@@ -46,12 +46,13 @@ export const scenarioActRoutes: Routes = async (app, services) => {
         response: { 200: ScenarioHold, ...refusals(...ABSENT, 'scenario-held') },
       },
     },
-    ({ params, body }) => holdScenario(services, OPEN_ACTOR, params.id, body),
+    ({ params, body, actor }) => holdScenario(services, actor, params.id, body),
   );
 
   app.post(
     '/api/scenarios/:id/release',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'releaseScenario',
         summary: 'Give a hold back, so that others need not wait',
@@ -61,8 +62,8 @@ export const scenarioActRoutes: Routes = async (app, services) => {
         response: { 200: Released, ...refusals(...ABSENT) },
       },
     },
-    async ({ params, body }) => {
-      await releaseScenario(services, OPEN_ACTOR, params.id, body.editor);
+    async ({ params, body, actor }) => {
+      await releaseScenario(services, actor, params.id, body.editor);
       return { id: params.id };
     },
   );
@@ -70,6 +71,7 @@ export const scenarioActRoutes: Routes = async (app, services) => {
   app.post(
     '/api/scenarios/:id/rename',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'renameScenario',
         summary: 'Give a scenario another name',
@@ -79,15 +81,16 @@ export const scenarioActRoutes: Routes = async (app, services) => {
         response: { 200: Scenario, ...refusals(...UNWRITTEN, 'scenario-name-taken') },
       },
     },
-    async ({ params, body }) => {
-      await renameScenario(services, OPEN_ACTOR, params.id, body);
-      return readScenario(services, OPEN_ACTOR, params.id);
+    async ({ params, body, actor }) => {
+      await renameScenario(services, actor, params.id, body);
+      return readScenario(services, actor, params.id);
     },
   );
 
   app.post(
     '/api/scenarios/:id/versions/:version/restore',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'restoreScenario',
         summary: 'Make an earlier version of a scenario the newest again',
@@ -98,15 +101,16 @@ export const scenarioActRoutes: Routes = async (app, services) => {
         response: { 200: Scenario, ...refusals(...UNWRITTEN) },
       },
     },
-    async ({ params: { id, version }, body }) => {
-      await restoreScenario(services, OPEN_ACTOR, id, { ...body, version });
-      return readScenario(services, OPEN_ACTOR, id);
+    async ({ params: { id, version }, body, actor }) => {
+      await restoreScenario(services, actor, id, { ...body, version });
+      return readScenario(services, actor, id);
     },
   );
 
   app.post(
     '/api/scenarios/:id/clone',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'cloneScenario',
         summary: 'Begin a scenario with the state of another',
@@ -116,15 +120,16 @@ export const scenarioActRoutes: Routes = async (app, services) => {
         response: { 201: Scenario, ...refusals(...ABSENT, 'scenario-name-taken') },
       },
     },
-    async ({ params, body }, reply) => {
-      const id = await cloneScenario(services, OPEN_ACTOR, params.id, body);
-      return reply.code(201).send(await readScenario(services, OPEN_ACTOR, id));
+    async ({ params, body, actor }, reply) => {
+      const id = await cloneScenario(services, actor, params.id, body);
+      return reply.code(201).send(await readScenario(services, actor, id));
     },
   );
 
   app.post(
     '/api/scenarios/:id/delete',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'deleteScenario',
         summary: 'Delete a scenario, which can be taken back for thirty days',
@@ -134,8 +139,8 @@ export const scenarioActRoutes: Routes = async (app, services) => {
         response: { 200: DeletedScenario, ...refusals(...UNWRITTEN) },
       },
     },
-    async ({ params, body }) => {
-      await deleteScenario(services, OPEN_ACTOR, params.id, body);
+    async ({ params, body, actor }) => {
+      await deleteScenario(services, actor, params.id, body);
       return { id: params.id };
     },
   );
@@ -143,6 +148,7 @@ export const scenarioActRoutes: Routes = async (app, services) => {
   app.post(
     '/api/scenarios/:id/take-back',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'takeBackScenario',
         summary: 'Take a deleted scenario back',
@@ -152,9 +158,9 @@ export const scenarioActRoutes: Routes = async (app, services) => {
         response: { 200: Scenario, ...refusals('scenario-not-found', 'scenario-name-taken') },
       },
     },
-    async ({ params }) => {
-      await takeBackScenario(services, OPEN_ACTOR, params.id);
-      return readScenario(services, OPEN_ACTOR, params.id);
+    async ({ params, actor }) => {
+      await takeBackScenario(services, actor, params.id);
+      return readScenario(services, actor, params.id);
     },
   );
 };

@@ -11,7 +11,6 @@ import {
   ScenarioRemeasure,
   ScenarioSave,
 } from '../../contract/scenario.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { TAKES_ZONE } from '../zones/zone-body.ts';
@@ -52,6 +51,7 @@ export const scenarioRoutes: Routes = async (app, services) => {
   app.get(
     '/api/scenarios',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'listScenarios',
         summary: 'Scenarios of a jurisdiction with their headline figures',
@@ -61,12 +61,13 @@ export const scenarioRoutes: Routes = async (app, services) => {
         response: { 200: ScenarioList, ...refusals('jurisdiction-not-found') },
       },
     },
-    ({ query }) => listScenarios(services, OPEN_ACTOR, query),
+    ({ query, actor }) => listScenarios(services, actor, query),
   );
 
   app.post(
     '/api/scenarios',
     {
+      config: { action: 'plan' },
       ...TAKES_ZONE,
       schema: {
         operationId: 'createScenario',
@@ -78,15 +79,16 @@ export const scenarioRoutes: Routes = async (app, services) => {
         response: { 201: Scenario, ...refusals(...UNMEASURED, ...UNREAD, 'scenario-name-taken') },
       },
     },
-    async ({ body }, reply) => {
-      const id = await createScenario(services, OPEN_ACTOR, body);
-      return reply.code(201).send(await readScenario(services, OPEN_ACTOR, id));
+    async ({ body, actor }, reply) => {
+      const id = await createScenario(services, actor, body);
+      return reply.code(201).send(await readScenario(services, actor, id));
     },
   );
 
   app.get(
     '/api/scenarios/compare',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'compareScenarios',
         summary: 'Two to four scenarios side by side',
@@ -97,12 +99,13 @@ export const scenarioRoutes: Routes = async (app, services) => {
         response: { 200: ScenarioComparison, ...refusals(...ABSENT) },
       },
     },
-    ({ query }) => compareScenarios(services, OPEN_ACTOR, query.ids.split(',').map(Number)),
+    ({ query, actor }) => compareScenarios(services, actor, query.ids.split(',').map(Number)),
   );
 
   app.get(
     '/api/scenarios/:id',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'readScenario',
         summary: 'A scenario with its boundary, measure and parcels',
@@ -112,12 +115,13 @@ export const scenarioRoutes: Routes = async (app, services) => {
         response: { 200: Scenario, ...refusals(...ABSENT) },
       },
     },
-    ({ params }) => readScenario(services, OPEN_ACTOR, params.id),
+    ({ params, actor }) => readScenario(services, actor, params.id),
   );
 
   app.get(
     '/api/scenarios/:id/versions',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'listScenarioVersions',
         summary: 'History of a scenario: every version with its figures',
@@ -126,12 +130,13 @@ export const scenarioRoutes: Routes = async (app, services) => {
         response: { 200: ScenarioHistory, ...refusals(...ABSENT) },
       },
     },
-    ({ params }) => readHistory(services, OPEN_ACTOR, params.id),
+    ({ params, actor }) => readHistory(services, actor, params.id),
   );
 
   app.post(
     '/api/scenarios/:id/versions',
     {
+      config: { action: 'plan' },
       ...TAKES_ZONE,
       schema: {
         operationId: 'saveScenario',
@@ -147,15 +152,16 @@ export const scenarioRoutes: Routes = async (app, services) => {
         },
       },
     },
-    async ({ params, body }, reply) => {
-      await saveScenario(services, OPEN_ACTOR, params.id, body);
-      return reply.code(201).send(await readScenario(services, OPEN_ACTOR, params.id));
+    async ({ params, body, actor }, reply) => {
+      await saveScenario(services, actor, params.id, body);
+      return reply.code(201).send(await readScenario(services, actor, params.id));
     },
   );
 
   app.post(
     '/api/scenarios/:id/measure',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'remeasureScenario',
         summary: 'Measure a scenario again on the newest data',
@@ -165,6 +171,6 @@ export const scenarioRoutes: Routes = async (app, services) => {
         response: { 200: ScenarioRemeasure, ...refusals(...ABSENT, ...UNMEASURED, 'scenario-changed') },
       },
     },
-    ({ params }) => remeasureScenario(services, OPEN_ACTOR, params.id),
+    ({ params, actor }) => remeasureScenario(services, actor, params.id),
   );
 };

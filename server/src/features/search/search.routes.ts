@@ -1,5 +1,4 @@
 import { SearchQuery, SearchReply } from '../../contract/api.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { search } from './search.queries.ts';
@@ -8,6 +7,7 @@ export const searchRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/search',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'search',
         summary: 'Parcels, enterprises, towns and parks by code or name',
@@ -16,9 +16,9 @@ export const searchRoutes: Routes = async (app, { db }) => {
         response: { 200: SearchReply, ...refusals() },
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, actor }, reply) => {
       reply.header('cache-control', 'private, no-cache');
-      return { items: await search(db, OPEN_ACTOR.scope, query.q, query.jurisdiction, query.limit) };
+      return { items: await search(db, actor.scope, query.q, query.jurisdiction, query.limit) };
     },
   );
 };

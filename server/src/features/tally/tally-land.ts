@@ -49,7 +49,7 @@ export async function tallyBeside<Beside>(
       ground: await readGround(moment, actor, request),
       beside: await read(moment),
     }));
-    const land = await services.land.find({ ...ground, year: request.year });
+    const land = await services.land.find(actor.scope, { ...ground, year: request.year });
     if (land === null) continue;
     const selection = filter === null ? null : evaluateFilter(filter, land);
     return { tally: describeTally({ ...ground, land, selection }, request, services.clock()), beside };

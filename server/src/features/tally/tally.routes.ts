@@ -1,5 +1,4 @@
 import { Tally, TallyQuery } from '../../contract/api.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { tallyLand } from './tally-land.ts';
@@ -8,6 +7,7 @@ export const tallyRoutes: Routes = async (app, services) => {
   app.get(
     '/api/tally',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'tallyLand',
         summary: 'Totals of land that could be freed, against targets',
@@ -16,9 +16,9 @@ export const tallyRoutes: Routes = async (app, services) => {
         response: { 200: Tally, ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data') },
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, actor }, reply) => {
       reply.header('cache-control', 'private, no-cache');
-      return tallyLand(services, OPEN_ACTOR, { ...query, filter: query.filter });
+      return tallyLand(services, actor, { ...query, filter: query.filter });
     },
   );
 };

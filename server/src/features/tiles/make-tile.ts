@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../../db/database.ts';
 import type { Revision } from '../../db/revision.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { nodeEncoder } from './encode-in-node.ts';
 import { postgisEncoder } from './encode-in-postgis.ts';
 import { superseded } from './known-revision.ts';
@@ -28,6 +29,18 @@ export function tilePlans(scope: Scope): TilePlans {
     places: madeOnce(placeLayers),
   };
 }
+
+/** The plans of each scope, for the scopes that were asked for last. */
+export function scopedPlans(): (scope: Scope) => TilePlans {
+  const plans = new LRUCache<string, TilePlans>({ max: SCOPES_KEPT });
+  return (scope) => {
+    const key = scopeKey(scope);
+    const known = plans.get(key) ?? tilePlans(scope);
+    plans.set(key, known);
+    return known;
+  };
+}
+const SCOPES_KEPT = 100;
 
 function madeOnce<Made>(make: (zoom: number) => Made): (zoom: number) => Made {
   const made = new Map<number, Made>();

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TileJson } from '../../contract/api.ts';
 import { Year } from '../../contract/parameters.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
+import { type Actor, scopeKey } from '../../domain/scope.ts';
 import { type Coding, codingFor } from '../../http/content-coding.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
@@ -14,7 +14,7 @@ import {
   type TileGround,
 } from './describe-tiles.ts';
 import { knownRevision } from './known-revision.ts';
-import { makeTile, tileEncoder, tilePlans } from './make-tile.ts';
+import { makeTile, scopedPlans, tileEncoder } from './make-tile.ts';
 import { type PackedTile, packTile } from './pack-tile.ts';
 import { sendTile, sendTileJson } from './send-tile.ts';
 import { tileStore } from './tile-store.ts';
@@ -38,7 +38,7 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   const encode = tileEncoder(db);
   const revisions = knownRevision(db);
   const extentOf = extents(() => findExtent(db));
-  const plans = tilePlans(OPEN_ACTOR.scope);
+  const plansOf = scopedPlans();
   // The guard lets no name pass that is not the server's.
   const groundOf = async ({ protocol, host }: FastifyRequest): Promise<TileGround> => {
     const revision = await revisions.read();
@@ -48,20 +48,25 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   /** A tile that is kept under the very words of its address goes out at once; any other is read, found or made. */
   const answer = (read: (request: FastifyRequest) => WantedTile) => (request: FastifyRequest, reply: FastifyReply) => {
     const coding = codingFor(request.headers['accept-encoding']);
-    const kept = store.kept(`${coding} ${request.url}`);
+    const kept = store.kept(`${coding} ${scopeKey(request.actor.scope)} ${request.url}`);
     if (kept && revisions.isNewest(kept.revision)) return sendTile(request, reply, kept);
-    return findTile(read(request), coding).then((tile) => sendTile(request, reply, tile));
+    return findTile(read(request), request.actor, coding).then((tile) => sendTile(request, reply, tile));
   };
-  const findTile = async ({ address, asked, layersAt, values }: WantedTile, coding: Coding): Promise<PackedTile> => {
+  const findTile = async (
+    { address, asked, layersAt, values }: WantedTile,
+    { scope }: Actor,
+    coding: Coding,
+  ): Promise<PackedTile> => {
     const revision = await revisions.require(asked);
     const make = async () =>
       packTile(await makeTile(encode, layersAt(revision), values, revision), coding, revision.id);
-    return store.find(`${coding} ${address}`, make);
+    return store.find(`${coding} ${scopeKey(scope)} ${address}`, make);
   };
 
   app.get(
     '/tiles/parcels.json',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'describeParcelTiles',
         summary: 'TileJSON of the parcel tiles',
@@ -79,6 +84,7 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   app.get(
     '/tiles/places.json',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'describePlaceTiles',
         summary: 'TileJSON of the place tiles',
@@ -94,6 +100,7 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   app.get(
     '/tiles/:revision/:year/parcels/:z/:x/:y.mvt',
     {
+      config: { action: 'see-land' },
       ...PLAINLY,
       schema: {
         operationId: 'readParcelTile',
@@ -103,12 +110,13 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
         response: TILE,
       },
     },
-    answer(({ params }) => wantedParcels(params as ParcelParams, plans)),
+    answer(({ params, actor }) => wantedParcels(params as ParcelParams, plansOf(actor.scope))),
   );
 
   app.get(
     '/tiles/:revision/places/:z/:x/:y.mvt',
     {
+      config: { action: 'see-land' },
       ...PLAINLY,
       schema: {
         operationId: 'readPlaceTile',
@@ -118,7 +126,7 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
         response: TILE,
       },
     },
-    answer(({ params }) => wantedPlaces(params as PlaceParams, plans)),
+    answer(({ params, actor }) => wantedPlaces(params as PlaceParams, plansOf(actor.scope))),
   );
 };
 

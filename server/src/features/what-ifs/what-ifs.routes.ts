@@ -3,7 +3,6 @@ import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
 import { WhatIf, WhatIfDraft, WhatIfList } from '../../contract/what-if.ts';
 import { requireJurisdiction } from '../../db/places.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { saveWhatIf } from './save-what-if.ts';
@@ -20,6 +19,7 @@ export const whatIfRoutes: Routes = async (app, { db, clock }) => {
   app.get(
     '/api/what-ifs',
     {
+      config: { action: 'see-land' },
       schema: {
         operationId: 'listWhatIfs',
         summary: 'Saved what-ifs of a jurisdiction',
@@ -28,15 +28,16 @@ export const whatIfRoutes: Routes = async (app, { db, clock }) => {
         response: { 200: WhatIfList, ...refusals('jurisdiction-not-found') },
       },
     },
-    async ({ query }) => {
-      const { id } = await requireJurisdiction(db, OPEN_ACTOR.scope, query.jurisdiction);
-      return { items: await findWhatIfs(db, OPEN_ACTOR.scope, id) };
+    async ({ query, actor }) => {
+      const { id } = await requireJurisdiction(db, actor.scope, query.jurisdiction);
+      return { items: await findWhatIfs(db, actor.scope, id) };
     },
   );
 
   app.post(
     '/api/what-ifs',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'saveWhatIf',
         summary: 'Keep values of rules that were tried, under a name',
@@ -54,12 +55,13 @@ export const whatIfRoutes: Routes = async (app, { db, clock }) => {
         },
       },
     },
-    async ({ body }, reply) => reply.code(201).send(await saveWhatIf({ db, clock }, OPEN_ACTOR, body)),
+    async ({ body, actor }, reply) => reply.code(201).send(await saveWhatIf({ db, clock }, actor, body)),
   );
 
   app.delete(
     '/api/what-ifs/:id',
     {
+      config: { action: 'plan' },
       schema: {
         operationId: 'deleteWhatIf',
         summary: 'Let a saved what-if go',
@@ -68,8 +70,8 @@ export const whatIfRoutes: Routes = async (app, { db, clock }) => {
         response: { 200: WhatIf.describe('As it was'), ...refusals('what-if-not-found') },
       },
     },
-    async ({ params }) => {
-      const gone = await deleteWhatIf(db, OPEN_ACTOR.scope, params.id);
+    async ({ params, actor }) => {
+      const gone = await deleteWhatIf(db, actor.scope, params.id);
       if (gone) return gone;
       throw new Problem('what-if-not-found', `No saved what-if has the id ${params.id}.`, 'params.id');
     },

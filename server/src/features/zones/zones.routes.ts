@@ -1,5 +1,4 @@
 import { ZoneBoundary, ZoneBoundaryRequest, ZoneMeasure, ZoneMeasureRequest } from '../../contract/zone-measure.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findBoundary } from './find-boundary.ts';
@@ -26,6 +25,7 @@ export const zoneRoutes: Routes = async (app, services) => {
   app.post(
     '/api/zones/measure',
     {
+      config: { action: 'plan' },
       ...TAKES_ZONE,
       schema: {
         operationId: 'measureZone',
@@ -38,12 +38,13 @@ export const zoneRoutes: Routes = async (app, services) => {
         },
       },
     },
-    async ({ body }) => measureZone(services, OPEN_ACTOR, body),
+    async ({ body, actor }) => measureZone(services, actor, body),
   );
 
   app.post(
     '/api/zones/boundary',
     {
+      config: { action: 'plan' },
       ...TAKES_BOUNDARY,
       schema: {
         operationId: 'findZoneBoundary',
@@ -53,6 +54,6 @@ export const zoneRoutes: Routes = async (app, services) => {
         response: { 200: ZoneBoundary, ...refusals(...REFUSALS, 'zone-without-parcels') },
       },
     },
-    async ({ body }) => findBoundary(services.db, OPEN_ACTOR, body),
+    async ({ body, actor }) => findBoundary(services.db, actor, body),
   );
 };
