@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['test/*.test.ts', 'test/{domain,contract,formats,client,process}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{domain,contract,formats,client,process,security/pure}/**/*.test.ts'],
           // The map reads its colours from the stylesheet of tokens, which must not be emptied.
           css: true,
           pool: 'threads',
@@ -35,7 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
-          include: ['test/{sql,api,embedded}/**/*.test.ts'],
+          include: ['test/{sql,api,embedded}/**/*.test.ts', 'test/security/*.test.ts'],
           exclude,
           globalSetup: ['test/support/start-embedded.ts'],
           ...oneAfterAnother,
@@ -48,7 +48,7 @@ export default defineConfig({
       {
         test: {
           name: 'server-db',
-          include: ['test/{sql,api,across}/**/*.test.ts'],
+          include: ['test/{sql,api,across}/**/*.test.ts', 'test/security/*.test.ts'],
           exclude,
           globalSetup: ['test/support/start-server.ts'],
           ...oneAfterAnother,

@@ -6,6 +6,8 @@ const api = process.env.API_URL ?? 'http://127.0.0.1:8080';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  // The server puts a nonce of its own here into every page that it sends: static-client.ts knows the word.
+  html: { cspNonce: 'NONCE-OF-THIS-REPLY' },
   build: {
     outDir: 'dist',
     target: 'es2022',

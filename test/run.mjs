@@ -11,8 +11,8 @@ const IS_CI = process.env.CI === 'true';
 const SUITES = ['pure', 'db', 'server-db', 'browser'];
 const TESTS_OF = {
   pure: [''],
-  db: ['sql', 'api', 'embedded'],
-  'server-db': ['sql', 'api', 'across'],
+  db: ['sql', 'api', 'embedded', 'security'],
+  'server-db': ['sql', 'api', 'across', 'security'],
   browser: ['browser'],
 };
 

@@ -5,32 +5,20 @@ import helmet from '@fastify/helmet';
 import type { FastifyRequest } from 'fastify';
 import { isLoopback } from '../config.ts';
 import { Problem } from '../contract/problem.ts';
+import { PAGE_POLICY } from './page-policy.ts';
+import { limitRates } from './rate-limits.ts';
 import type { App, Services } from './services.ts';
-
-/** What the page may load: its own files and nothing of anybody else's. Its worker and its saved pictures are blobs. */
-const PAGE_POLICY = {
-  'default-src': ["'self'"],
-  'base-uri': ["'none'"],
-  'connect-src': ["'self'"],
-  'font-src': ["'self'", 'data:'],
-  'form-action': ["'self'"],
-  'frame-ancestors': ["'none'"],
-  'img-src': ["'self'", 'data:', 'blob:'],
-  'object-src': ["'none'"],
-  'script-src': ["'self'"],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'worker-src': ["'self'", 'blob:'],
-};
 
 /** Puts the common protections and the compression before every route. */
 export async function guardApp(app: App, services: Pick<Services, 'access' | 'hostNames'>): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
+    contentSecurityPolicy: { useDefaults: false, directives: { ...PAGE_POLICY } },
     strictTransportSecurity: false, // Served over plain HTTP on this machine; a proxy that adds TLS adds this too.
     crossOriginEmbedderPolicy: false,
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   app.addHook('onRequest', refuseStrangers(services));
+  await limitRates(app, ({ actor }) => (actor.user === null ? null : String(actor.user.id)));
 }
 
 /**

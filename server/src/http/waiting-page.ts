@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { problemDetails } from '../contract/problem.ts';
+import { newNonce, policyText } from './page-policy.ts';
 
 /** The steps of a start in their order, with the share of the whole that each usually takes, in percent. */
 export const START_PHASES = {
@@ -57,15 +58,23 @@ function answerProgram(response: ServerResponse, phase: StartPhase, percent: num
 
 function answerPerson(response: ServerResponse, phase: StartPhase, percent: number): void {
   response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.setHeader(
-    'content-security-policy',
-    "default-src 'none'; connect-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  );
-  response.end(page(phase, percent));
+  const nonce = newNonce();
+  response.setHeader('content-security-policy', policyText(waitingPolicy(nonce)));
+  response.end(page(phase, percent, nonce));
 }
 
+const waitingPolicy = (nonce: string) => ({
+  'default-src': ["'none'"],
+  'connect-src': ["'self'"],
+  'script-src': [`'nonce-${nonce}'`],
+  'style-src': [`'nonce-${nonce}'`],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+});
+
 /** A whole page in itself: nothing else can be loaded yet. It asks the server each second and turns into the map by itself. */
-function page(phase: StartPhase, percent: number): string {
+function page(phase: StartPhase, percent: number, nonce: string): string {
   const { zh, en } = START_PHASES[phase];
   return `<!doctype html>
 <html lang="zh-CN">
@@ -73,7 +82,7 @@ function page(phase: StartPhase, percent: number): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>一码管地 · 正在启动</title>
 <noscript><meta http-equiv="refresh" content="3"></noscript>
-<style>
+<style nonce="${nonce}">
   body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #f5f6f4; color: #1d2521;
     font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
   main { width: min(26rem, 88vw); }
@@ -89,7 +98,7 @@ function page(phase: StartPhase, percent: number): string {
   <progress id="bar" max="100" value="${percent}" aria-label="启动进度"></progress>
   <p class="en"><span id="percent">${percent}</span>% · 完成后自动打开地图 · The map opens by itself</p>
 </main>
-<script>
+<script nonce="${nonce}">
   const put = (id, words) => { document.getElementById(id).textContent = words; };
   const ask = async () => {
     try {

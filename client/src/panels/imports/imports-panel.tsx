@@ -7,6 +7,7 @@ import { useCurrent } from '../../api/current.ts';
 import { importQuery } from '../../api/queries.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { antdTheme } from '../../theme/antd.ts';
+import { stylePermit } from '../../theme/style-permit.ts';
 import { Page, PageBar, Sheet } from '../../ui/page.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
 import { useView } from '../../url/view.ts';
@@ -30,7 +31,7 @@ export function ImportsPanel() {
   }, [shown]);
   useRenewal(batch.data?.status === 'running');
   return (
-    <ConfigProvider theme={antdTheme} locale={language === 'zh' ? zhCN : enGB}>
+    <ConfigProvider theme={antdTheme} csp={stylePermit} locale={language === 'zh' ? zhCN : enGB}>
       <Page>
         <PageBar title={text.imports.title}>
           <Hint>{text.imports.intro}</Hint>

@@ -4,7 +4,7 @@ export const problem: typeof zh = {
   'request-invalid': 'The request does not fit its description',
   'request-head-too-large': 'The address or a header of the request is too long',
   'request-too-slow': 'The request did not arrive in time',
-  'too-many-requests': 'Too much was asked at once',
+  'too-many-requests': 'Too much was asked in a short while. Wait a little and try again.',
   'sign-in-needed': 'Sign in first. What is on the page and not saved yet is kept.',
   'not-permitted': 'Your role does not permit this. Ask an administrator if you need it.',
   'origin-refused': 'Requests by way of another site are not taken',

@@ -5,7 +5,7 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'request-invalid': '请求不符合接口说明',
   'request-head-too-large': '请求的地址或标头过长',
   'request-too-slow': '请求未能及时送达',
-  'too-many-requests': '请求过于频繁',
+  'too-many-requests': '请求过于频繁，请稍候再试',
   'sign-in-needed': '请先登录。页面上未保存的内容会保留。',
   'not-permitted': '您的角色不能进行此操作。如确有需要，请联系管理员。',
   'origin-refused': '不接受经由其他网站的请求',

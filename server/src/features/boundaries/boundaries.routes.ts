@@ -21,7 +21,7 @@ export const boundaryRoutes: Routes = async (app, { db, dataDir, uploadLimitByte
   app.post(
     '/api/boundaries',
     {
-      config: { action: 'plan' },
+      config: { action: 'plan', rate: 'costly' },
       schema: {
         operationId: 'readBoundaryFile',
         summary: 'Areas of a file that may become the boundary of a zone',

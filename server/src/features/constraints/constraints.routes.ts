@@ -77,7 +77,7 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
   app.post(
     '/api/constraint-layers',
     {
-      config: { action: 'import' },
+      config: { action: 'import', rate: 'costly' },
       schema: {
         operationId: 'importConstraintLayer',
         summary: 'Bring in a constraint layer, or replace it as a whole',

@@ -29,7 +29,7 @@ export function draftRoutes(app: App, services: FeatureServices): void {
   app.post(
     '/api/evaluation/methods',
     {
-      config: { action: 'evaluate' },
+      config: { action: 'evaluate', rate: 'costly' },
       schema: {
         operationId: 'publishMethod',
         summary: 'Publishes a method as a new version and evaluates its year anew',
@@ -90,7 +90,7 @@ function previewRoutes(app: App, { db, clock }: FeatureServices): void {
   app.post(
     '/api/evaluation/preview/changes.csv',
     {
-      config: { action: 'evaluate' },
+      config: { action: 'evaluate', rate: 'costly' },
       schema: {
         operationId: 'exportDraftChanges',
         summary: 'All enterprises that a draft puts in another class, as a table with its count',

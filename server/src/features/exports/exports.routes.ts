@@ -35,7 +35,7 @@ export const exportRoutes: Routes = async (app, services) => {
   app.get(
     '/api/exports/found.:format',
     {
-      config: { action: 'export' },
+      config: { action: 'export', rate: 'costly' },
       schema: {
         operationId: 'exportFound',
         summary: 'The found parcels as a table with its total',
@@ -60,7 +60,7 @@ export const exportRoutes: Routes = async (app, services) => {
   app.get(
     '/api/exports/tally.:format',
     {
-      config: { action: 'export' },
+      config: { action: 'export', rate: 'costly' },
       schema: {
         operationId: 'exportTally',
         summary: 'The tally as a table with its total',

@@ -27,7 +27,7 @@ export const scenarioExportRoutes: Routes = async (app, { db, clock }) => {
   app.get(
     '/api/exports/scenarios/:id.:format',
     {
-      config: { action: 'export' },
+      config: { action: 'export', rate: 'costly' },
       schema: {
         operationId: 'exportScenario',
         summary: 'A scenario as geodata or as the list of its parcels',

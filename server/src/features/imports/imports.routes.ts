@@ -47,7 +47,7 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
   app.post(
     '/api/imports',
     {
-      config: { action: 'import' },
+      config: { action: 'import', rate: 'costly' },
       schema: {
         operationId: 'importFile',
         summary: 'Import one file',

@@ -25,7 +25,7 @@ export const proposalRoutes: Routes = async (app, { db, land, clock }) => {
   app.post(
     '/api/proposals',
     {
-      config: { action: 'plan' },
+      config: { action: 'plan', rate: 'costly' },
       bodyLimit: BODY_BYTES,
       schema: {
         operationId: 'proposeZones',

@@ -161,7 +161,7 @@ export const scenarioRoutes: Routes = async (app, services) => {
   app.post(
     '/api/scenarios/:id/measure',
     {
-      config: { action: 'plan' },
+      config: { action: 'plan', rate: 'costly' },
       schema: {
         operationId: 'remeasureScenario',
         summary: 'Measure a scenario again on the newest data',
