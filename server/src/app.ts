@@ -1,10 +1,6 @@
-import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { landStore } from './db/land-store.ts';
-import { accountRoutes } from './features/accounts/accounts.routes.ts';
-import { identifyBySession } from './features/accounts/session-actor.ts';
-import { userRoutes } from './features/accounts/users.routes.ts';
 import { boundaryRoutes } from './features/boundaries/boundaries.routes.ts';
 import { columnRoutes } from './features/columns/columns.routes.ts';
 import { neighbourRoutes } from './features/columns/neighbours.routes.ts';
@@ -36,8 +32,6 @@ import { refuseNul, refuseUnstorableBody } from './http/storable-text.ts';
 
 const FEATURES: readonly Routes[] = [
   healthRoutes,
-  accountRoutes,
-  userRoutes,
   programmeRoutes,
   jurisdictionRoutes,
   parcelRoutes,
@@ -76,8 +70,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.addHook('preValidation', refuseUnstorableBody);
   const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services);
-  await app.register(cookie);
-  requireActors(app as unknown as App, services.access === 'accounts' ? identifyBySession(services) : identifyNobody);
+  requireActors(app as unknown as App, identifyNobody);
   await describeApi(app as unknown as App);
   const given = { ...services, land: landStore(services.db, services.landStoreBytes) };
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, given));
