@@ -1,6 +1,6 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
-import { figureWords, signedWords } from '../../client/src/panels/scenarios/figure-words.ts';
+import { type ComparedFigure, signedWords, toldFigure } from '../../client/src/panels/scenarios/figure-words.ts';
 import {
   bitsKind,
   boxOf,
@@ -9,6 +9,7 @@ import {
   scenarioStyle,
 } from '../../client/src/panels/scenarios/scenario-look.ts';
 import { formatFor } from '../../client/src/text/format.ts';
+import { zh } from '../../client/src/text/zh.ts';
 import { comparedRows, type ScenarioFigures } from '../../server/src/contract/scenario-figures.ts';
 import type { Boundary } from '../../server/src/contract/zone.ts';
 
@@ -54,9 +55,18 @@ describe('figures of scenarios', () => {
 
   it('are printed with what they are measured in, a difference with its sign, and nothing that rounds to naught with one', () => {
     const format = formatFor('zh');
-    expect(figureWords(format, 'freedMuHundredths', figures.freedMuHundredths)).toBe('201.50');
-    expect(figureWords(format, 'gapMuHundredths', figures.gapMuHundredths)).toBe('无数据');
-    expect(figureWords(format, 'compactness', figures.compactness)).toBe('0.81');
+    const told = (figure: ComparedFigure, more: object = {}) =>
+      toldFigure(format, zh.scenarios, figure, { ...figures, ...more } as ScenarioFigures);
+    expect([told('freedMuHundredths'), told('gapMuHundredths'), told('compactness')]).toEqual([
+      '201.50',
+      '未设目标',
+      '0.81',
+    ]);
+    const noCost = { taxPerFreedMu10kYuan: null };
+    expect([{}, { freedMuHundredths: 0 }].map((more) => told('taxPerFreedMu10kYuan', { ...noCost, ...more }))).toEqual([
+      '无数据',
+      '未腾出',
+    ]);
     expect([620, -29850, 0].map((value) => signedWords(format, 'gapMuHundredths', value))).toEqual([
       '+6.20',
       '−298.50',

@@ -8,6 +8,7 @@ import { scenariosQuery } from '../../api/scenarios.ts';
 import { explainSent, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
+import { cx } from '../../ui/cx.ts';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
 import styles from './constraints.module.css';
 import { type EntryDraft, type EntryFaults, faultsOf, hundredthsOf } from './entry-draft.ts';
@@ -46,7 +47,7 @@ export function EntryForm({ jurisdiction }: { readonly jurisdiction: string }) {
   const fault = (field: keyof EntryFaults, said: string) => (faults[field] ? said : undefined);
   return (
     <form
-      className={styles.form}
+      className={cx(styles.form, styles.entry)}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -90,7 +91,6 @@ export function EntryForm({ jurisdiction }: { readonly jurisdiction: string }) {
         onChoose={(scenario) => change({ scenario })}
       />
       <TextField label={words.document} value={draft.document} onChange={(document) => change({ document })} />
-      <TextField label={words.note} value={draft.note} onChange={(note) => change({ note })} />
       {(isShort || draft.shortReason !== '') && (
         <div className={styles.wide}>
           <TextField
@@ -106,7 +106,8 @@ export function EntryForm({ jurisdiction }: { readonly jurisdiction: string }) {
           <Hint>{words.shortNeeded}</Hint>
         </div>
       )}
-      <div className={styles.acts}>
+      <div className={styles.last}>
+        <TextField label={words.note} value={draft.note} onChange={(note) => change({ note })} />
         <Button kind="primary" type="submit" disabled={isBusy}>
           {words.enter}
         </Button>

@@ -127,8 +127,9 @@ function OneMap({
         shown,
         parcels.map(({ id }) => id),
         boundary,
+        scenarioColour(place),
       ),
-    [shown, parcels, boundary],
+    [shown, parcels, boundary, place],
   );
   const box = useMemo(() => boxOf(scenarios.map((each) => each.boundary)), [scenarios]);
   return (

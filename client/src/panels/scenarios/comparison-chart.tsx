@@ -2,7 +2,7 @@ import type { ScenarioComparison } from '@yima-guandi/server/contract';
 import { useText } from '../../text/use-text.ts';
 import { SheetHead } from '../../ui/page.tsx';
 import styles from './comparison.module.css';
-import { type ComparedFigure, figureWords } from './figure-words.ts';
+import { type ComparedFigure, toldFigure } from './figure-words.ts';
 import { scenarioColour } from './scenario-look.ts';
 
 const CHARTED = [
@@ -70,10 +70,10 @@ function Chart({ figure, comparison: { scenarios, rows } }: ChartProps) {
           })}
         </svg>
         <ul>
-          {values.map((value, place) => (
+          {values.map((_, place) => (
             <li key={scenarios[place]?.id} style={{ height: BAR_PX + GAP_PX }}>
               <span className={styles.unseen}>{scenarios[place]?.name} </span>
-              {figureWords(format, figure, value)}
+              {scenarios[place] && toldFigure(format, words, figure, scenarios[place].figures)}
             </li>
           ))}
         </ul>

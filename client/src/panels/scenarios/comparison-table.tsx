@@ -3,7 +3,7 @@ import { useText } from '../../text/use-text.ts';
 import { cx } from '../../ui/cx.ts';
 import { SheetHead, SheetTable } from '../../ui/page.tsx';
 import styles from './comparison.module.css';
-import { COSTS, figureWords, signedWords } from './figure-words.ts';
+import { COSTS, signedWords, toldFigure } from './figure-words.ts';
 import { scenarioColour } from './scenario-look.ts';
 
 type TableProps = { readonly comparison: ScenarioComparison };
@@ -31,7 +31,7 @@ export function ComparisonTable({ comparison: { scenarios, rows } }: TableProps)
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.figure} row={row} />
+            <Row key={row.figure} row={row} scenarios={scenarios} />
           ))}
         </tbody>
       </SheetTable>
@@ -39,26 +39,24 @@ export function ComparisonTable({ comparison: { scenarios, rows } }: TableProps)
   );
 }
 
-function Row({ row: { figure, values, differences } }: { readonly row: RowOf }) {
+type RowProps = { readonly row: RowOf; readonly scenarios: ScenarioComparison['scenarios'] };
+
+function Row({ row: { figure, values, differences }, scenarios }: RowProps) {
   const { text, format } = useText();
   const words = text.scenarios;
-  const said = (value: number | null) =>
-    figure === 'gapMuHundredths' && value !== null
-      ? signedWords(format, figure, value)
-      : figureWords(format, figure, value);
   return (
     <tr data-count={values.length}>
       <th scope="row">
         {words.figures[figure]} <small>{words.units[figure]}</small>
       </th>
-      {values.map((value, place) => {
+      {scenarios.map(({ figures }, place) => {
         const difference = differences[place] ?? null;
         const key = `${figure}-${place}`;
         const gridColumn = place + 1;
         const cell = (
           <td key={key} className={styles.value} style={{ gridColumn }}>
             <span className={cx(styles.swatch, styles.narrow)} style={{ background: scenarioColour(place) }} />
-            {said(value)}
+            {toldFigure(format, words, figure, figures)}
           </td>
         );
         if (place === 0) return cell;

@@ -27,9 +27,19 @@ export const COSTS: ReadonlySet<ComparedFigure> = new Set([
 ]);
 
 /** A figure as it is printed, without its unit; 无数据 where it is not known. */
-export function figureWords(format: Format, figure: ComparedFigure, value: ScenarioFigures[ComparedFigure]): string {
+function figureWords(format: Format, figure: ComparedFigure, value: ScenarioFigures[ComparedFigure]): string {
   if (figure.endsWith('MuHundredths') || figure === 'muHundredths') return format.muExact(value);
   return format.number(value, figure === 'compactness' || figure === 'taxPerFreedMu10kYuan' ? 2 : 0);
+}
+
+type WhyNone = { readonly noTarget: string; readonly nothingFreed: string };
+
+/** A figure of a scenario as it is printed: the gap with its sign, and in words why there is none where that is known. */
+export function toldFigure(format: Format, words: WhyNone, figure: ComparedFigure, figures: ScenarioFigures): string {
+  const value = figures[figure];
+  if (figure === 'gapMuHundredths') return value === null ? words.noTarget : signedWords(format, figure, value);
+  const isOfNothing = figure === 'taxPerFreedMu10kYuan' && value === null && figures.freedMuHundredths === 0;
+  return isOfNothing ? words.nothingFreed : figureWords(format, figure, value);
 }
 
 /** A difference with its sign; nothing differs by 0 as it is printed. */

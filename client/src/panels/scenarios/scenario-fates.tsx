@@ -1,7 +1,7 @@
 import type { ParcelFate, ScenarioRemeasure } from '@yima-guandi/server/contract';
 import { groupCode } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
-import { figureWords, STRIP_FIGURES, signedWords } from './figure-words.ts';
+import { STRIP_FIGURES, signedWords, toldFigure } from './figure-words.ts';
 import styles from './scenario-page.module.css';
 
 type FatesProps = { readonly fates: readonly ParcelFate[]; readonly isBrief?: boolean };
@@ -41,7 +41,8 @@ export function RemeasureNote({ remeasure, isBrief = false }: NoteProps) {
     const [was, is] = [before.figures[figure], after.figures[figure]];
     if (was === is) return [];
     const by = was === null || is === null ? '' : ` (${signedWords(format, figure, is - was)})`;
-    return [`${words.figures[figure]} ${figureWords(format, figure, was)} → ${figureWords(format, figure, is)}${by}`];
+    const [told, tells] = [before, after].map(({ figures }) => toldFigure(format, words, figure, figures));
+    return [`${words.figures[figure]} ${told} → ${tells}${by}`];
   });
   const parts = [
     ...changed,

@@ -31,8 +31,13 @@ const plainLook = ({ year, revision, language, classes }: Shown): Look => ({
   parkId: null,
 });
 
-/** The map of one scenario: its parcels in the colours of their classes, all others dimmed, its ground in violet. */
-export function scenarioStyle(shown: Shown, parcelIds: readonly number[], boundary: Boundary): StyleSpecification {
+/** The map of one scenario: its parcels in the colours of their classes, all others dimmed, its ground in violet or in the colour it has in a comparison. */
+export function scenarioStyle(
+  shown: Shown,
+  parcelIds: readonly number[],
+  boundary: Boundary,
+  colour = token('zone'),
+): StyleSpecification {
   const zone = { counted: parcelIds, touched: [], lockedOut: [] };
   const style = mapStyle({ ...plainLook(shown), found: parcelIds, zone });
   const data = {
@@ -41,7 +46,17 @@ export function scenarioStyle(shown: Shown, parcelIds: readonly number[], bounda
       { type: 'Feature' as const, properties: { state: 'draft' }, geometry: boundary as GeoJSON.MultiPolygon },
     ],
   };
-  return { ...style, sources: { ...style.sources, zone: { type: 'geojson', data } } };
+  const layers = style.layers.map((layer) => inColour(layer, colour));
+  return { ...style, layers, sources: { ...style.sources, zone: { type: 'geojson', data } } };
+}
+
+/** A layer of a zone with its lines and its fill in another colour; any other as it is. */
+function inColour(layer: LayerSpecification, colour: string): LayerSpecification {
+  if (layer.type === 'line' && layer.paint?.['line-color'] === token('zone'))
+    return { ...layer, paint: { ...layer.paint, 'line-color': colour } };
+  if (layer.type === 'fill' && layer.paint?.['fill-color'] === token('zone'))
+    return { ...layer, paint: { ...layer.paint, 'fill-color': colour } };
+  return layer;
 }
 
 /** What the bits of a parcel say: counted by all, by one, or by some of them. */

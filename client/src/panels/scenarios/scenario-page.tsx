@@ -12,7 +12,7 @@ import { Figure, Skeleton, Tag } from '../../ui/parts.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { jobHref } from '../../url/route.ts';
 import { useView } from '../../url/view.ts';
-import { type ComparedFigure, figureWords, signedWords } from './figure-words.ts';
+import { type ComparedFigure, toldFigure } from './figure-words.ts';
 import { placeName } from './place-name.ts';
 import { RefusalNote } from './refusal-note.tsx';
 import { RemeasureNote, ScenarioFates } from './scenario-fates.tsx';
@@ -174,11 +174,6 @@ const HEADLINE = [
 function Headline({ scenario: { figures, targetMu } }: { readonly scenario: Scenario }) {
   const { text, format } = useText();
   const words = text.scenarios;
-  const said = (figure: ComparedFigure) => {
-    const value = figures[figure];
-    if (figure === 'gapMuHundredths') return value === null ? words.noTarget : signedWords(format, figure, value);
-    return figureWords(format, figure, value);
-  };
   const noteOf = (figure: ComparedFigure): string | undefined => {
     if (figure === 'gapMuHundredths' && targetMu !== null) return `${words.targetLine} ${format.number(targetMu)}`;
     if (figure === 'tax10kYuan' && figures.taxUnknownParcels > 0)
@@ -191,7 +186,7 @@ function Headline({ scenario: { figures, targetMu } }: { readonly scenario: Scen
         <Figure
           key={figure}
           label={words.figures[figure]}
-          value={said(figure)}
+          value={toldFigure(format, words, figure, figures)}
           unit={figures[figure] === null ? '' : words.units[figure]}
           unknown={figures[figure] === null}
           note={noteOf(figure)}

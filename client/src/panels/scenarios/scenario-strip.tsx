@@ -14,7 +14,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Tag } from '../../ui/parts.tsx';
 import { theEditor } from './editor.ts';
-import { figureWords, STRIP_FIGURES, signedWords } from './figure-words.ts';
+import { STRIP_FIGURES, toldFigure } from './figure-words.ts';
 import { RefusalNote } from './refusal-note.tsx';
 import { RemeasureNote } from './scenario-fates.tsx';
 import { type ScenarioDeed, ScenarioMenu } from './scenario-menu.tsx';
@@ -206,14 +206,13 @@ function FigureCells({ figures }: { readonly figures: ScenarioFigures }) {
     if (figure !== 'gapMuHundredths')
       return (
         <td key={figure} data-label={label}>
-          {figureWords(format, figure, value)}
+          {toldFigure(format, words, figure, figures)}
         </td>
       );
     return (
       <td key={figure} data-label={label} className={cx(value !== null && value >= 0 && styles.reached)}>
-        {value === null
-          ? words.noTarget
-          : `${value >= 0 ? `${words.reached} ` : ''}${signedWords(format, figure, value)}`}
+        {value !== null && value >= 0 && `${words.reached} `}
+        {toldFigure(format, words, figure, figures)}
       </td>
     );
   });

@@ -36,6 +36,7 @@ export const scenarios: typeof zh = {
   },
   reached: 'reached',
   noTarget: 'no target',
+  nothingFreed: 'none freed',
   behind: 'outdated',
   behindNote: (revision) => `Measured on revision R${revision}; the data has moved on since`,
   pick: (name) => `Take into the comparison: ${name}`,

@@ -35,6 +35,7 @@ export const scenarios = {
   },
   reached: '达标',
   noTarget: '未设目标',
+  nothingFreed: '未腾出',
   behind: '数据已更新',
   behindNote: (revision: string) => `按数据修订 R${revision} 测算，之后数据已有更新`,
   pick: (name: string) => `选入比较：${name}`,
