@@ -1,4 +1,4 @@
-import { OPEN_ACTOR } from '../domain/scope.ts';
+import { CLI_ACTOR } from '../domain/scope.ts';
 import { closeYear } from '../features/assessment/close-year.ts';
 import { print } from './console.ts';
 import { readArguments, required, type Verb, wholeNumber } from './verb.ts';
@@ -11,7 +11,7 @@ export const closeYearVerb: Verb = {
     const jurisdiction = required('--jurisdiction', text('jurisdiction'));
     const year = wholeNumber('year', required('--year', text('year')), 0, 1990, 2100);
     return withTables(text('data-dir'), async (workshop) => {
-      const { closedAt } = await closeYear(workshop, OPEN_ACTOR, { jurisdiction, year });
+      const { closedAt } = await closeYear(workshop, CLI_ACTOR, { jurisdiction, year });
       print(`${jurisdiction} ${year} is closed since ${closedAt}.`);
       return 0;
     });

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { CONSTRAINT_KINDS } from '../contract/constraint.ts';
-import { OPEN_ACTOR } from '../domain/scope.ts';
+import { CLI_ACTOR } from '../domain/scope.ts';
 import { importConstraints } from '../features/constraints/import-constraints.ts';
 import { atCaller } from './backup-verbs.ts';
 import { print, progressLines } from './console.ts';
@@ -38,7 +38,7 @@ export const importConstraintsVerb: Verb = {
       layer: text('layer'),
     };
     const { layer, replaced, warnings } = await withTables(text('data-dir'), (workshop) =>
-      importConstraints(workshop, OPEN_ACTOR, request, progressLines()),
+      importConstraints(workshop, CLI_ACTOR, request, progressLines()),
     );
     print(`${layer.name}: ${replaced ? 'replaced' : 'new'}, revision ${layer.revision}`);
     print(`  ${layer.features} features, ${(layer.muHundredths / 100).toFixed(2)} mu, read in ${layer.crs}`);

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { ImportBatch } from '../contract/api.ts';
 import { Problem } from '../contract/problem.ts';
 import { IMPORT_KINDS, type ImportKind } from '../domain/import-fields.ts';
-import { OPEN_ACTOR } from '../domain/scope.ts';
+import { CLI_ACTOR } from '../domain/scope.ts';
 import { type ImportRequest, runImport } from '../features/imports/run-import.ts';
 import { atCaller } from './backup-verbs.ts';
 import { print, progressLines } from './console.ts';
@@ -48,7 +48,7 @@ export const importVerb: Verb = {
           : { name, nameEn: text('name-en') ?? name, codeScheme: flag('free-codes') ? 'free' : 'gb37346' },
     };
     const batch = await withTables(text('data-dir'), (workshop) =>
-      runImport(workshop, OPEN_ACTOR, request, progressLines()),
+      runImport(workshop, CLI_ACTOR, request, progressLines()),
     );
     printBatch(batch);
     return batch.status === 'committed' || batch.status === 'unchanged' ? 0 : 1;

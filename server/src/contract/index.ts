@@ -1,4 +1,6 @@
+export * from './accounts.ts';
 export * from './api.ts';
+export * from './audit.ts';
 export * from './boundary-file.ts';
 export * from './column-bytes.ts';
 export * from './constraint.ts';

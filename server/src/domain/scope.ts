@@ -35,6 +35,12 @@ export type Actor = {
   readonly scope: Scope;
   /** null: nobody in particular */
   readonly user: { readonly id: number; readonly name: string } | null;
+  /** Where it is no request that acts: the command line, or the program of itself */
+  readonly by?: 'cli' | 'program';
 };
 
 export const OPEN_ACTOR: Actor = { role: 'open', scope: { jurisdictionIds: 'all' }, user: null };
+/** Whoever runs a command on the server's own machine. */
+export const CLI_ACTOR: Actor = { ...OPEN_ACTOR, by: 'cli' };
+/** The program of itself, as at its start. */
+export const PROGRAM_ACTOR: Actor = { ...OPEN_ACTOR, by: 'program' };
