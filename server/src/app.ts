@@ -1,6 +1,10 @@
+import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { landStore } from './db/land-store.ts';
+import { accountRoutes } from './features/accounts/accounts.routes.ts';
+import { identifyBySession } from './features/accounts/session-actor.ts';
+import { userRoutes } from './features/accounts/users.routes.ts';
 import { boundaryRoutes } from './features/boundaries/boundaries.routes.ts';
 import { columnRoutes } from './features/columns/columns.routes.ts';
 import { neighbourRoutes } from './features/columns/neighbours.routes.ts';
@@ -32,6 +36,8 @@ import { refuseNul, refuseUnstorableBody } from './http/storable-text.ts';
 
 const FEATURES: readonly Routes[] = [
   healthRoutes,
+  accountRoutes,
+  userRoutes,
   programmeRoutes,
   jurisdictionRoutes,
   parcelRoutes,
@@ -59,7 +65,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
-    trustProxy: 'loopback', // A proxy on this machine says from where a request comes; nobody else is believed.
+    trustProxy: ['loopback', ...(services.trustedProxies ?? [])], // Nobody else is believed who says from where a request comes.
     logController: new LogController({ disableRequestLogging: logger?.level !== 'debug' && logger?.level !== 'trace' }),
     frameworkErrors: (error, request, reply) => handleError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
@@ -70,7 +76,8 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   app.addHook('preValidation', refuseUnstorableBody);
   const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services);
-  requireActors(app as unknown as App, identifyNobody);
+  await app.register(cookie);
+  requireActors(app as unknown as App, services.access === 'accounts' ? identifyBySession(services) : identifyNobody);
   await describeApi(app as unknown as App);
   const given = { ...services, land: landStore(services.db, services.landStoreBytes) };
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, given));

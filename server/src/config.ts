@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -41,11 +42,27 @@ const Environment = z.object({
     )
     .default([]),
   ACCESS: z
-    .literal(
-      'open',
-      'is not known. Leave it empty, or set ACCESS=open to say that everyone who reaches the server may use it.',
+    .enum(
+      ['open', 'accounts'],
+      'is not known. Set ACCESS=accounts to have people sign in, or ACCESS=open to say that everyone who reaches the server may use it; leave it empty for this machine alone.',
     )
     .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      isOrigin,
+      'is not the address under which people open the page. Write it without a path, for example https://land.example.gov.cn.',
+    )
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((address) => address.trim()))
+    .refine(
+      (addresses) => addresses.every((address) => isIP(address.replace(/\/\d{1,3}$/, '')) !== 0),
+      'is not a list of addresses of proxies. Write them with commas between, for example 127.0.0.1,10.1.0.0/16.',
+    )
+    .default([]),
 });
 
 export type Config = {
@@ -55,7 +72,13 @@ export type Config = {
   /** Empty: the embedded database */
   readonly databaseUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  readonly access: 'loopback' | 'open';
+  readonly access: 'loopback' | 'open' | 'accounts';
+  /** The address under which people open the page, where it is not the server's own. */
+  readonly publicUrl: string | undefined;
+  /** Whether people reach it over TLS, which a proxy adds. */
+  readonly isSecure: boolean;
+  /** Addresses of proxies whose word is taken for where a request comes from. */
+  readonly trustedProxies: readonly string[];
   /** Names besides its own under which the server may be asked. */
   readonly hostNames: readonly string[];
 };
@@ -81,10 +104,11 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: st
   );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issueWords(issue, given)).join('\n'));
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, LOG_LEVEL, ACCESS, HOST_NAMES } = parsed.data;
-  if (!isLoopback(HOST) && ACCESS !== 'open') {
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, LOG_LEVEL, ACCESS, HOST_NAMES, PUBLIC_URL, TRUSTED_PROXIES } =
+    parsed.data;
+  if (!isLoopback(HOST) && ACCESS === undefined) {
     throw new ConfigError(
-      `HOST=${HOST} would let other machines in, and there is no sign-in yet. Use HOST=127.0.0.1, or set ACCESS=open to say that everyone who reaches the server may use it.`,
+      `HOST=${HOST} would let other machines in. Set ACCESS=accounts to have people sign in, use HOST=127.0.0.1, or set ACCESS=open to say that everyone who reaches the server may use it.`,
     );
   }
   const dataDir = dataDirArgument ?? DATA_DIR;
@@ -94,8 +118,11 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: st
     dataDir: isAbsolute(dataDir) ? dataDir : join(ROOT, dataDir),
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
-    access: ACCESS === 'open' ? 'open' : 'loopback',
-    hostNames: HOST_NAMES,
+    access: ACCESS ?? 'loopback',
+    publicUrl: PUBLIC_URL,
+    isSecure: PUBLIC_URL?.startsWith('https:') ?? false,
+    trustedProxies: TRUSTED_PROXIES,
+    hostNames: PUBLIC_URL === undefined ? HOST_NAMES : [...HOST_NAMES, new URL(PUBLIC_URL).hostname],
   };
 }
 
@@ -106,6 +133,13 @@ function issueWords(issue: z.core.$ZodIssue, given: Record<string, string | unde
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+/** An address of a page without a path, over either kind of HTTP. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === '/' && search + hash + username === '';
 }
 
 /** Whether only this machine can reach an address. */

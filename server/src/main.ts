@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { type Config, readConfig } from './config.ts';
+import type { Database } from './db/database.ts';
 import { explainFailure } from './explain-failure.ts';
 import { answerUnreadable } from './http/unreadable-request.ts';
 import { START_PHASES, type StartPhase, startingAnswers } from './http/waiting-page.ts';
@@ -39,11 +40,13 @@ async function start(config: Config): Promise<void> {
     });
     closings.push(() => db.close());
     await fillDatabase({ db, clock: () => new Date() }, report);
+    const link = config.access === 'accounts' ? await administratorLink(db, config.publicUrl ?? address) : null;
     const app = await buildApp({ db, clock: () => new Date(), ...config }, log);
     await app.ready();
     closings.splice(1, 0, () => app.close());
     answer = app.routing;
     say(`Ready: ${address}${config.access === 'open' ? '  (ACCESS=open: everyone who reaches it may use it)' : ''}`);
+    if (link) say(link);
     if (config.databaseUrl === '') say(`Data folder: ${config.dataDir}. Stop with Ctrl+C.`);
     const limit = await readLimitWords(db);
     if (limit) say(limit);
@@ -51,6 +54,15 @@ async function start(config: Config): Promise<void> {
     log.debug({ err: error }, 'the start failed');
     await stop(explainFailure(error), 1);
   }
+}
+
+/** Where nobody can administer yet: how the first administrator gets in. Nothing else is told to the console alone. */
+async function administratorLink(db: Database, origin: string): Promise<string | null> {
+  const { firstAdministratorLink } = await import('./features/accounts/first-administrator.ts');
+  const link = await firstAdministratorLink({ db, clock: () => new Date() });
+  return (
+    link && `请用此一次性链接设立管理员 · Set up the administrator by this one-time link:\n  ${origin}${link.path}`
+  );
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {

@@ -28,7 +28,7 @@ describe('GET /api/health', () => {
       revisionAt: '1970-01-01T00:00:00Z',
       access: 'loopback',
     });
-    expect(Number.parseInt(postgresVersion, 10)).toBeGreaterThanOrEqual(15);
+    expect(Number.parseInt(postgresVersion ?? '', 10)).toBeGreaterThanOrEqual(15);
     expect(postgisVersion).toMatch(/^3\.\d+\.\d+/);
     expect(reply.headers['cache-control']).toBe('no-store');
   });

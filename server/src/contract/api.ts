@@ -14,11 +14,13 @@ export const Box = z
 export const Health = z.object({
   status: z.literal('ready'),
   engine: z.enum(['embedded', 'server']),
-  postgresVersion: z.string(),
-  postgisVersion: z.string(),
+  postgresVersion: z.string().nullable().describe('null: not told where people sign in'),
+  postgisVersion: z.string().nullable(),
   revision: z.int(),
   revisionAt: z.string(),
-  access: z.enum(['loopback', 'open']).describe('open: everyone who reaches the server may use it'),
+  access: z
+    .enum(['loopback', 'open', 'accounts'])
+    .describe('open: everyone who reaches the server may use it; accounts: people sign in'),
 });
 export type Health = z.infer<typeof Health>;
 

@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './comparison.ts';
 export * from './counted-area.ts';
 export * from './credit-code.ts';

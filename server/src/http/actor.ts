@@ -10,8 +10,11 @@ declare module 'fastify' {
     actor: Actor;
   }
   interface FastifyContextConfig {
-    /** What is asked for. Each address under /api and /tiles says so; `anyone`: nobody has to be signed in. */
-    action?: Action | 'anyone';
+    /**
+     * What is asked for. Each address under /api and /tiles says so; `anyone`: nobody has to be signed in;
+     * `signed-in`: it is about the person who asks, whatever the role.
+     */
+    action?: Action | 'anyone' | 'signed-in';
   }
 }
 
@@ -45,7 +48,7 @@ export function requireActors(app: App, identify: Identify): void {
     }
     const actor = await identify(request);
     if (actor === null) throw new Problem('sign-in-needed', 'Sign in first; what is on the page is kept meanwhile.');
-    if (!mayDo(actor.role, action))
+    if (action === 'signed-in' ? actor.user === null : !mayDo(actor.role, action))
       throw new Problem(
         'not-permitted',
         `The role ${actor.role} may not do this (${action}). An administrator gives roles.`,

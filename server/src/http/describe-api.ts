@@ -16,6 +16,7 @@ import * as scenarioFigures from '../contract/scenario-figures.ts';
 import * as whatIf from '../contract/what-if.ts';
 import * as zone from '../contract/zone.ts';
 import * as zoneMeasure from '../contract/zone-measure.ts';
+import { PAGE_POLICY, policyText } from './page-policy.ts';
 import { refusals } from './replies.ts';
 import type { App } from './services.ts';
 
@@ -34,6 +35,8 @@ const TAGS = [
   { name: 'exports', description: 'Tables for Excel and other programs' },
   { name: 'imports', description: 'Files in, with every row’s outcome' },
   { name: 'tiles', description: 'Vector tiles and their TileJSON, as GIS programs take them' },
+  { name: 'accounts', description: 'Signing in and out, and one’s own account' },
+  { name: 'users', description: 'People who may sign in, what they may do and see' },
   { name: 'service', description: 'The server itself' },
 ];
 
@@ -57,6 +60,12 @@ for (const [id, schema] of Object.entries({
   if (schema instanceof z.ZodType && !id.endsWith('Query'))
     z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
 
+/** The page of the description puts in one style element, always the same: it is known by its hash. */
+const DOCS_POLICY = policyText({
+  ...PAGE_POLICY,
+  'style-src': ["'self'", "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='"],
+});
+
 const Description = z.looseObject({ openapi: z.string() });
 
 /** Describes every route that is registered from now on: OpenAPI 3.1 for programs, a page for people. */
@@ -78,7 +87,7 @@ export async function describeApi(app: App): Promise<void> {
     transform: jsonSchemaTransform,
     transformObject: (source) => withWords(withoutUnused(jsonSchemaTransformObject(source))),
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs' });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: DOCS_POLICY });
   app.get(
     '/api/openapi.json',
     {

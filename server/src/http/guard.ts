@@ -22,8 +22,8 @@ export async function guardApp(app: App, services: Pick<Services, 'access' | 'ho
 }
 
 /**
- * There is no sign-in yet, so a foreign page open in the same browser must not act here: neither by sending
- * a form across origins, nor by a host name of its own that it points at this machine.
+ * A foreign page open in the same browser must not act here, signed in or not: neither by sending a form across origins,
+ * nor by a host name of its own that it points at this machine.
  */
 function refuseStrangers(services: Pick<Services, 'access' | 'hostNames'>) {
   return async ({ headers, method }: FastifyRequest): Promise<void> => {
@@ -62,5 +62,5 @@ function answersTo(host: string, { access, hostNames = [] }: Pick<Services, 'acc
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const bare = name.replace(/^\[(.*)\]$/, '$1');
   if (isLoopback(bare) || hostNames.includes(name)) return true;
-  return access === 'open' && (isIP(bare) !== 0 || /^[a-z0-9-]+$/.test(name));
+  return access !== 'loopback' && (isIP(bare) !== 0 || /^[a-z0-9-]+$/.test(name));
 }

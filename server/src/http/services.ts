@@ -11,9 +11,14 @@ export type Services = {
   readonly clock: () => Date;
   /** Folder for uploads and other files of this installation. */
   readonly dataDir: string;
-  readonly access: 'loopback' | 'open';
+  /** loopback, open: everybody who reaches the server acts; accounts: people sign in */
+  readonly access: 'loopback' | 'open' | 'accounts';
+  /** Whether people reach the server over TLS, by a proxy; absent: they do not */
+  readonly isSecure?: boolean;
   /** Names besides its own under which the server may be asked; absent: none. */
   readonly hostNames?: readonly string[];
+  /** Addresses of proxies whose word is taken for where a request comes from; absent: none. */
+  readonly trustedProxies?: readonly string[];
   /** Memory for packed tiles; absent: enough for a day's browsing. */
   readonly tileStoreBytes?: number;
   /** Memory for land as columns; absent: enough for some years of a million parcels. */

@@ -4,6 +4,9 @@ import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { findVersions } from './health.queries.ts';
 
+/** Whoever may ask without signing in need not know what would help to break in. */
+const UNTOLD = { postgresVersion: null, postgisVersion: null };
+
 export const healthRoutes: Routes = async (app, { db, access }) => {
   app.get(
     '/api/health',
@@ -22,7 +25,7 @@ export const healthRoutes: Routes = async (app, { db, access }) => {
       return {
         status: 'ready' as const,
         engine: db.engine,
-        ...(await findVersions(db)),
+        ...(access === 'accounts' ? UNTOLD : await findVersions(db)),
         revision: revision.id,
         revisionAt: revision.at,
         access,
