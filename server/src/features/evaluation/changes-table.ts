@@ -6,6 +6,7 @@ import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Cell } from '../../formats/write-csv.ts';
 import { printedTime } from '../exports/export-sheet.ts';
+import { recordExport, type TakenBy, takenByLines, takenFor } from '../exports/record-export.ts';
 import { type Against, type Changes, changesAgainst, pageOfChanges } from './draft-changes.ts';
 import { type Draft, type ScoredDraft, scoreDraft, type Workshop } from './scored-draft.ts';
 
@@ -15,31 +16,38 @@ const HEADERS = [
 ];
 const AGAINST_NAMES: Record<Against, string> = { published: '现行方法', 'last-year': '上一年度等级' };
 
-/** The enterprises that a draft puts in another class, as a table with its head and its count. Refuses with `jurisdiction-not-found` and `year-without-data`. */
+/** The enterprises that a draft puts in another class, as a table with its head and its count. Refuses with `jurisdiction-not-found`, `year-without-data` and `reason-needed`. */
 export async function changesTable(
   workshop: Workshop & { readonly clock: () => Date },
   actor: Actor,
   asked: Draft & { readonly against: Against },
+  reason: string | undefined,
 ): Promise<readonly Cell[][]> {
+  const by = takenFor(actor, reason);
   const draft = await scoreDraft(workshop, actor, asked);
-  return inSnapshot(workshop.db, async (moment) => {
+  const { rows, count } = await inSnapshot(workshop.db, async (moment) => {
     const changes = await changesAgainst(moment, actor, draft, asked.against);
     const all = { limit: Math.max(1, changes?.moved.length ?? 1) };
     const items = changes === null ? [] : (await pageOfChanges(moment, draft, changes, all)).items;
     const methods = await methodVersions(moment, draft.of.jurisdictionId, draft.of.year);
-    return [
-      ...headOf(draft, asked.against, { methods, at: workshop.clock() }).map((line) => [line]),
+    const rows = [
+      ...headOf(draft, asked.against, { methods, at: workshop.clock(), by }).map((line) => [line]),
       HEADERS,
       ...items.map((item, index) => [index + 1, ...cellsOf(item)]),
       ['合计', `${items.length} 家`, ...countsOf(changes)],
     ];
+    return { rows, count: items.length };
   });
+  const { jurisdictionId, year, tier } = draft.of;
+  const file = { subject: 'draft-changes', jurisdictionId, format: 'csv', reason };
+  await recordExport(workshop, actor, { ...file, asked: { year, tier, against: asked.against } }, count);
+  return rows;
 }
 
 function headOf(
   { jurisdiction, of, definition, revision }: ScoredDraft,
   against: Against,
-  { methods, at }: { readonly methods: readonly string[]; readonly at: Date },
+  { methods, at, by }: { readonly methods: readonly string[]; readonly at: Date; readonly by: TakenBy | null },
 ): string[] {
   return [
     `${jurisdiction.name}评价方法草案改变等级的企业（${of.year}年度 ${TIER_NAMES[of.tier]}）`,
@@ -47,6 +55,7 @@ function headOf(
     '草案试算，未发布，不是现行等级',
     `草案：${definition.name}　比较对象：${AGAINST_NAMES[against]}　现行评价方法：${methods.join('，') || '无'}`,
     `数据修订：R${revision}　导出时间：${printedTime(at)}`,
+    ...takenByLines(by),
   ];
 }
 

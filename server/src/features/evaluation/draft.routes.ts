@@ -14,6 +14,7 @@ import { file, refusals } from '../../http/replies.ts';
 import type { App, FeatureServices } from '../../http/services.ts';
 import { closeYear } from '../assessment/close-year.ts';
 import { publishMethod } from '../assessment/publish-method.ts';
+import { ReasonQuery } from '../exports/record-export.ts';
 import { changesTable } from './changes-table.ts';
 import { listChanges } from './list-changes.ts';
 import { previewMethod } from './preview-method.ts';
@@ -96,11 +97,15 @@ function previewRoutes(app: App, { db, clock }: FeatureServices): void {
         summary: 'All enterprises that a draft puts in another class, as a table with its count',
         tags: TAGS,
         body: ChangesFileRequest,
-        response: { 200: file('The table, as an attachment', 'text/csv'), ...refused },
+        querystring: ReasonQuery,
+        response: {
+          200: file('The table, as an attachment', 'text/csv'),
+          ...refusals(...OF_YEAR, 'method-invalid', 'reason-needed'),
+        },
       },
     },
-    async ({ body, actor }, reply) => {
-      const table = await changesTable(workshop, actor, { ...body, definition: readMethod(body.definition) });
+    async ({ body, query: { reason }, actor }, reply) => {
+      const table = await changesTable(workshop, actor, { ...body, definition: readMethod(body.definition) }, reason);
       reply
         .header('content-disposition', `attachment; filename="draft-changes-${body.jurisdiction}-${body.year}.csv"`)
         .header('cache-control', 'private, no-store')

@@ -1,5 +1,6 @@
 import type { Programme } from '../../contract/programme.ts';
 import type { JurisdictionRow } from '../../db/places.ts';
+import { type TakenBy, takenByLines } from './record-export.ts';
 
 export type Stamp = {
   readonly jurisdiction: JurisdictionRow;
@@ -12,6 +13,7 @@ export type Stamp = {
   readonly revision: number;
   readonly methods: readonly string[];
   readonly at: Date;
+  readonly by: TakenBy | null;
 };
 
 const STATUS_NAMES = { draft: '征求意见或送审稿', adopted: '正式文本', 'not-stated': '文本未注明' } as const;
@@ -37,5 +39,6 @@ export function stampLines(stamp: Stamp): string[] {
       : '方案：本辖区未设方案',
     `面积依据：${basis.map((source) => BASIS_NAMES[source]).join('，缺则')}　评价方法：${stamp.methods.join('，') || '无'}`,
     `单位：亩，万元/亩　数据修订：R${stamp.revision}　导出时间：${printedTime(stamp.at)}`,
+    ...takenByLines(stamp.by),
   ];
 }

@@ -18,13 +18,14 @@ import { tallyBeside } from '../tally/tally-land.ts';
 import { asksForFound } from './asks-for-found.ts';
 import { type Stamp, stampLines } from './export-sheet.ts';
 import { AREA_HEADER, FOUND_COLUMNS, foundCells, foundRows } from './found-table.ts';
+import { ReasonQuery, recordTable, takenBy, takenFor } from './record-export.ts';
 import { sendTable, TABLE_FILE, type Table, TableFormat } from './send-table.ts';
 import { tallyCells, tallyColumns } from './tally-table.ts';
 import { triedWords } from './tried-words.ts';
 
 const Query = z.object({ jurisdiction: JurisdictionCode, year: Year, filter: FilterText.optional() });
 type Query = z.infer<typeof Query>;
-const FoundQuery = Query.extend({ tried: TriedText.optional() });
+const FoundQuery = Query.extend({ tried: TriedText.optional(), ...ReasonQuery.shape });
 type FoundQuery = z.infer<typeof FoundQuery>;
 const RESPONSE = {
   ...TABLE_FILE,
@@ -44,7 +45,13 @@ export const exportRoutes: Routes = async (app, services) => {
         querystring: FoundQuery,
         response: {
           ...RESPONSE,
-          ...refusals('filter-invalid', 'jurisdiction-not-found', 'year-without-data', 'rule-not-found'),
+          ...refusals(
+            'filter-invalid',
+            'jurisdiction-not-found',
+            'year-without-data',
+            'rule-not-found',
+            'reason-needed',
+          ),
         },
       },
     },
@@ -53,7 +60,7 @@ export const exportRoutes: Routes = async (app, services) => {
         reply,
         params.format,
         `${query.tried === undefined ? '' : 'what-if-'}found-${query.jurisdiction}-${query.year}`,
-        await foundTable(services, actor, query),
+        await foundTable(services, actor, { ...query, ...params }),
       ),
   );
 
@@ -75,17 +82,19 @@ export const exportRoutes: Routes = async (app, services) => {
         reply,
         params.format,
         `tally-${query.jurisdiction}-${query.year}-${query.by}`,
-        await tallyTable(services, actor, query),
+        await tallyTable(services, actor, { ...query, ...params }),
       ),
   );
 };
 
+type StampOf = Pick<Stamp, 'by'> & {
+  readonly clock: () => Date;
+  readonly query: FoundQuery;
+  readonly everything: string;
+};
+
 /** What the head of a table says, as of the moment at which the table is read. */
-async function stampOf(
-  db: Connection,
-  { scope }: Actor,
-  { clock, query, everything }: { readonly clock: () => Date; readonly query: FoundQuery; readonly everything: string },
-): Promise<Stamp> {
+async function stampOf(db: Connection, { scope }: Actor, { clock, query, everything, by }: StampOf): Promise<Stamp> {
   const jurisdiction = await requireJurisdiction(db, scope, query.jurisdiction);
   await requireYear(db, jurisdiction, query.year);
   const filter = readFilterText(query.filter);
@@ -101,15 +110,18 @@ async function stampOf(
     revision: (await currentRevision(db)).id,
     methods: await methodVersions(db, jurisdiction.id, query.year),
     at: clock(),
+    by,
   };
 }
 
-async function tallyTable(services: FeatureServices, actor: Actor, query: Query & { by: Tally['by'] }): Promise<Table> {
+type TallyAsk = Query & { readonly by: Tally['by']; readonly format: string };
+
+async function tallyTable(services: FeatureServices, actor: Actor, query: TallyAsk): Promise<Table> {
   const readStamp = (moment: Connection) =>
-    stampOf(moment, actor, { clock: services.clock, query, everything: '全部' });
+    stampOf(moment, actor, { clock: services.clock, query, everything: '全部', by: takenBy(actor) });
   const asked = { ...query, filter: query.filter };
   const { tally, beside: stamp } = await tallyBeside(services, actor, asked, readStamp);
-  return {
+  const table = {
     sheet: {
       name: '统计',
       title: `${stamp.jurisdiction.name}可腾出低效工业用地统计（${query.year}年度）`,
@@ -120,12 +132,23 @@ async function tallyTable(services: FeatureServices, actor: Actor, query: Query 
     rows: tally.rows.map((row) => tallyCells(row, query.by)),
     totals: () => ['合计', ...tallyCells(tally.total, query.by).slice(1)],
   };
+  const { year, filter, format } = query;
+  const file = {
+    subject: 'tally',
+    jurisdictionId: stamp.jurisdiction.id,
+    format,
+    asked: { year, by: query.by, filter },
+  };
+  return recordTable(services, actor, file, table);
 }
 
-async function foundTable({ db, clock }: FeatureServices, actor: Actor, query: Query): Promise<Table> {
+type FoundAsk = FoundQuery & { readonly format: string };
+
+async function foundTable({ db, clock }: FeatureServices, actor: Actor, query: FoundAsk): Promise<Table> {
+  const by = takenFor(actor, query.reason);
   const filter = readFilterText(query.filter); // One that cannot be read is refused before the first byte goes out.
   const stamp = await inSnapshot(db, (moment) =>
-    stampOf(moment, actor, { clock, query, everything: '低效用地或疑似闲置' }),
+    stampOf(moment, actor, { clock, query, everything: '低效用地或疑似闲置', by }),
   );
   const isOfFound = filter === null || asksForFound(filter);
   let count = 0;
@@ -143,7 +166,7 @@ async function foundTable({ db, clock }: FeatureServices, actor: Actor, query: Q
       yield foundCells(row, count);
     }
   }
-  return {
+  const table = {
     sheet: {
       name: stamp.tried === null ? (isOfFound ? '认定清单' : '宗地清单') : '试算清单',
       title: `${stamp.jurisdiction.name}${titleOf(stamp, isOfFound)}（${query.year}年度）`,
@@ -159,6 +182,9 @@ async function foundTable({ db, clock }: FeatureServices, actor: Actor, query: Q
         return header === AREA_HEADER ? muHundredths / 100 : null;
       }),
   };
+  const { year, tried, format, reason } = query;
+  const file = { subject: 'found', jurisdictionId: stamp.jurisdiction.id, format, reason };
+  return recordTable({ db, clock }, actor, { ...file, asked: { year, tried, filter: query.filter } }, table);
 }
 
 /** What a list may call itself: land that a tried rule would find has not been found. */

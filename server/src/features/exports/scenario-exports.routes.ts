@@ -10,6 +10,7 @@ import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { readScenarioPaper, type ScenarioPaper } from '../scenarios/read-scenario-paper.ts';
 import type { Stamp } from './export-sheet.ts';
+import { ReasonQuery, recordExport, takenFor } from './record-export.ts';
 import { scenarioLayers } from './scenario-layers.ts';
 import { scenarioTable } from './scenario-table.ts';
 import { sendTable } from './send-table.ts';
@@ -35,18 +36,24 @@ export const scenarioExportRoutes: Routes = async (app, { db, clock }) => {
           'geojson, gpkg and zip (Shapefiles) hold the boundary with its headline figures and the counted parcels, in CGCS2000; xlsx holds the parcels with a total that is their sum. All of it is as it was measured, by the revision that they name.',
         tags: ['exports'],
         params: z.object({ id: RowId, format: oneOf(['geojson', 'gpkg', 'zip', 'xlsx']) }),
+        querystring: ReasonQuery,
         response: {
           200: file('The file, as an attachment', ...Object.values(GEO_TYPES), SHEET_TYPE),
-          ...refusals('scenario-not-found', 'scenario-deleted'),
+          ...refusals('scenario-not-found', 'scenario-deleted', 'reason-needed'),
         },
       },
     },
-    async ({ params: { id, format }, actor }, reply) => {
+    async ({ params: { id, format }, query: { reason }, actor }, reply) => {
+      const by = takenFor(actor, reason);
       const { paper, stamp } = await inSnapshot(db, async (moment) => {
         const read = await readScenarioPaper(moment, actor, id, clock());
-        return { paper: read, stamp: await stampOf(moment, actor, read, clock()) };
+        return { paper: read, stamp: { ...(await stampOf(moment, actor, read, clock())), by } };
       });
       const name = `scenario-${id}-v${paper.scenario.version}`;
+      const { scenario, parcels } = paper;
+      const asked = { scenario: scenario.name, version: scenario.version, year: scenario.year };
+      const taken = { subject: `scenarios/${id}`, jurisdictionId: stamp.jurisdiction.id, format, reason, asked };
+      await recordExport({ db, clock }, actor, taken, parcels.length);
       if (format === 'xlsx') return sendTable(reply, 'xlsx', name, scenarioTable(paper, stamp));
       const content = await WRITERS[format](scenarioLayers(paper, stamp));
       return reply
@@ -59,7 +66,12 @@ export const scenarioExportRoutes: Routes = async (app, { db, clock }) => {
 };
 
 /** What the head of the papers says; the revision is that of the measure. */
-async function stampOf(db: Connection, { scope }: Actor, { scenario }: ScenarioPaper, at: Date): Promise<Stamp> {
+async function stampOf(
+  db: Connection,
+  { scope }: Actor,
+  { scenario }: ScenarioPaper,
+  at: Date,
+): Promise<Omit<Stamp, 'by'>> {
   const jurisdiction = await requireJurisdiction(db, scope, scenario.jurisdiction);
   return {
     jurisdiction,

@@ -9,7 +9,9 @@ import type { Actor } from '../../domain/scope.ts';
 import { removeDeadUnpackFolders, removeLeftOf } from '../../formats/unpack-folder.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
+import { recordExport } from '../exports/record-export.ts';
 import { findBatch, findBatches, findBatchRows } from './imports.queries.ts';
+import { findJurisdiction } from './places.queries.ts';
 import { parseForm, receiveUpload, type Upload } from './receive-upload.ts';
 import { refusedCsv } from './refused-csv.ts';
 import { type StartedImport, startImport } from './run-import.ts';
@@ -144,6 +146,14 @@ export const importRoutes: Routes = async (app, { db, clock, dataDir, uploadLimi
     },
     async ({ params, actor }, reply) => {
       const batch = await requireBatch(db, actor, params.id);
+      const home = await findJurisdiction(db, batch.jurisdiction);
+      const taken = {
+        subject: `imports/${batch.id}/refused`,
+        jurisdictionId: home?.id ?? null,
+        format: 'csv',
+        asked: { file: batch.fileName },
+      };
+      await recordExport({ db, clock }, actor, taken, batch.rowsRefused);
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="refused-${batch.id}.csv"`)

@@ -2,6 +2,7 @@ import type { OffsetBalance, OffsetEntry } from '../../contract/offset.ts';
 import type { JurisdictionRow } from '../../db/places.ts';
 import type { Cell } from '../../formats/write-csv.ts';
 import { printedTime } from '../exports/export-sheet.ts';
+import { type TakenBy, takenByLines } from '../exports/record-export.ts';
 import type { Table } from '../exports/send-table.ts';
 
 const KIND_NAMES = { conversion: '改（转出工业用途）', offset: '补（补充工业用地）' } as const;
@@ -24,7 +25,7 @@ const COLUMNS = [
 
 /** The ledger as it is printed: in the order of days, with the balance after each entry. Hundredths become mu here. */
 export function ledgerTable(
-  { jurisdiction, revision, at }: { jurisdiction: JurisdictionRow; revision: number; at: Date },
+  { jurisdiction, revision, at, by }: { jurisdiction: JurisdictionRow; revision: number; at: Date; by: TakenBy | null },
   entries: readonly OffsetEntry[],
   total: OffsetBalance,
 ): Table {
@@ -36,6 +37,7 @@ export function ledgerTable(
         ...(jurisdiction.isSynthetic ? ['演示数据，非真实宗地，不得作为依据'] : []),
         `辖区：${jurisdiction.name}　单位：亩　余额＝补－改，按日期先后累计`,
         `数据修订：R${revision}　导出时间：${printedTime(at)}`,
+        ...takenByLines(by),
       ],
       columns: COLUMNS,
       totalLabel: '合计',

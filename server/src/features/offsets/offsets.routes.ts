@@ -5,16 +5,15 @@ import { readCursor, writeCursor } from '../../db/cursor.ts';
 import { requireJurisdiction } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
-import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
+import { recordTable, takenBy } from '../exports/record-export.ts';
 import { sendTable, TABLE_FILE, TableFormat } from '../exports/send-table.ts';
 import { ledgerTable } from './ledger-table.ts';
 import { AfterEntry, findBalance, findEntries, findLedger } from './offsets.queries.ts';
 import { correctOffset, writeOffset } from './write-offset.ts';
 
 const TAGS = ['offsets'];
-const { scope } = OPEN_ACTOR;
 
 /** The ledger of conversions and offsets (改一补一). */
 export const offsetRoutes: Routes = async (app, { db, clock }) => {
@@ -30,7 +29,7 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
         response: { 200: OffsetList, ...refusals('jurisdiction-not-found') },
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, actor: { scope } }, reply) => {
       const after = query.after === undefined ? null : readCursor(query.after, AfterEntry);
       reply.header('cache-control', 'private, no-cache');
       return inSnapshot(db, async (moment) => {
@@ -98,14 +97,18 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
         response: { ...TABLE_FILE, ...refusals('jurisdiction-not-found') },
       },
     },
-    async ({ params, query }, reply) => {
-      const table = await inSnapshot(db, async (moment) => {
+    async ({ params, query, actor }, reply) => {
+      const { scope } = actor;
+      const { id, table } = await inSnapshot(db, async (moment) => {
         const jurisdiction = await requireJurisdiction(moment, scope, query.jurisdiction);
-        const head = { jurisdiction, revision: (await currentRevision(moment)).id, at: clock() };
+        const head = { jurisdiction, revision: (await currentRevision(moment)).id, at: clock(), by: takenBy(actor) };
         const entries = await findLedger(moment, scope, jurisdiction.id);
-        return ledgerTable(head, entries, await findBalance(moment, scope, jurisdiction.id));
+        const balance = await findBalance(moment, scope, jurisdiction.id);
+        return { id: jurisdiction.id, table: ledgerTable(head, entries, balance) };
       });
-      return sendTable(reply, params.format, `offsets-${query.jurisdiction}`, table);
+      const taken = { subject: 'offsets', jurisdictionId: id, format: params.format, asked: {} };
+      const recorded = await recordTable({ db, clock }, actor, taken, table);
+      return sendTable(reply, params.format, `offsets-${query.jurisdiction}`, recorded);
     },
   );
 };
