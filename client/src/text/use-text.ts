@@ -45,9 +45,16 @@ export function explain(text: Text, error: unknown): string {
   return text.problem[error.kind];
 }
 
-/** What went wrong with something that was sent: the kind of refusal in the user's language, then place and cure. */
-export function explainSent(text: Text, language: Language, failure: unknown): string {
+/** What went wrong with an act: the kind of refusal in the user's language, then place and cure. */
+export function explainAct(text: Text, language: Language, failure: unknown): string {
   if (!(failure instanceof RequestError)) return explain(text, failure);
-  if (failure.kind === 'unreachable') return text.imports.lost;
+  // What a browser says of a broken connection is nothing for a reader.
+  if (failure.kind === 'unreachable') return text.common.unreached;
   return refusalWords(text, language, { kind: failure.kind, detail: failure.message });
+}
+
+/** What went wrong with a file that was sent: the kind of refusal in the user's language, then place and cure. */
+export function explainSent(text: Text, language: Language, failure: unknown): string {
+  const isLost = failure instanceof RequestError && failure.kind === 'unreachable';
+  return isLost ? text.imports.lost : explainAct(text, language, failure);
 }

@@ -3,7 +3,7 @@ import type { OffsetEntry } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { correctOffset } from '../../api/constraints.ts';
 import { RequestError } from '../../api/request.ts';
-import { explainSent, useText } from '../../text/use-text.ts';
+import { explainAct, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/parts.tsx';
@@ -42,7 +42,7 @@ export function CorrectDialog({ entry, onClose }: { readonly entry: OffsetEntry;
       <p>{words.correctNote}</p>
       <TextField label={words.correctReason} value={note} onChange={setNote} />
       {isShort && <TextField label={words.shortReason} value={shortReason} onChange={setShortReason} />}
-      {failure !== null && <ErrorNote message={explainSent(text, language, failure)} retry={text.common.retry} />}
+      {failure !== null && <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />}
       <footer>
         <Button onClick={onClose} disabled={isBusy}>
           {words.keep}

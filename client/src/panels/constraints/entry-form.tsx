@@ -5,7 +5,7 @@ import { writeOffset } from '../../api/constraints.ts';
 import { useCurrent } from '../../api/current.ts';
 import { RequestError } from '../../api/request.ts';
 import { scenariosQuery } from '../../api/scenarios.ts';
-import { explainSent, useText } from '../../text/use-text.ts';
+import { explainAct, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choices.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -165,5 +165,5 @@ function useWriting(jurisdiction: string) {
     }
   };
   const isShort = failure instanceof RequestError && failure.kind === 'offset-short';
-  return { isBusy, isShort, error: failure === null ? null : explainSent(text, language, failure), write };
+  return { isBusy, isShort, error: failure === null ? null : explainAct(text, language, failure), write };
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ConstraintLayer } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { constraintLayersQuery, removeConstraints } from '../../api/constraints.ts';
-import { explain, explainSent, useText } from '../../text/use-text.ts';
+import { explain, explainAct, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -115,7 +115,7 @@ function RemoveDialog({ layer, onClose }: { readonly layer: ConstraintLayer; rea
       void client.invalidateQueries();
       onClose();
     } catch (failure) {
-      setError(explainSent(text, language, failure));
+      setError(explainAct(text, language, failure));
       setBusy(false);
     }
   };

@@ -154,7 +154,9 @@ function EntryRow({ entry, onCorrect }: { readonly entry: OffsetEntry; readonly 
         {entry.parcelId === null ? (
           entry.land
         ) : (
-          <ViewLink patch={{ job: 'map', sel: entry.land }}>{entry.land}</ViewLink>
+          <ViewLink className={styles.scenario} patch={{ job: 'map', sel: entry.land }}>
+            {entry.land}
+          </ViewLink>
         )}
         <span className={styles.narrow}>
           {format.date(entry.on)} · {entry.id} {entry.document} <EntryNote entry={entry} /> {correct}

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { RequestError } from '../../api/request.ts';
-import { explain, refusalWords, useText } from '../../text/use-text.ts';
+import { explainAct, useText } from '../../text/use-text.ts';
 import styles from './scenarios.module.css';
 
 type RefusalProps = {
@@ -14,13 +13,9 @@ type RefusalProps = {
 export function RefusalNote({ error, said, children }: RefusalProps) {
   const { text, language } = useText();
   if (error === null) return null;
-  const words =
-    error instanceof RequestError
-      ? refusalWords(text, language, { kind: error.kind, detail: error.message })
-      : explain(text, error);
   return (
     <p className={styles.refusal} role="alert">
-      {said ?? words}
+      {said ?? explainAct(text, language, error)}
       {children && <span>{children}</span>}
     </p>
   );

@@ -29,7 +29,7 @@ type StripProps = {
   readonly year: number;
   /** Which scenario the draft is a state of. */
   readonly openId: number | null;
-  readonly onOpen: (id: number) => void;
+  readonly onOpen: (id: number) => Promise<void>;
   /** Brings the draft into sight. */
   readonly onShowDraft: () => void;
   readonly onRestored: (scenario: Scenario) => void;
@@ -78,7 +78,7 @@ export function ScenarioStrip(props: StripProps) {
                 isMeasuring={remeasure.busyId === item.id}
                 onRemeasure={remeasure.busyId === null ? () => remeasure.start(item) : null}
                 onPick={() => pick(item.id)}
-                onOpen={() => onOpen(item.id)}
+                onOpen={() => void deeds.tell(() => onOpen(item.id))}
                 onDeed={(deed) => deeds.ask(item, deed)}
               />
             ))}

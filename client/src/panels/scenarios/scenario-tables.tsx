@@ -124,7 +124,13 @@ export function ParcelsTable({ measure, parcels }: Measured & { readonly parcels
         <tbody>
           {rows.map((parcel) => (
             <tr key={parcel.id}>
-              <th scope="row">{groupCode(parcel.code)}</th>
+              <th scope="row">
+                {groupCode(parcel.code)}
+                <span className={styles.narrow}>
+                  <span lang="zh-CN">{parcel.ownerName ?? text.common.noData}</span>
+                  {parcel.shareInside < 1 && ` · ${words.columns.share} ${format.percent(parcel.shareInside, 0)}`}
+                </span>
+              </th>
               <td lang="zh-CN">{parcel.ownerName ?? text.common.noData}</td>
               <td>
                 <ClassChip value={parcel.class} />

@@ -23,13 +23,16 @@ export function useDeeds(onRestored: (scenario: Scenario) => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [gone, setGone] = useState<Deleted | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const attempt = async (work: () => Promise<unknown>) => {
+  const tell = async (work: () => Promise<unknown>) => {
     try {
       await work();
       setError(null);
     } catch (refused) {
       setError(refused);
     }
+  };
+  const attempt = async (work: () => Promise<unknown>) => {
+    await tell(work);
     await renewScenarios(client);
   };
   const takeBack = (id: number) => {
@@ -79,5 +82,5 @@ export function useDeeds(onRestored: (scenario: Scenario) => void) {
       <RefusalNote error={error} />
     </>
   );
-  return { ask, takeBack, note, dialog: dialog || history || null };
+  return { ask, tell, takeBack, note, dialog: dialog || history || null };
 }

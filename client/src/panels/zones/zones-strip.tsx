@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Boundary } from '@yima-guandi/server/contract';
+import type { Boundary, Scenario } from '@yima-guandi/server/contract';
 import { useCurrent } from '../../api/current.ts';
 import { scenarioQuery } from '../../api/scenarios.ts';
 import { theMap } from '../../map/map-state.ts';
@@ -23,20 +23,21 @@ export function ZonesStrip() {
     const map = theMap.get();
     if (map && boundary) fitBox(map, boxOf(boundary));
   };
-  const open = async (id: number) => {
-    const opened = await client.fetchQuery({ ...scenarioQuery(id), staleTime: 0 });
+  const take = (opened: Scenario) => {
     loadScenario(opened);
     show(opened.boundary);
   };
+  const open = async (id: number) =>
+    take(await client.fetchQuery({ ...scenarioQuery(id), staleTime: 0, retry: false }));
   return (
     <ScenarioStrip
       draftMeasure={measure}
       jurisdiction={jurisdiction.code}
       year={year}
       openId={scenario?.id ?? null}
-      onOpen={(id) => void open(id)}
+      onOpen={open}
       onShowDraft={() => show(boundary)}
-      onRestored={loadScenario}
+      onRestored={take}
       onCompare={(compare) => void setView({ compare })}
     />
   );

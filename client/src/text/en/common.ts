@@ -3,6 +3,7 @@ import type { common as zh } from '../zh/common.ts';
 export const common: typeof zh = {
   product: 'Yima Guandi',
   retry: 'Retry',
+  unreached: 'The server cannot be reached and nothing was done; try again once it answers',
   close: 'Close',
   updating: 'updating',
   notUpdated: 'Not updated',

@@ -4,6 +4,7 @@ import { FINDING_NAMES } from '@yima-guandi/server/contract';
 export const common = {
   product: '一码管地',
   retry: '重试',
+  unreached: '无法连接服务器，没有完成；连接恢复后请再试一次',
   close: '关闭',
   updating: '更新中',
   notUpdated: '未能更新',
