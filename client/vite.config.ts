@@ -8,6 +8,11 @@ export default defineConfig({
   plugins: [react()],
   // The server puts a nonce of its own here into every page that it sends: static-client.ts knows the word.
   html: { cspNonce: 'NONCE-OF-THIS-REPLY' },
+  resolve: {
+    alias: [
+      { find: /^\.{1,2}\/getScrollBarSize$/, replacement: `${import.meta.dirname}/src/theme/scroll-bar-size.ts` },
+    ],
+  },
   build: {
     outDir: 'dist',
     target: 'es2022',
@@ -21,6 +26,7 @@ export default defineConfig({
           groups: [
             { name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/]/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|api[\\/]without-eval/ },
           ],
         },
       },

@@ -1,15 +1,12 @@
+import './api/without-eval.ts';
 import './theme/tokens.css';
 import './theme/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { isWorthRetrying } from './api/queries.ts';
 import { App } from './app.tsx';
-
-// The page's policy forbids code made from text, which zod would otherwise try once and be reported for.
-config({ jitless: true });
 
 const client = new QueryClient({
   defaultOptions: { queries: { retry: isWorthRetrying, retryDelay: 1000, refetchOnWindowFocus: false } },

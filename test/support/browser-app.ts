@@ -46,10 +46,12 @@ export function browserApp(): BrowserApp {
     started = await start();
   });
   const opened: BrowserContext[] = [];
+  const breaches: string[] = [];
   // What a test has left open goes on drawing, and all of it is drawn on the processor here.
   afterEach(async () => {
     for (const context of opened.splice(0)) await context.close();
     if (kept) await leave(kept);
+    expect(breaches.splice(0), 'what the page’s policy forbids was tried').toEqual([]);
   });
   afterAll(async () => {
     await started?.browser.close();
@@ -64,6 +66,7 @@ export function browserApp(): BrowserApp {
   const newPage = async (options: BrowserContextOptions) => {
     const { browser, origin } = need();
     const context = await browser.newContext({ ...CHEAP, baseURL: origin, locale: 'zh-CN', ...options });
+    await watchPolicy(context, breaches);
     return context.newPage();
   };
   return {
@@ -92,6 +95,13 @@ async function leave(page: Page): Promise<void> {
   await page.goto('/mark.svg');
   await page.evaluate(() => localStorage.clear());
   await page.emulateMedia({ media: null });
+}
+
+/** Gathers what a page tried that its policy forbids. Most of it a library catches itself, so that no console tells. */
+async function watchPolicy(context: BrowserContext, breaches: string[]): Promise<void> {
+  await context.exposeFunction('tellBreach', (words: string) => breaches.push(words));
+  await context.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
+    tellBreach([event.effectiveDirective, event.blockedURI, event.sourceFile, event.sample].join(' ')))`);
 }
 
 async function start() {

@@ -1,3 +1,4 @@
+import '../api/without-eval.ts';
 import { decodeColumns } from '@yima-guandi/server/contract';
 import { type LiveMeasure, type LiveZone, liveMeasurer } from '@yima-guandi/server/domain';
 import type { FromColumns, ToColumns } from './messages.ts';

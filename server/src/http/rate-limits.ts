@@ -15,7 +15,7 @@ const BUDGETS = {
   costly: { max: 60, timeWindow: 60_000 },
   'sign-in': { max: 20, timeWindow: 60_000 },
 } as const satisfies Record<string, { max: number; timeWindow: number }>;
-export type Rate = keyof typeof BUDGETS;
+type Rate = keyof typeof BUDGETS;
 export type Budgets = Readonly<Record<Rate, { readonly max: number; readonly timeWindow: number }>>;
 
 declare module 'fastify' {
