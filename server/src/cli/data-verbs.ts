@@ -1,3 +1,4 @@
+import { CLI_ACTOR } from '../domain/scope.ts';
 import { assess as assessLand } from '../features/assessment/assess.ts';
 import { seedDemonstration } from '../features/demo/seed-demonstration.ts';
 import { DEMONSTRATION } from '../fill-database.ts';
@@ -19,7 +20,7 @@ export const seedVerb: Verb = {
     return withTables(text('data-dir'), async (workshop) => {
       const { parcels } = await seedDemonstration(workshop, options, progressLines());
       const assessment = { jurisdictionIds: 'all', reason: 'demonstration data', batchId: null } as const;
-      const { revision } = await assessLand(workshop, assessment, progressLines());
+      const { revision } = await assessLand(workshop, assessment, progressLines(), CLI_ACTOR);
       print(`${parcels} demonstration parcels, revision ${revision}.`);
       return 0;
     });
@@ -32,7 +33,7 @@ export const assessVerb: Verb = {
     const { text } = readArguments(args);
     return withTables(text('data-dir'), async (workshop) => {
       const assessment = { jurisdictionIds: 'all', reason: 'assessed on request', batchId: null } as const;
-      const { revision } = await assessLand(workshop, assessment, progressLines());
+      const { revision } = await assessLand(workshop, assessment, progressLines(), CLI_ACTOR);
       print(`Revision ${revision}.`);
       return 0;
     });

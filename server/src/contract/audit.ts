@@ -36,8 +36,7 @@ export const AUDIT_KIND_NAMES = {
   export: '导出',
   'export-ended': '导出结束',
   'settings-changed': '修改设置',
-  'data-seeded': '生成演示数据',
-  'data-assessed': '重新测算全部',
+  'data-assessed': '重新认定',
   'data-backed-up': '备份',
   'data-restored': '恢复备份',
 } as const satisfies Record<string, string>;

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { AuditDetails, type AuditKind } from '../contract/audit.ts';
+import type { AuditDetails, AuditKind } from '../contract/audit.ts';
 import type { Actor } from '../domain/scope.ts';
 import type { Connection } from './database.ts';
 import { selectRow } from './sql.ts';
 
-export type AuditDraft = AuditDetails & {
+export type AuditDraft = { readonly [Part in keyof AuditDetails]?: object | undefined } & {
   readonly kind: AuditKind;
   /** null: in none, or in all */
   readonly jurisdictionId: number | null;
@@ -29,7 +29,7 @@ export async function writeAudit(
     sql`
     INSERT INTO audit_entries (at, user_id, actor, kind, jurisdiction_id, subject, details)
     VALUES (${at.toISOString()}::timestamptz, ${actor.user?.id ?? null}::int, ${nameOf(actor)}, ${kind}, ${jurisdictionId}::int,
-      ${String(subject)}, ${JSON.stringify(AuditDetails.parse(details))}::jsonb)
+      ${String(subject)}, ${JSON.stringify(details)}::jsonb)
     RETURNING id`,
   );
   if (!row) throw new Error('INSERT … RETURNING gave no row');

@@ -1,11 +1,13 @@
 import type { StartingMethods } from '../../contract/evaluation-method.ts';
 import type { Programme } from '../../contract/programme.ts';
+import { type AuditDraft, writeAudit } from '../../db/audit.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { raiseRevision } from '../../db/revision.ts';
 import { AREA_SOURCES } from '../../domain/counted-area.ts';
 import { judgementDay } from '../../domain/idle-land.ts';
 import type { Report } from '../../domain/progress.ts';
-import { programmesOf, syncProgrammes } from '../programmes/sync-programmes.ts';
+import { type Actor, PROGRAM_ACTOR } from '../../domain/scope.ts';
+import { type NewProgramme, programmesOf, syncProgrammes } from '../programmes/sync-programmes.ts';
 import {
   analyzeFacts,
   clearAssessment,
@@ -46,8 +48,14 @@ export async function assess(
   { db, clock }: { db: Database; clock: () => Date },
   assessment: Assessment,
   report: Report,
+  actor: Actor = PROGRAM_ACTOR,
 ): Promise<{ revision: number }> {
-  const made = await db.transaction((transaction) => assessWithin({ db: transaction, clock }, assessment, report));
+  const made = await db.transaction(async (transaction) => {
+    const { revision } = await assessWithin({ db: transaction, clock }, assessment, report);
+    const facts = { reason: assessment.reason, revision };
+    await writeAudit(transaction, actor, { kind: 'data-assessed', jurisdictionId: null, subject: '', facts }, clock());
+    return { revision };
+  });
   await tidyAssessment(db);
   return made;
 }
@@ -62,7 +70,7 @@ export async function assessWithin(
   await analyzeFacts(db);
   const methods = await readStartingMethods();
   const ids = await findJurisdictionIds(db, assessment.jurisdictionIds);
-  await syncProgrammes(db, ids);
+  const published = await syncProgrammes(db, ids);
   for (const [index, id] of ids.entries()) {
     report({ phase: 'assessing', done: index, total: ids.length });
     const years = await yearsOf(db, id, clock());
@@ -81,8 +89,17 @@ export async function assessWithin(
   const { reason, batchId, jurisdictionIds } = assessment;
   const revision = await raiseRevision(db, { reason, batchId, parcelMinZoom, at: clock(), of: jurisdictionIds });
   report({ phase: 'assessing', done: ids.length, total: ids.length });
+  for (const each of published) await writeAudit(db, PROGRAM_ACTOR, publishedEntry(each), clock());
   return { revision };
 }
+
+const publishedEntry = ({ jurisdictionId, programme, before }: NewProgramme): AuditDraft => ({
+  kind: 'programme-published',
+  jurisdictionId,
+  subject: programme.id,
+  before: before ?? undefined,
+  after: programme,
+});
 
 /** The years that changed; where a rule looks back on figures, also all after them: its findings tell for how many years they held. */
 function yearsToJudge(

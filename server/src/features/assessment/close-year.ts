@@ -1,5 +1,6 @@
 import type { CloseReply } from '../../contract/evaluation-preview.ts';
 import { Problem } from '../../contract/problem.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/database.ts';
 import { requireJurisdiction, requireYear } from '../../db/places.ts';
 import type { Actor } from '../../domain/scope.ts';
@@ -27,6 +28,8 @@ export function closeYear(
         'year',
       );
     const closed = await insertClosedYear(transaction, { ...of, at: clock() });
+    const entry = { kind: 'year-closed', jurisdictionId: jurisdiction.id, subject: ask.year } as const;
+    if (!closed.wasClosed) await writeAudit(transaction, actor, { ...entry, after: { isClosed: true } }, clock());
     return { jurisdiction: jurisdiction.code, year: ask.year, ...closed };
   });
 }

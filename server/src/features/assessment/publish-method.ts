@@ -1,5 +1,6 @@
 import type { EvaluationMethod } from '../../contract/evaluation-method.ts';
 import { Problem } from '../../contract/problem.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/database.ts';
 import { requireJurisdiction, requireYear } from '../../db/places.ts';
 import { sameMethod } from '../../domain/evaluation/same-method.ts';
@@ -58,6 +59,13 @@ export async function publishMethod(
       },
       () => undefined,
     );
+    const entry = {
+      kind: 'method-published',
+      jurisdictionId: jurisdiction.id,
+      subject: `${year} ${tier} v${version}`,
+    } as const;
+    const before = inForce ? { version: inForce.version, definition: inForce.definition } : undefined;
+    await writeAudit(transaction, actor, { ...entry, before, after: { version, definition }, facts: { note } }, at);
     return { revision, version };
   });
   await tidyAssessment(db);

@@ -17,11 +17,18 @@ export class RestoreRefused extends Error {
   }
 }
 
-/** Takes a backup back into a migrated database without data, all of it or nothing. */
-export async function restore(db: Database, path: string, report: Report): Promise<BackupSummary> {
+/** Takes a backup back into a migrated database without data, all of it or nothing. `finish` comes last in its transaction. */
+export async function restore(
+  db: Database,
+  path: string,
+  report: Report,
+  finish: (transaction: Connection) => Promise<unknown> = async () => undefined,
+): Promise<BackupSummary> {
   return db.transaction(async (transaction) => {
     const tables = await requireEmpty(transaction);
-    return takeBack(transaction, linesOf(path), tables, path, report);
+    const summary = await takeBack(transaction, linesOf(path), tables, path, report);
+    await finish(transaction);
+    return summary;
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type ConstraintReply,
 } from '../../contract/constraint.ts';
 import { Problem } from '../../contract/problem.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { isBrokenOff } from '../../db/embedded-limit.ts';
 import { requireJurisdiction } from '../../db/places.ts';
@@ -72,7 +73,7 @@ export async function importConstraints(
       at: clock(),
     };
     report({ phase: 'storing', done: 0, total: staged.taken });
-    const made = await exchange(db, layer);
+    const made = await exchange(db, actor, layer);
     await emptyStaging(db);
     return { ...made, warnings: staged.warnings.slice(0, WARNINGS_TOLD) };
   } finally {
@@ -170,12 +171,15 @@ function told(error: unknown): unknown {
 }
 
 /** The one moment at which readers see the new layer for the old one. */
-function exchange(db: Database, layer: NewLayer): Promise<{ layer: ConstraintLayer; replaced: boolean }> {
+function exchange(db: Database, actor: Actor, layer: NewLayer): Promise<{ layer: ConstraintLayer; replaced: boolean }> {
   return db.transaction(async (transaction) => {
-    const { id, isReplaced } = await takeLayer(transaction, layer);
+    const { id, former } = await takeLayer(transaction, layer);
     await fillLayer(transaction, id);
     const revision = await raise(transaction, layer.jurisdictionId, `管控图层 ${layer.name}`, layer.at);
-    return { layer: await finishLayer(transaction, id, revision), replaced: isReplaced };
+    const made = await finishLayer(transaction, id, revision);
+    const entry = { kind: 'constraint-imported', jurisdictionId: layer.jurisdictionId, subject: layer.name } as const;
+    await writeAudit(transaction, actor, { ...entry, before: former ?? undefined, after: made }, layer.at);
+    return { layer: made, replaced: former !== null };
   });
 }
 
@@ -189,8 +193,11 @@ export function removeConstraints({ db, clock }: Given, actor: Actor, id: number
         `没有编号为 ${id} 的管控图层。 No constraint layer has this id.`,
         'params.id',
       );
-    await raise(transaction, deleted.jurisdictionId, `移除管控图层 ${deleted.layer.name}`, clock());
-    return deleted.layer;
+    const { jurisdictionId, layer } = deleted;
+    await raise(transaction, jurisdictionId, `移除管控图层 ${layer.name}`, clock());
+    const entry = { kind: 'constraint-removed', jurisdictionId, subject: layer.name } as const;
+    await writeAudit(transaction, actor, { ...entry, before: layer }, clock());
+    return layer;
   });
 }
 

@@ -49,14 +49,17 @@ export type NewLayer = {
 };
 
 /** Makes the layer, or takes over the one whose place it takes; without its features. */
-export async function takeLayer(db: Connection, layer: NewLayer): Promise<{ id: number; isReplaced: boolean }> {
+export async function takeLayer(
+  db: Connection,
+  layer: NewLayer,
+): Promise<{ id: number; former: ConstraintLayer | null }> {
   const former = await selectRow(
     db,
-    z.object({ id: z.int() }),
+    ConstraintLayer,
     sql`
-    SELECT id FROM constraint_layers
-    WHERE jurisdiction_id = ${layer.jurisdictionId} AND kind = ${layer.kind} AND (kind <> 'other' OR name = ${layer.name})
-    ORDER BY id LIMIT 1 FOR UPDATE`,
+    SELECT ${COLUMNS} FROM constraint_layers l
+    WHERE l.jurisdiction_id = ${layer.jurisdictionId} AND l.kind = ${layer.kind} AND (l.kind <> 'other' OR l.name = ${layer.name})
+    ORDER BY l.id LIMIT 1 FOR UPDATE`,
   );
   if (former) await db.execute(sql`DELETE FROM constraint_features WHERE layer_id = ${former.id}`);
   // Rows that belong to no named layer stood for the one of their kind.
@@ -74,7 +77,7 @@ export async function takeLayer(db: Connection, layer: NewLayer): Promise<{ id: 
     UPDATE constraint_layers SET name = ${layer.name}, features = ${layer.features}, width_m = ${layer.widthM}::int, source_file = ${layer.sourceFile},
       crs = ${layer.crs}, imported_at = ${layer.at.toISOString()}::timestamptz, is_synthetic = false
     WHERE id = ${row.id}`);
-  return { id: row.id, isReplaced: former !== null };
+  return { id: row.id, former };
 }
 
 /** Gives a layer what is staged, one row for each part, and its area. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ImportBatch, ImportRow } from '../../contract/api.ts';
 import type { ProblemDetails } from '../../contract/problem.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { plainJson } from './plain-json.ts';
 
@@ -20,7 +20,7 @@ export function findBatch(db: Connection, scope: Scope, id: number): Promise<Imp
     ImportBatch,
     sql`
     SELECT ${batchColumns} FROM import_batches b
-    WHERE b.id = ${id} AND ${withinScope(scope, sql`b.jurisdiction_id`)}`,
+    WHERE b.id = ${id} AND ${withinWhole(scope, sql`b.jurisdiction_id`)}`,
   );
 }
 
@@ -37,7 +37,7 @@ export function findBatches(db: Connection, scope: Scope, page: BatchPage): Prom
     ImportBatch,
     sql`
     SELECT ${batchColumns} FROM import_batches b
-    WHERE ${withinScope(scope, sql`b.jurisdiction_id`)}
+    WHERE ${withinWhole(scope, sql`b.jurisdiction_id`)}
       AND (${page.before}::int IS NULL OR b.id < ${page.before}::int) AND (${page.jurisdiction}::text IS NULL OR b.jurisdiction_code = ${page.jurisdiction}::text)
     ORDER BY b.id DESC LIMIT ${page.limit}`,
   );
@@ -102,14 +102,12 @@ export async function addDetected(db: Connection, batchId: number, detected: Rec
   );
 }
 
-/** Ends a batch that stored nothing. One that has committed keeps its outcome, whatever went wrong afterwards. */
-export async function failBatch(
-  db: Connection,
-  batchId: number,
-  problem: Pick<ProblemDetails, 'type' | 'detail' | 'place'>,
-  at: Date,
-): Promise<void> {
-  await db.execute(sql`
+export type Failure = Pick<ProblemDetails, 'type' | 'detail' | 'place'>;
+
+/** Ends a batch that stored nothing, and answers whether it did. One that has committed keeps its outcome, whatever went wrong afterwards. */
+export async function failBatch(db: Connection, batchId: number, problem: Failure, at: Date): Promise<boolean> {
+  const { rowCount } = await db.execute(sql`
     UPDATE import_batches SET status = 'failed', stage = 'done', problem = ${plainJson(problem)}::jsonb, finished_at = ${at.toISOString()}::timestamptz
     WHERE id = ${batchId} AND status = 'running'`);
+  return rowCount === 1;
 }

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { writeAudit } from '../../db/audit.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import type { MatchedColumn } from '../../domain/header-match.ts';
 import { type ImportKind, MOST_OF_QUANTITY } from '../../domain/import-fields.ts';
 import type { Report } from '../../domain/progress.ts';
+import type { Actor } from '../../domain/scope.ts';
 import { assessWithin } from '../assessment/assess.ts';
 import {
   findMergedYears,
@@ -79,6 +81,7 @@ export async function checkStaged(db: Database, staged: Staged): Promise<Checked
 }
 
 export type Batch = {
+  readonly actor: Actor;
   readonly batchId: number;
   readonly jurisdiction: ImportJurisdiction;
   /** Set where the import makes the jurisdiction. */
@@ -113,6 +116,16 @@ export async function storeStaged(
     }
     await endBatch(services, batch, { status, counts, merged });
     if (batch.kind === 'parcels' && !isRefused) await warnOverlaps(transaction, batch.batchId, batch.jurisdiction.id);
+    const { actor, batchId, kind, fileName, newJurisdiction, jurisdiction } = batch;
+    const jurisdictionId = isRefused && newJurisdiction ? null : jurisdiction.id;
+    const facts = { kind, file: fileName, jurisdiction: jurisdiction.code, status, ...counts, ...merged };
+    const entry = {
+      kind: isRefused ? 'import-refused' : 'import-ended',
+      jurisdictionId,
+      subject: batchId,
+      facts,
+    } as const;
+    await writeAudit(transaction, actor, entry, clock());
     return { status };
   });
 }

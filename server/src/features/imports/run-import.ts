@@ -5,6 +5,7 @@ import type { ImportBatch } from '../../contract/api.ts';
 import { ImportMapping } from '../../contract/import-mapping.ts';
 import { JurisdictionCode } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/database.ts';
 import { isBrokenOff } from '../../db/embedded-limit.ts';
 import { isKnownHeader } from '../../domain/header-match.ts';
@@ -16,7 +17,15 @@ import type { ZipLimits } from '../../formats/zip.ts';
 import { tidyAssessment } from '../assessment/assess.ts';
 import { cleanUpHoldingLock } from './clean-up.ts';
 import { type ImportServices, takeImportLock } from './import-lock.ts';
-import { addDetected, failBatch, findBatch, insertBatch, markStage } from './imports.queries.ts';
+import {
+  addDetected,
+  type Failure,
+  failBatch,
+  findBatch,
+  insertBatch,
+  markStage,
+  type NewBatch,
+} from './imports.queries.ts';
 import { describeLocation, locateFile } from './locate.ts';
 import { type Checked, checkStaged, storeStaged } from './merge-batch.ts';
 import {
@@ -85,7 +94,7 @@ export async function startImport(
     await cleanUpHoldingLock(services);
     const { jurisdiction, newJurisdiction } = await findOrReserve(services.db, actor, request);
     const { sha256, bytes } = await fingerprint(request.filePath);
-    const batchId = await insertBatch(services.db, {
+    const batchId = await beginBatch(services.db, actor, {
       jurisdictionId: newJurisdiction ? null : jurisdiction.id,
       jurisdictionCode: jurisdiction.code,
       kind: request.kind,
@@ -105,8 +114,26 @@ export async function startImport(
   }
 }
 
+function beginBatch(db: Database, actor: Actor, batch: NewBatch): Promise<number> {
+  return db.transaction(async (transaction) => {
+    const id = await insertBatch(transaction, batch);
+    const { kind, jurisdictionCode, fileName, fileSha256, fileBytes, isStrict } = batch;
+    const facts = {
+      kind,
+      jurisdiction: jurisdictionCode,
+      file: fileName,
+      sha256: fileSha256,
+      bytes: fileBytes,
+      isStrict,
+    };
+    const entry = { kind: 'import-started', jurisdictionId: batch.jurisdictionId, subject: id, facts } as const;
+    await writeAudit(transaction, actor, entry, batch.startedAt);
+    return id;
+  });
+}
+
 async function finish(run: Run): Promise<ImportBatch> {
-  const { db, clock } = run.services;
+  const { db } = run.services;
   try {
     await importFile(run);
   } catch (error) {
@@ -115,19 +142,28 @@ async function finish(run: Run): Promise<ImportBatch> {
       told instanceof Problem
         ? { type: told.kind, detail: told.message, ...(told.place === undefined ? {} : { place: told.place }) }
         : null;
-    await failBatch(
-      db,
-      run.batchId,
+    await endInFailure(
+      run,
       problem ?? {
         type: 'internal',
         detail: '导入因内部错误停止，没有写入任何数据。 The import stopped for an internal reason and stored nothing.',
       },
-      clock(),
     );
     await emptyStaging(db);
     if (!problem) throw error;
   }
   return readBatch(run);
+}
+
+function endInFailure({ services: { db, clock }, actor, batchId, ...run }: Run, problem: Failure): Promise<void> {
+  const at = clock();
+  return db.transaction(async (transaction) => {
+    if (!(await failBatch(transaction, batchId, problem, at))) return;
+    const { kind, fileName: file } = run.request;
+    const facts = { kind, file, jurisdiction: run.jurisdiction.code, status: 'failed', problem: problem.type };
+    const jurisdictionId = run.newJurisdiction ? null : run.jurisdiction.id;
+    await writeAudit(transaction, actor, { kind: 'import-refused', jurisdictionId, subject: batchId, facts }, at);
+  });
 }
 
 async function importFile(run: Run): Promise<void> {

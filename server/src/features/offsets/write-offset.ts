@@ -1,5 +1,6 @@
 import type { OffsetCorrection, OffsetDraft, OffsetEntry } from '../../contract/offset.ts';
 import { Problem } from '../../contract/problem.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Connection } from '../../db/database.ts';
 import { requireJurisdiction } from '../../db/places.ts';
 import { chinaDay } from '../../domain/day.ts';
@@ -29,7 +30,11 @@ export async function writeOffset({ db, clock }: Given, actor: Actor, draft: Off
         `本辖区没有编号 ${draft.scenarioId} 的方案。 The jurisdiction has no scenario of this id.`,
         'body.scenarioId',
       );
-    return add(transaction, actor, { ...draft, jurisdictionId: id, corrects: null, at: clock() });
+    const at = clock();
+    const added = await add(transaction, actor, { ...draft, jurisdictionId: id, corrects: null, at });
+    const entry = { kind: 'offset-entered', jurisdictionId: id, subject: added.id } as const;
+    await writeAudit(transaction, actor, { ...entry, after: asWritten(added) }, at);
+    return added;
   });
 }
 
@@ -55,19 +60,29 @@ export async function correctOffset(
           : `第 ${id} 笔是对第 ${entry.corrects} 笔的冲销，不能再冲销；请重新登记。 It takes back entry ${entry.corrects} itself: write a new entry.`,
         'params.id',
       );
-    return add(transaction, actor, {
+    const at = clock();
+    const counter = await add(transaction, actor, {
       ...entry,
       jurisdictionId,
       scenarioId: entry.scenario?.id ?? null,
-      on: chinaDay(clock()),
+      on: chinaDay(at),
       muHundredths: -entry.muHundredths,
       note,
       shortReason,
       corrects: id,
-      at: clock(),
+      at,
     });
+    const before = asWritten(entry);
+    const after = asWritten(counter);
+    await writeAudit(transaction, actor, { kind: 'offset-corrected', jurisdictionId, subject: id, before, after }, at);
+    return counter;
   });
 }
+
+const asWritten = ({ id, kind, on, muHundredths, land, scenario, document, note, shortReason }: OffsetEntry) => ({
+  ...{ entry: id, kind, on, muHundredths, land, document, note, shortReason },
+  scenario: scenario?.id ?? null,
+});
 
 async function requireEntry(db: Connection, actor: Actor, id: number) {
   const found = await findEntry(db, actor.scope, id);

@@ -5,7 +5,8 @@ import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
-const Stored = z.object({ id: z.string(), version: z.int(), isSame: z.boolean() });
+/** An older definition may say what today's programmes no longer do: it is only kept. */
+const Stored = z.object({ version: z.int(), definition: z.record(z.string(), z.json()), isSame: z.boolean() });
 
 /** Version of the stored programme and whether it says the same; null: not stored. */
 export function findStored(db: Connection, programme: Programme): Promise<z.infer<typeof Stored> | null> {
@@ -13,7 +14,7 @@ export function findStored(db: Connection, programme: Programme): Promise<z.infe
     db,
     Stored,
     sql`
-    SELECT id, version, definition = ${JSON.stringify(programme)}::jsonb AS "isSame"
+    SELECT version, definition, definition = ${JSON.stringify(programme)}::jsonb AS "isSame"
     FROM programmes WHERE id = ${programme.id}`,
   );
 }

@@ -5,7 +5,12 @@ import { findJurisdictionId, findProgrammesOf, findStored, storeProgramme } from
 import { refuseSharedRuleIds } from './rule-ids.ts';
 
 /** A programme whose file is newer than what the database holds of it. */
-type NewProgramme = { readonly jurisdictionId: number; readonly programme: Programme };
+export type NewProgramme = {
+  readonly jurisdictionId: number;
+  readonly programme: Programme;
+  /** What it takes the place of; null: there was none */
+  readonly before: object | null;
+};
 
 /**
  * The programmes of /data/programmes that are not in the database yet, or in an older version, of those whose
@@ -23,19 +28,19 @@ export async function newProgrammes(db: Connection): Promise<NewProgramme[]> {
         `data/programmes/${programme.id}.json differs from version ${stored.version} in the database; raise its version to ${stored.version + 1}`,
       );
     }
-    found.push({ jurisdictionId, programme });
+    found.push({ jurisdictionId, programme, before: stored?.definition ?? null });
   }
   return found;
 }
 
 /**
  * Stores the new programmes of these jurisdictions. It belongs into the transaction that assesses them: where that is
- * cut off the programme is still new at the next start, and no finding is older than the programme beside it.
+ * cut off the programme is still new at the next start, and no finding is older than the programme beside it. Answers those it stored.
  */
-export async function syncProgrammes(db: Connection, jurisdictionIds: readonly number[]): Promise<void> {
-  for (const each of await newProgrammes(db)) {
-    if (jurisdictionIds.includes(each.jurisdictionId)) await storeProgramme(db, each);
-  }
+export async function syncProgrammes(db: Connection, jurisdictionIds: readonly number[]): Promise<NewProgramme[]> {
+  const due = (await newProgrammes(db)).filter((each) => jurisdictionIds.includes(each.jurisdictionId));
+  for (const each of due) await storeProgramme(db, each);
+  return due;
 }
 
 /** The programmes in force in a jurisdiction, first the one that says which area counts and whose class a parcel shows. */

@@ -1,5 +1,6 @@
 import { Problem } from '../../contract/problem.ts';
-import type { ScenarioRemeasure } from '../../contract/scenario.ts';
+import type { ScenarioRemeasure, ScenarioSummary } from '../../contract/scenario.ts';
+import { writeAudit } from '../../db/audit.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
@@ -28,11 +29,19 @@ export async function remeasureScenario(
   const zone = { boundary, locks, counting, origin };
   const measured = await measuredZone(services, actor, { jurisdiction, year, zone, targetMu });
   const { now, after } = await db.transaction(async (transaction) => {
-    const { version: newest } = await requireLocked(transaction, actor, id);
+    const { version: newest, jurisdictionId } = await requireLocked(transaction, actor, id);
     if (newest !== version) throw changedMeanwhile(newest);
     await keepMeasure(transaction, { id, version, year, at: clock() }, measured);
     const summary = await requireSummary(transaction, actor, id, clock());
-    return { now: await findParcels(transaction, actor.scope, summary), after: summary };
+    const parcels = await findParcels(transaction, actor.scope, summary);
+    const entry = {
+      kind: 'scenario-remeasured',
+      jurisdictionId,
+      subject: id,
+      facts: { name: summary.name, version },
+    } as const;
+    await writeAudit(transaction, actor, { ...entry, before: asMeasured(before), after: asMeasured(summary) }, clock());
+    return { now: parcels, after: summary };
   });
   const gone = new Set(fates.filter(({ fate }) => fate !== 'area-changed').map(({ code }) => code));
   const [ids, idsBefore] = [now, before.parcels].map((parcels) => new Set(parcels.map((parcel) => parcel.id)));
@@ -44,6 +53,11 @@ export async function remeasureScenario(
     added: now.filter((parcel) => !idsBefore?.has(parcel.id)),
   };
 }
+
+const asMeasured = ({ revision, figures }: Pick<ScenarioSummary, 'revision' | 'figures'>) => {
+  const { parcels, muHundredths, freedMuHundredths } = figures;
+  return { revision, parcels, muHundredths, freedMuHundredths };
+};
 
 /** What was measured is then no longer the newest: its figures beside those of another drawing would tell a difference that is none. */
 const changedMeanwhile = (newest: number): Problem =>

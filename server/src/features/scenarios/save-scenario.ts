@@ -1,5 +1,6 @@
 import { Problem } from '../../contract/problem.ts';
-import type { NewScenario, ScenarioEditor, ScenarioSave } from '../../contract/scenario.ts';
+import type { NewScenario, ScenarioEditor, ScenarioSave, ScenarioSummary } from '../../contract/scenario.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Connection } from '../../db/database.ts';
 import { requireJurisdiction } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
@@ -46,9 +47,20 @@ export async function createScenario(services: Writing, actor: Actor, draft: New
     const version = { id, version: 1, at, editorName: editor.name, name, note, targetMu, ...zone } as const;
     await insertVersion(transaction, { ...version, deed: 'created', fromVersion: null, fromScenario: null });
     await keepMeasure(transaction, { id, version: 1, year, at }, measured);
+    const after = asSaved({ version: 1, name, note, targetMu, figures: measured.figures });
+    const entry = { kind: 'scenario-created', jurisdictionId, subject: id, facts: { editor: editor.name } } as const;
+    await writeAudit(transaction, actor, { ...entry, after }, at);
     return id;
   });
 }
+
+type Saved = Pick<ScenarioSummary, 'version' | 'name' | 'note' | 'targetMu' | 'figures'>;
+
+/** What is written down of a version: its drawing is kept beside it for good. */
+const asSaved = ({ version, name, note, targetMu, figures }: Saved) => {
+  const { parcels, muHundredths, freedMuHundredths } = figures;
+  return { version, name, note, targetMu, parcels, muHundredths, freedMuHundredths };
+};
 
 type NewOne = { jurisdictionId: number; year: number; name: string; editor: ScenarioEditor; at: Date };
 
@@ -80,13 +92,17 @@ export async function keepMeasure(db: Connection, kept: Kept, { measure, figures
 /** Keeps a changed zone as a new version. Refuses as `inWriting` and the measure of a zone do. */
 export async function saveScenario(services: Writing, actor: Actor, id: number, save: ScenarioSave): Promise<void> {
   const { zone, targetMu, editor } = save;
-  const { jurisdiction, year, note: noteBefore } = await requireSummary(services.db, actor, id, services.clock());
+  const former = await requireSummary(services.db, actor, id, services.clock());
+  const { jurisdiction, year } = former;
   const measured = await measuredZone(services, actor, { jurisdiction, year, zone, targetMu });
-  await inWriting(services, actor, id, save, async (transaction, { version: before, name }, at) => {
-    const note = save.note ?? noteBefore;
+  await inWriting(services, actor, id, save, async (transaction, { version: before, name, jurisdictionId }, at) => {
+    const note = save.note ?? former.note;
     const version = { id, version: before + 1, at, editorName: editor.name, name, note, targetMu, ...zone };
     await insertVersion(transaction, { ...version, deed: 'saved', fromVersion: null, fromScenario: null });
     await keepMeasure(transaction, { id, version: before + 1, year, at }, measured);
+    const after = asSaved({ version: before + 1, name, note, targetMu, figures: measured.figures });
+    const entry = { kind: 'scenario-saved', jurisdictionId, subject: id, facts: { editor: editor.name } } as const;
+    await writeAudit(transaction, actor, { ...entry, before: asSaved(former), after }, at);
   });
 }
 
@@ -104,14 +120,25 @@ export const renameScenario = (services: Writing, actor: Actor, id: number, act:
       { id, version },
       { id, version: version + 1, at, editor: act.editor, ...deed },
     );
+    const entry = {
+      kind: 'scenario-renamed',
+      jurisdictionId,
+      subject: id,
+      facts: { editor: act.editor.name },
+    } as const;
+    const after = { version: version + 1, name: act.name };
+    await writeAudit(transaction, actor, { ...entry, before: { version, name }, after }, at);
   });
 
 /** Makes the state of an earlier version the newest, under the present name. Refuses as `inWriting` does, and with `scenario-not-found`. */
 export const restoreScenario = (services: Writing, actor: Actor, id: number, act: Act & { readonly version: number }) =>
-  inWriting(services, actor, id, act, async (transaction, { version, name }, at) => {
+  inWriting(services, actor, id, act, async (transaction, { version, name, jurisdictionId }, at) => {
     const deed = { deed: 'restored', fromVersion: act.version, fromScenario: null, name } as const;
     const to = { id, version: version + 1, at, editor: act.editor, ...deed };
     await copyVersion(transaction, actor, { id, version: act.version }, to);
+    const facts = { name, restored: act.version, editor: act.editor.name };
+    const entry = { kind: 'scenario-restored', jurisdictionId, subject: id, facts } as const;
+    await writeAudit(transaction, actor, { ...entry, before: { version }, after: { version: version + 1 } }, at);
   });
 
 /** A scenario of its own with the newest state of another, held for its editor. Refuses with `scenario-name-taken`. Answers its id. */
@@ -128,6 +155,9 @@ export const cloneScenario = (
     const clone = await newScenario(transaction, { jurisdictionId, year, name, editor, at });
     const deed = { deed: 'cloned', fromVersion: null, fromScenario: original.name, name } as const;
     await copyVersion(transaction, actor, { id, version }, { id: clone, version: 1, at, editor, ...deed });
+    const facts = { from: id, fromName: original.name, fromVersion: version, editor: editor.name };
+    const entry = { kind: 'scenario-cloned', jurisdictionId, subject: clone, facts } as const;
+    await writeAudit(transaction, actor, { ...entry, after: { version: 1, name } }, at);
     return clone;
   });
 

@@ -6,7 +6,7 @@ import type { ScenarioFigures } from '../../contract/scenario-figures.ts';
 import type { Boundary, ParcelLock } from '../../contract/zone.ts';
 import type { ZoneParcel } from '../../contract/zone-measure.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow } from '../../db/sql.ts';
+import { selectRow, selectRows } from '../../db/sql.ts';
 
 const Id = z.object({ id: z.int() });
 
@@ -141,8 +141,11 @@ export async function markDeleted(db: Connection, id: number, at: Date | null): 
 }
 
 /** Lets go for good what nobody took back in time. */
-export async function forgetDeleted(db: Connection, now: Date): Promise<void> {
-  await db.execute(
-    sql`DELETE FROM scenarios WHERE deleted_at <= ${now.toISOString()}::timestamptz - ${TAKE_BACK_DAYS} * INTERVAL '1 day'`,
+export async function forgetDeleted(db: Connection, now: Date): Promise<number[]> {
+  const rows = await selectRows(
+    db,
+    z.object({ id: z.int() }),
+    sql`DELETE FROM scenarios WHERE deleted_at <= ${now.toISOString()}::timestamptz - ${TAKE_BACK_DAYS} * INTERVAL '1 day' RETURNING id`,
   );
+  return rows.map((row) => row.id);
 }

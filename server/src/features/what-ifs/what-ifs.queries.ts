@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { WhatIf } from '../../contract/what-if.ts';
 import type { Connection } from '../../db/database.ts';
 import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
@@ -35,10 +36,14 @@ export function insertWhatIf(db: Connection, whatIf: NewWhatIf): Promise<WhatIf 
 }
 
 /** Lets a what-if go and answers what it was; null where there is none inside the scope. */
-export function deleteWhatIf(db: Connection, scope: Scope, id: number): Promise<WhatIf | null> {
+export function deleteWhatIf(
+  db: Connection,
+  scope: Scope,
+  id: number,
+): Promise<(WhatIf & { jurisdictionId: number }) | null> {
   return selectRow(
     db,
-    WhatIf,
-    sql`DELETE FROM saved_what_ifs WHERE id = ${id} AND ${withinScope(scope, sql`jurisdiction_id`)} RETURNING ${COLUMNS}`,
+    WhatIf.extend({ jurisdictionId: z.int() }),
+    sql`DELETE FROM saved_what_ifs WHERE id = ${id} AND ${withinScope(scope, sql`jurisdiction_id`)} RETURNING ${COLUMNS}, jurisdiction_id AS "jurisdictionId"`,
   );
 }

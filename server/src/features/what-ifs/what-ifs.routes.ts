@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
-import { Problem } from '../../contract/problem.ts';
 import { WhatIf, WhatIfDraft, WhatIfList } from '../../contract/what-if.ts';
 import { requireJurisdiction } from '../../db/places.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
-import { saveWhatIf } from './save-what-if.ts';
-import { deleteWhatIf, findWhatIfs } from './what-ifs.queries.ts';
+import { removeWhatIf, saveWhatIf } from './save-what-if.ts';
+import { findWhatIfs } from './what-ifs.queries.ts';
 
 const TAGS = ['what-ifs'];
 
@@ -70,10 +69,6 @@ export const whatIfRoutes: Routes = async (app, { db, clock }) => {
         response: { 200: WhatIf.describe('As it was'), ...refusals('what-if-not-found') },
       },
     },
-    async ({ params, actor }) => {
-      const gone = await deleteWhatIf(db, actor.scope, params.id);
-      if (gone) return gone;
-      throw new Problem('what-if-not-found', `No saved what-if has the id ${params.id}.`, 'params.id');
-    },
+    ({ params, actor }) => removeWhatIf({ db, clock }, actor, params.id),
   );
 };
