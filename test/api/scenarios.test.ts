@@ -3,6 +3,8 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/src/db/database.ts';
 import { raiseRevision } from '../../server/src/db/revision.ts';
+import { OPEN_ACTOR } from '../../server/src/domain/scope.ts';
+import { remeasureScenario } from '../../server/src/features/scenarios/remeasure-scenario.ts';
 import { keepMeasure } from '../../server/src/features/scenarios/save-scenario.ts';
 import type { App } from '../../server/src/http/services.ts';
 import { TEST_NOW, testApp } from '../support/app.ts';
@@ -246,6 +248,40 @@ describe('a scenario', () => {
       [400, 'request-invalid'],
       [404, 'scenario-not-found'],
     ]);
+  });
+});
+
+describe('a scenario that is saved while it is measured again', () => {
+  it('keeps no measure of the version before, and says to measure again', async () => {
+    const { id } = (await post('', { ...DRAFT, name: '西片' })).json();
+    const zone = { boundary: over(1, 2) };
+    let saves = 0;
+    // Reading is done in snapshots; the transaction without options is the one that would keep the measure.
+    const transaction: Database['transaction'] = async (work, options) => {
+      if (options === undefined && saves++ === 0)
+        await post(`/${id}/versions`, { zone, targetMu: 20, baseVersion: 1, editor: ANN });
+      return db.transaction(work, options);
+    };
+    const beside = new Proxy(db, {
+      get: (of, name) => (name === 'transaction' ? transaction : Reflect.get(of, name)),
+    });
+    await expect(remeasureScenario({ db: beside, clock: () => now }, OPEN_ACTOR, id)).rejects.toMatchObject({
+      kind: 'scenario-changed',
+      place: 'params.id',
+    });
+    const kept = await db.execute(
+      sql`SELECT version FROM scenario_measures WHERE scenario_id = ${id} ORDER BY version, revision`,
+    );
+    const saved = await get(`/${id}`);
+    expect([saves, kept.rows, saved.version, saved.figures.muHundredths]).toEqual([
+      1,
+      [{ version: 1 }, { version: 2 }],
+      2,
+      3005,
+    ]);
+    const again = (await post(`/${id}/measure`)).json();
+    expect([again.before.figures.muHundredths, again.after.figures.muHundredths]).toEqual([3005, 3005]);
+    await post(`/${id}/delete`, { baseVersion: 2, editor: ANN });
   });
 });
 
