@@ -91,7 +91,7 @@ describe('GET /api/columns', () => {
       'cache-control': 'private, max-age=31536000, immutable',
       'content-encoding': 'br',
       'content-type': 'application/octet-stream',
-      vary: 'accept-encoding',
+      vary: 'accept-encoding, cookie',
     });
     const again = await app.inject({
       url: url(1),

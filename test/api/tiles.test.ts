@@ -228,7 +228,7 @@ describe('a packed tile', () => {
     const unpack = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Buffer) => bytes };
     for (const length of [1, 1000, 500_000]) {
       const bytes = Uint8Array.from({ length }, (_, index) => (index * index) % 251);
-      const { body, headers } = await packTile(bytes, coding, 1);
+      const { body, headers } = await packTile(bytes, { coding, revision: 1, isShared: true });
       expect(unpack[coding](body).equals(bytes)).toBe(true);
       expect(headers['content-length']).toBe(body.byteLength);
     }
@@ -240,7 +240,7 @@ describe('the store of tiles', () => {
   const bytes =
     (value: number, coding: Coding = 'identity') =>
     async () =>
-      packTile(new Uint8Array(1000).fill(value), coding, 1);
+      packTile(new Uint8Array(1000).fill(value), { coding, revision: 1, isShared: true });
 
   it('makes a tile once for all who ask at the same time, and again after a failure', async () => {
     const store = tileStore();

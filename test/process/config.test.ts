@@ -21,6 +21,9 @@ describe('settings', () => {
       databaseUrl: '',
       logLevel: 'info',
       access: 'loopback',
+      publicUrl: undefined,
+      isSecure: false,
+      trustedProxies: [],
       hostNames: [],
     });
     expect(isAbsolute(dataDir)).toBe(true);
@@ -38,7 +41,10 @@ describe('settings', () => {
     [{ PORT: '0' }, /^PORT=0 is not a port/],
     [{ HOST: 'a b' }, /^HOST=a b is not an address/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL=loud is not a level\. Give one of fatal/],
-    [{ ACCESS: 'yes' }, /^ACCESS=yes is not known\. Leave it empty, or set ACCESS=open/],
+    [{ ACCESS: 'yes' }, /^ACCESS=yes is not known\. Set ACCESS=accounts/],
+    [{ PUBLIC_URL: 'https://land.example/app' }, /^PUBLIC_URL=https:\/\/land\.example\/app is not the address/],
+    [{ PUBLIC_URL: 'ftp://land.example' }, /^PUBLIC_URL=ftp:\/\/land\.example is not the address/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8,proxy' }, /^TRUSTED_PROXIES=10\.0\.0\.0\/8,proxy is not a list/],
     [{ HOST_NAMES: 'a.example:80' }, /^HOST_NAMES=a\.example:80 is not a list of host names/],
     [{ HOST: '0.0.0.0' }, /^HOST=0\.0\.0\.0 would let other machines in.*ACCESS=open/],
     [{ HOST: '192.168.1.5' }, /^HOST=192\.168\.1\.5 would let other machines in/],
@@ -58,6 +64,17 @@ describe('settings', () => {
 
   it('take names with commas between', () => {
     expect(parseConfig({ HOST_NAMES: 'Land.Example, maps.lan' }).hostNames).toEqual(['land.example', 'maps.lan']);
+  });
+
+  it('let other machines in where people sign in, and know by PUBLIC_URL its name and whether it has TLS', () => {
+    const given = { HOST: '0.0.0.0', ACCESS: 'accounts', PUBLIC_URL: 'https://Land.example.gov.cn:8443/' };
+    expect(parseConfig({ ...given, TRUSTED_PROXIES: '10.1.0.0/16, 127.0.0.1' })).toMatchObject({
+      access: 'accounts',
+      publicUrl: 'https://land.example.gov.cn:8443',
+      isSecure: true,
+      hostNames: ['land.example.gov.cn'],
+      trustedProxies: ['10.1.0.0/16', '127.0.0.1'],
+    });
   });
 
   it('let other machines in when ACCESS=open says so', () => {

@@ -12,7 +12,7 @@ import {
   type PlaceNames,
 } from './column-writer.ts';
 import type { Connection } from './database.ts';
-import { selectRow, selectRows, withinScope } from './sql.ts';
+import { selectRow, selectRows, withinTowns } from './sql.ts';
 
 /** Parcels of a page: so few that it is small beside the columns, so many that asking costs little. */
 const PAGE_ROWS = 10_000;
@@ -42,7 +42,7 @@ export async function readColumns(db: Connection, scope: Scope, wanted: WantedCo
 }
 
 const ofYear = (scope: Scope, { jurisdiction, year }: WantedColumns): SQL =>
-  sql`y.jurisdiction_id = ${jurisdiction.id} AND y.year = ${year} AND ${withinScope(scope, sql`y.jurisdiction_id`)}`;
+  sql`y.jurisdiction_id = ${jurisdiction.id} AND y.year = ${year} AND ${withinTowns(scope, sql`y.jurisdiction_id`, sql`y.town_id`)}`;
 
 async function countRows(db: Connection, scope: Scope, wanted: WantedColumns): Promise<number> {
   const row = await selectRow(

@@ -30,8 +30,29 @@ export function withinTowns(scope: Scope, jurisdiction: SQL, town: SQL): SQL {
   const { inTowns = [] } = scope;
   if (inTowns.length === 0) return withinScope(scope, jurisdiction);
   const parted = intArray(inTowns.map(({ jurisdictionId }) => jurisdictionId));
-  const towns = intArray(inTowns.flatMap(({ townIds }) => townIds));
-  return sql`(${withinScope(scope, jurisdiction)} AND (${jurisdiction} <> ALL (${parted}) OR ${town} = ANY (${towns})))`;
+  return sql`(${withinScope(scope, jurisdiction)} AND (${jurisdiction} <> ALL (${parted}) OR ${town} = ANY (${townsSeen(scope)})))`;
+}
+
+/** The condition for what is of a jurisdiction as a whole, such as its scenarios: who sees some towns of it does not see them. */
+export function withinWhole(scope: Scope, jurisdiction: SQL): SQL {
+  const parted = (scope.inTowns ?? []).map(({ jurisdictionId }) => jurisdictionId);
+  if (parted.length === 0) return withinScope(scope, jurisdiction);
+  return sql`(${withinScope(scope, jurisdiction)} AND ${jurisdiction} <> ALL (${intArray(parted)}))`;
+}
+
+/** The condition for an enterprise: inside the actor's jurisdictions, and where only towns are seen, with land in one of them. */
+export function withinTenancy(scope: Scope, enterprise: { readonly id: SQL; readonly jurisdiction: SQL }): SQL {
+  const { inTowns = [] } = scope;
+  if (inTowns.length === 0) return withinScope(scope, enterprise.jurisdiction);
+  const parted = intArray(inTowns.map(({ jurisdictionId }) => jurisdictionId));
+  return sql`(${withinScope(scope, enterprise.jurisdiction)} AND (${enterprise.jurisdiction} <> ALL (${parted}) OR EXISTS (
+    SELECT FROM occupancies tenancy JOIN parcels held ON held.id = tenancy.parcel_id
+    WHERE tenancy.enterprise_id = ${enterprise.id} AND held.town_id = ANY (${townsSeen(scope)}))))`;
+}
+
+/** Ids of the towns of which alone something is seen; null: every jurisdiction in scope is seen whole. */
+export function townsSeen({ inTowns = [] }: Scope): SQL | null {
+  return inTowns.length === 0 ? null : intArray(inTowns.flatMap(({ townIds }) => townIds));
 }
 
 const intArray = (ids: readonly number[]): SQL => sql`${sql.param([...ids])}::int[]`;

@@ -56,7 +56,7 @@ function send(
 ): FastifyReply {
   reply
     .header('cache-control', 'private, max-age=31536000, immutable')
-    .header('vary', 'accept-encoding')
+    .header('vary', 'accept-encoding, cookie')
     .header('etag', tag);
   if (matchesTag(asked, tag)) return reply.code(304).send();
   if (coding !== 'identity') reply.header('content-encoding', coding);

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, withinScope } from '../../db/sql.ts';
+import { selectRow, withinTowns } from '../../db/sql.ts';
 import { NEIGHBOUR_M } from '../../domain/neighbour.ts';
 import type { Scope } from '../../domain/scope.ts';
 
@@ -21,7 +21,7 @@ export async function findNeighbours(db: Connection, scope: Scope, jurisdictionI
     sql`
     WITH reaching AS (
       SELECT id, geom, geom_3857, ${NEIGHBOUR_M}::float8 / cos(radians(ST_YMin(geom))) AS reach
-      FROM parcels WHERE jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`jurisdiction_id`)}
+      FROM parcels WHERE jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`jurisdiction_id`, sql`town_id`)}
     ),
     pairs AS (
       SELECT a.id AS one, b.id AS other

@@ -56,7 +56,7 @@ export const neighbourRoutes: Routes = async (app, { db }) => {
         }),
       );
       if (body === null) throw await notKept(db, params.revision);
-      reply.header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'accept-encoding');
+      reply.header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'accept-encoding, cookie');
       if (coding !== 'identity') reply.header('content-encoding', coding);
       return reply.type(CONTENT_TYPE).send(body);
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RankedEnterprise } from '../../contract/evaluation.ts';
 import { KeyId, readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinTenancy } from '../../db/sql.ts';
 import { FIGURES } from '../../domain/evaluation/method.ts';
 import { type EvaluationIndicator, INDICATOR_PARTS, TIERS } from '../../domain/evaluation.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -31,7 +31,7 @@ export async function findRanked(
   const wanted: SQL[] = [
     sql`v.method_id = ${page.methodId}`,
     sql`v.year = ${page.year}`,
-    withinScope(scope, sql`e.jurisdiction_id`),
+    withinTenancy(scope, { id: sql`e.id`, jurisdiction: sql`e.jurisdiction_id` }),
   ];
   if (page.class !== undefined)
     wanted.push(page.class === 'unrated' ? sql`v.class IS NULL` : sql`v.class = ${page.class}`);
@@ -111,7 +111,7 @@ export function findEvaluated(
     FROM enterprises e JOIN jurisdictions j ON j.id = e.jurisdiction_id
     JOIN evaluations v ON v.enterprise_id = e.id AND v.year = ${ask.year}
     JOIN evaluation_methods m ON m.id = v.method_id
-    WHERE e.credit_code = ${ask.creditCode} AND ${withinScope(scope, sql`e.jurisdiction_id`)}
+    WHERE e.credit_code = ${ask.creditCode} AND ${withinTenancy(scope, { id: sql`e.id`, jurisdiction: sql`e.jurisdiction_id` })}
       AND ${ask.jurisdiction === undefined ? sql`TRUE` : sql`j.code = ${ask.jurisdiction}`}
     ORDER BY e.id LIMIT 1`,
   );

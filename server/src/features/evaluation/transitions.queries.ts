@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MovedEnterprise, type TransitionReply } from '../../contract/evaluation.ts';
 import { KeyText, readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { ABSENT, UNRATED } from './class-changes.ts';
 
@@ -31,7 +31,7 @@ const moves = (scope: Scope, { jurisdictionId, from, to }: Span): SQL => sql`
           ELSE COALESCE(floor((v.inputs->'figures'->>'usedLandMu')::float8 * 100 + 0.5), 0)::bigint END AS mu_hundredths
       FROM evaluations v JOIN enterprises e ON e.id = v.enterprise_id
         LEFT JOIN places p ON p.method_id = v.method_id AND p.class = v.class
-      WHERE e.jurisdiction_id = ${jurisdictionId} AND v.year IN (${from}, ${to}) AND ${withinScope(scope, sql`e.jurisdiction_id`)}
+      WHERE e.jurisdiction_id = ${jurisdictionId} AND v.year IN (${from}, ${to}) AND ${withinWhole(scope, sql`e.jurisdiction_id`)}
     ), moves AS (
       SELECT COALESCE(a.enterprise_id, b.enterprise_id) AS enterprise_id, COALESCE(a.class, ${ABSENT}) AS from_class, COALESCE(b.class, ${ABSENT}) AS to_class,
         b.place - a.place AS steps, a.score AS from_score, b.score AS to_score, COALESCE(b.mu_hundredths, a.mu_hundredths) AS mu_hundredths

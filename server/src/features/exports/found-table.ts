@@ -6,7 +6,7 @@ import type { Connection, Database } from '../../db/database.ts';
 import { filterCondition, IS_POTENTIAL, PARCELS_OF_YEAR } from '../../db/parcel-filter.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
-import { selectRows, withinScope } from '../../db/sql.ts';
+import { selectRows, withinTowns } from '../../db/sql.ts';
 import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Cell } from '../../formats/write-csv.ts';
@@ -109,7 +109,7 @@ function foundPage(
         FROM findings f WHERE f.parcel_id = p.id AND f.year = y.year) AS clauses
     FROM ${PARCELS_OF_YEAR} LEFT JOIN ${HOLDER} h ON TRUE
     WHERE y.jurisdiction_id = ${jurisdictionId} AND y.year = ${year}
-      AND ${withinScope(scope, sql`y.jurisdiction_id`)} AND ${filter ? filterCondition(filter) : IS_POTENTIAL}
+      AND ${withinTowns(scope, sql`y.jurisdiction_id`, sql`y.town_id`)} AND ${filter ? filterCondition(filter) : IS_POTENTIAL}
       AND ${after ? sql`(p.code, p.id) > (${after.code}::text, ${after.id}::int)` : sql`TRUE`}
     ORDER BY p.code, p.id LIMIT ${PAGE}`,
   );

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { OffsetBalance, OffsetEntry, type OffsetKind } from '../../contract/offset.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 /** What an entry of alias `e` does to the balance. Sums go as float8: whole, and beyond what an int holds. */
@@ -11,7 +11,7 @@ const effect = sql`CASE e.kind WHEN 'offset' THEN e.mu_hundredths ELSE -e.mu_hun
 /** All entries of a jurisdiction with the balance up to each. */
 const ledgerOf = (scope: Scope, jurisdictionId: number): SQL => sql`
   SELECT e.*, (sum(${effect}) OVER (ORDER BY e.effective_on, e.id))::float8 AS balance
-  FROM offset_entries e WHERE e.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`e.jurisdiction_id`)}`;
+  FROM offset_entries e WHERE e.jurisdiction_id = ${jurisdictionId} AND ${withinWhole(scope, sql`e.jurisdiction_id`)}`;
 
 const ENTRY = sql`
   l.id, l.kind, to_char(l.effective_on, 'YYYY-MM-DD') AS "on", l.mu_hundredths AS "muHundredths", l.balance AS "balanceMuHundredths",
@@ -62,7 +62,7 @@ export async function findEntry(
   const home = await selectRow(
     db,
     z.object({ jurisdictionId: z.int() }),
-    sql`SELECT e.jurisdiction_id AS "jurisdictionId" FROM offset_entries e WHERE e.id = ${id} AND ${withinScope(scope, sql`e.jurisdiction_id`)}`,
+    sql`SELECT e.jurisdiction_id AS "jurisdictionId" FROM offset_entries e WHERE e.id = ${id} AND ${withinWhole(scope, sql`e.jurisdiction_id`)}`,
   );
   if (!home) return null;
   const entry = await selectRow(
@@ -82,7 +82,7 @@ export async function findBalance(db: Connection, scope: Scope, jurisdictionId: 
       COALESCE(sum(e.mu_hundredths) FILTER (WHERE e.kind = 'conversion'), 0)::float8 AS "conversionMuHundredths",
       COALESCE(sum(e.mu_hundredths) FILTER (WHERE e.kind = 'offset'), 0)::float8 AS "offsetMuHundredths",
       COALESCE(sum(${effect}), 0)::float8 AS "balanceMuHundredths"
-    FROM offset_entries e WHERE e.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`e.jurisdiction_id`)}`,
+    FROM offset_entries e WHERE e.jurisdiction_id = ${jurisdictionId} AND ${withinWhole(scope, sql`e.jurisdiction_id`)}`,
   );
   if (!row) throw new Error('An aggregate gave no row');
   return row;

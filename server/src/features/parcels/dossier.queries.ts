@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ParcelDetail } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, withinScope } from '../../db/sql.ts';
+import { selectRow, withinTowns } from '../../db/sql.ts';
 import { TIERS } from '../../domain/evaluation.ts';
 import type { Scope } from '../../domain/scope.ts';
 
@@ -60,7 +60,7 @@ export function findParcelFacts(
         UNION SELECT parcel_id FROM parcel_codes WHERE code = ${code}
       )
       AND ${jurisdiction === undefined ? sql`TRUE` : sql`j.code = ${jurisdiction}`}
-      AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+      AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)}
     ORDER BY (p.code = ${code}) DESC, p.id
     LIMIT 1`,
   );

@@ -4,7 +4,7 @@ import { ParcelSummary } from '../../contract/api.ts';
 import { KeyId, KeyText, readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection } from '../../db/database.ts';
 import { PARCELS_OF_YEAR } from '../../db/parcel-filter.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinTowns } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 type ParcelOrder = 'area' | 'code' | 'tax-per-mu';
@@ -68,7 +68,7 @@ export async function findParcels(
     SELECT ${SUMMARY}
     FROM ${PARCELS_OF_YEAR}
     WHERE y.jurisdiction_id = ${page.jurisdictionId} AND y.year = ${page.year}
-      AND ${withinScope(scope, sql`y.jurisdiction_id`)}
+      AND ${withinTowns(scope, sql`y.jurisdiction_id`, sql`y.town_id`)}
       AND ${page.condition}
       AND ${page.after === undefined ? sql`TRUE` : order.after(readCursor(page.after, order.shape))}
     ORDER BY ${order.by}
@@ -91,7 +91,7 @@ export function findParcelSummary(
     ParcelSummary,
     sql`
     SELECT ${SUMMARY} FROM ${PARCELS_OF_YEAR}
-    WHERE y.parcel_id = ${id} AND y.year = ${year} AND ${withinScope(scope, sql`y.jurisdiction_id`)}`,
+    WHERE y.parcel_id = ${id} AND y.year = ${year} AND ${withinTowns(scope, sql`y.jurisdiction_id`, sql`y.town_id`)}`,
   );
 }
 
@@ -108,7 +108,7 @@ export function findParcelSummaries(
     sql`
     SELECT ${SUMMARY} FROM ${PARCELS_OF_YEAR}
     WHERE y.parcel_id = ANY (${sql.param([...ids])}::int[]) AND y.year = ${year}
-      AND ${withinScope(scope, sql`y.jurisdiction_id`)}
+      AND ${withinTowns(scope, sql`y.jurisdiction_id`, sql`y.town_id`)}
     ORDER BY p.id`,
   );
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinTowns } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 /** Of latitude, rounded down so that no neighbour is missed. The reach is stretched as degrees of longitude shrink. */
@@ -21,7 +21,7 @@ const partsWithin = (scope: Scope, jurisdictionId: number, { ids, withinM }: Rea
   given AS MATERIALIZED (
     SELECT p.id, p.geom, p.geom_3857, cos(radians(ST_YMin(p.geom))) AS shrink, ST_NPoints(p.geom) > ${COMPLEX_POINTS} AS is_complex
     FROM unnest(${sql.param([...ids])}::int[]) AS g (id) JOIN parcels p ON p.id = g.id
-    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)}
   ),
   complex AS MATERIALIZED (
     SELECT row_number() OVER () AS number, p.id, d.part, ST_Transform(ST_SetSRID(d.part, 4326), 3857) AS part_3857
@@ -106,7 +106,7 @@ export function findShapes(
         WHERE c.layer = 'control-line' AND c.jurisdiction_id = ${jurisdictionId} AND ST_Intersects(c.geom, p.geom)
       ), 0)::float8 AS "controlShare"
     FROM unnest(${sql.param([...ids])}::int[]) AS g (id) JOIN parcels p ON p.id = g.id
-    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)}
     ORDER BY p.id`,
   );
 }
@@ -169,7 +169,7 @@ export function findOccupants(
     SELECT DISTINCT o.parcel_id AS "parcelId", o.enterprise_id AS "enterpriseId"
     FROM occupancies o JOIN parcels p ON p.id = o.parcel_id
     WHERE o.parcel_id = ANY (${sql.param([...ids])}::int[]) AND o.from_year <= ${year} AND (o.to_year IS NULL OR o.to_year >= ${year})
-      AND p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+      AND p.jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)}
     ORDER BY 1, 2`,
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { ParcelFate } from '../../contract/scenario.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRows, withinScope } from '../../db/sql.ts';
+import { selectRows, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { MeasureKey } from './scenarios.queries.ts';
 
@@ -25,7 +25,7 @@ export const findFates = (db: Connection, scope: Scope, key: MeasureKey): Promis
       SELECT c.parcel_id, c.code, c.counted_mu_hundredths, c.parcel_mu_hundredths, c.measured_area_m2, c.geom, s.jurisdiction_id, s.year
       FROM scenario_parcels c JOIN scenarios s ON s.id = c.scenario_id
       WHERE c.scenario_id = ${key.id} AND c.version = ${key.version} AND c.revision = ${key.revision}
-        AND ${withinScope(scope, sql`s.jurisdiction_id`)}
+        AND ${withinWhole(scope, sql`s.jurisdiction_id`)}
     ),
     later AS MATERIALIZED (SELECT batch_id FROM dataset_revisions WHERE id > ${key.revision} AND batch_id IS NOT NULL),
     judged AS (

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { HOLD_SECONDS, ScenarioHold } from '../../contract/scenario.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, withinScope } from '../../db/sql.ts';
+import { selectRow, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 const HOLD = sql`
@@ -64,5 +64,5 @@ export const lockScenario = (db: Connection, scope: Scope, scenarioId: number): 
     sql`
     SELECT version, name, jurisdiction_id AS "jurisdictionId", year,
       to_char(deleted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "deletedAt"
-    FROM scenarios WHERE id = ${scenarioId} AND ${withinScope(scope, sql`jurisdiction_id`)} FOR UPDATE`,
+    FROM scenarios WHERE id = ${scenarioId} AND ${withinWhole(scope, sql`jurisdiction_id`)} FOR UPDATE`,
   );

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ZoneParcel } from '../../contract/zone-measure.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRows, withinScope } from '../../db/sql.ts';
+import { selectRows, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { MeasureKey } from './scenarios.queries.ts';
 
@@ -27,6 +27,6 @@ export const findPaperParcels = (db: Connection, scope: Scope, key: MeasureKey):
       c.measured_area_m2 AS "measuredAreaM2", c.facts, ST_AsGeoJSON(c.geom, 9)::jsonb AS geometry
     FROM scenario_parcels c JOIN scenarios s ON s.id = c.scenario_id
     WHERE c.scenario_id = ${key.id} AND c.version = ${key.version} AND c.revision = ${key.revision}
-      AND ${withinScope(scope, sql`s.jurisdiction_id`)}
+      AND ${withinWhole(scope, sql`s.jurisdiction_id`)}
     ORDER BY c.code, c.parcel_id`,
   );

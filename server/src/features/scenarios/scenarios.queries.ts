@@ -9,7 +9,7 @@ import {
 } from '../../contract/scenario.ts';
 import { Boundary, ParcelLock } from '../../contract/zone.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 const MOST_LISTED = 200;
@@ -48,7 +48,7 @@ export const findScenarios = (
     ScenarioSummary,
     sql`
     SELECT ${summaryColumns(now)} FROM ${SCENARIOS}
-    WHERE s.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`s.jurisdiction_id`)} AND s.deleted_at IS NULL
+    WHERE s.jurisdiction_id = ${jurisdictionId} AND ${withinWhole(scope, sql`s.jurisdiction_id`)} AND s.deleted_at IS NULL
       AND ${year === undefined ? sql`TRUE` : sql`s.year = ${year}`}
     ORDER BY s.updated_at DESC, s.id DESC LIMIT ${MOST_LISTED}`,
   );
@@ -66,7 +66,7 @@ export const findDeleted = (
     Deleted,
     sql`
     SELECT s.id, s.name, ${utc(sql`s.deleted_at`)} AS "deletedAt" FROM scenarios s
-    WHERE s.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`s.jurisdiction_id`)}
+    WHERE s.jurisdiction_id = ${jurisdictionId} AND ${withinWhole(scope, sql`s.jurisdiction_id`)}
       AND s.deleted_at > ${now.toISOString()}::timestamptz - ${TAKE_BACK_DAYS} * INTERVAL '1 day'
     ORDER BY s.deleted_at DESC, s.id DESC LIMIT ${MOST_DELETED}`,
   );
@@ -82,7 +82,7 @@ export const findSummaries = (
     ScenarioSummary,
     sql`
     SELECT ${summaryColumns(now)} FROM ${SCENARIOS}
-    WHERE s.id = ANY (${sql.param([...ids])}::int[]) AND ${withinScope(scope, sql`s.jurisdiction_id`)}`,
+    WHERE s.id = ANY (${sql.param([...ids])}::int[]) AND ${withinWhole(scope, sql`s.jurisdiction_id`)}`,
   );
 
 const ZoneRow = z.object({
@@ -106,7 +106,7 @@ export const findZone = (db: Connection, scope: Scope, id: number, version: numb
     SELECT s.jurisdiction_id AS "jurisdictionId", v.name, ST_AsGeoJSON(v.boundary, 15)::jsonb AS boundary, v.counting,
       v.origin, v.locks, v.target_mu AS "targetMu", v.note
     FROM scenario_versions v JOIN scenarios s ON s.id = v.scenario_id
-    WHERE v.scenario_id = ${id} AND v.version = ${version} AND ${withinScope(scope, sql`s.jurisdiction_id`)}`,
+    WHERE v.scenario_id = ${id} AND v.version = ${version} AND ${withinWhole(scope, sql`s.jurisdiction_id`)}`,
   );
 
 /** Versions of a scenario, the newest first. */
@@ -122,7 +122,7 @@ export const findVersions = (db: Connection, scope: Scope, id: number): Promise<
     JOIN LATERAL (
       SELECT revision, figures FROM scenario_measures
       WHERE scenario_id = v.scenario_id AND version = v.version ORDER BY revision DESC LIMIT 1) m ON TRUE
-    WHERE v.scenario_id = ${id} AND ${withinScope(scope, sql`s.jurisdiction_id`)}
+    WHERE v.scenario_id = ${id} AND ${withinWhole(scope, sql`s.jurisdiction_id`)}
     ORDER BY v.version DESC LIMIT ${MOST_LISTED}`,
   );
 
@@ -138,7 +138,7 @@ export const findParcels = (db: Connection, scope: Scope, key: MeasureKey): Prom
     SELECT c.parcel_id AS id, c.code, c.counted_mu_hundredths AS "muHundredths"
     FROM scenario_parcels c JOIN scenarios s ON s.id = c.scenario_id
     WHERE c.scenario_id = ${key.id} AND c.version = ${key.version} AND c.revision = ${key.revision}
-      AND ${withinScope(scope, sql`s.jurisdiction_id`)}
+      AND ${withinWhole(scope, sql`s.jurisdiction_id`)}
     ORDER BY c.code, c.parcel_id`,
   );
 
@@ -150,7 +150,7 @@ export async function findMeasure(db: Connection, scope: Scope, key: MeasureKey)
     sql`
     SELECT m.measure FROM scenario_measures m JOIN scenarios s ON s.id = m.scenario_id
     WHERE m.scenario_id = ${key.id} AND m.version = ${key.version} AND m.revision = ${key.revision}
-      AND ${withinScope(scope, sql`s.jurisdiction_id`)}`,
+      AND ${withinWhole(scope, sql`s.jurisdiction_id`)}`,
   );
   return row?.measure ?? null;
 }
@@ -172,7 +172,7 @@ export const findCountedBy = (
       ${sql.param(keys.map(({ revision }) => revision))}::int[]) WITH ORDINALITY AS k (id, version, revision, place)
     JOIN scenario_parcels c ON c.scenario_id = k.id AND c.version = k.version AND c.revision = k.revision
     JOIN scenarios s ON s.id = c.scenario_id
-    WHERE ${withinScope(scope, sql`s.jurisdiction_id`)}
+    WHERE ${withinWhole(scope, sql`s.jurisdiction_id`)}
     GROUP BY c.parcel_id
     ORDER BY 2, 1`,
   );

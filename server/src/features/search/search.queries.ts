@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { SearchHit } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRows, withinScope } from '../../db/sql.ts';
+import { selectRows, withinTenancy, withinTowns } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 /** Shorter texts hold no three characters in a row, which is what the indexes on names and codes go by. */
@@ -53,7 +53,7 @@ export function search(
         CASE WHEN p.code = ${text} OR p.name = ${text} THEN 0 WHEN p.code ILIKE ${beginning} OR p.name ILIKE ${beginning} THEN 1 ELSE 2 END AS rank,
         1 AS place, p.id
       FROM parcels p
-      WHERE ${isSelective ? parcelsByIndex(anywhere, text) : parcelsByReading(anywhere, text)} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+      WHERE ${isSelective ? parcelsByIndex(anywhere, text) : parcelsByReading(anywhere, text)} AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)}
       ORDER BY ${elsewhere(sql`p`)}, rank, p.id LIMIT ${limit})
       UNION ALL
       (SELECT 'enterprise', e.name, e.credit_code, e.jurisdiction_id, p.code, p.geom, e.rank, 2, e.id
@@ -61,19 +61,19 @@ export function search(
         SELECT *,
           CASE WHEN name = ${text} OR credit_code = ${text} THEN 0 WHEN name ILIKE ${beginning} OR credit_code ILIKE ${beginning} THEN 1 ELSE 2 END AS rank
         FROM enterprises e
-        WHERE ${isSelective ? enterprisesByIndex(anywhere, beginning, isCode) : sql`(name ILIKE ${anywhere} OR credit_code ILIKE ${beginning})`} AND ${withinScope(scope, sql`jurisdiction_id`)}
+        WHERE ${isSelective ? enterprisesByIndex(anywhere, beginning, isCode) : sql`(name ILIKE ${anywhere} OR credit_code ILIKE ${beginning})`} AND ${withinTenancy(scope, { id: sql`e.id`, jurisdiction: sql`e.jurisdiction_id` })}
         ORDER BY ${elsewhere(sql`e`)}, rank, id LIMIT ${limit}
       ) e
       LEFT JOIN LATERAL (
         SELECT q.code, q.geom FROM occupancies o JOIN parcels q ON q.id = o.parcel_id
-        WHERE o.enterprise_id = e.id ORDER BY o.kind DESC, o.area_m2 DESC NULLS FIRST, q.id LIMIT 1
+        WHERE o.enterprise_id = e.id AND ${withinTowns(scope, sql`q.jurisdiction_id`, sql`q.town_id`)} ORDER BY o.kind DESC, o.area_m2 DESC NULLS FIRST, q.id LIMIT 1
       ) p ON TRUE)
       UNION ALL
       (SELECT 'town', t.name, t.code, t.jurisdiction_id, NULL, t.geom, CASE WHEN t.name ILIKE ${beginning} THEN 1 ELSE 2 END AS rank, 0, t.id
-      FROM towns t WHERE t.name ILIKE ${anywhere} AND ${withinScope(scope, sql`t.jurisdiction_id`)} ORDER BY ${elsewhere(sql`t`)}, rank, t.id LIMIT ${limit})
+      FROM towns t WHERE t.name ILIKE ${anywhere} AND ${withinTowns(scope, sql`t.jurisdiction_id`, sql`t.id`)} ORDER BY ${elsewhere(sql`t`)}, rank, t.id LIMIT ${limit})
       UNION ALL
       (SELECT 'park', k.name, '', k.jurisdiction_id, NULL, k.geom, CASE WHEN k.name ILIKE ${beginning} THEN 1 ELSE 2 END AS rank, 0, k.id
-      FROM parks k WHERE k.name ILIKE ${anywhere} AND ${withinScope(scope, sql`k.jurisdiction_id`)} ORDER BY ${elsewhere(sql`k`)}, rank, k.id LIMIT ${limit})
+      FROM parks k WHERE k.name ILIKE ${anywhere} AND ${withinTowns(scope, sql`k.jurisdiction_id`, sql`k.town_id`)} ORDER BY ${elsewhere(sql`k`)}, rank, k.id LIMIT ${limit})
     )
     SELECT h.kind, h.label, h.detail, j.code AS jurisdiction, h.parcel_code AS "parcelCode",
       CASE WHEN h.geom IS NULL THEN NULL ELSE

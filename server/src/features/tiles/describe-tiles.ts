@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Box, type TileJson } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
 import type { Revision } from '../../db/revision.ts';
-import { selectRow } from '../../db/sql.ts';
+import { selectRow, withinScope, withinTowns } from '../../db/sql.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { CELL_FIELDS, PARCEL_FIELDS } from './parcel-tile.queries.ts';
 import { PLACE_LAYERS } from './place-tile.queries.ts';
 import { MAX_TILE_ZOOM } from './tile-address.ts';
@@ -13,18 +14,18 @@ export type TileExtent = { readonly bounds: z.infer<typeof Box>; readonly latest
 const WORLD: z.infer<typeof Box> = [-180, -85.0511, 180, 85.0511];
 
 /** Where the parcels are (else the outlines, else the world), and the latest year that has any. */
-export async function findExtent(db: Connection): Promise<TileExtent> {
+export async function findExtent(db: Connection, scope: Scope): Promise<TileExtent> {
   const row = await selectRow(
     db,
     z.object({ bounds: Box.nullable(), latestYear: z.int().nullable() }),
     sql`
     WITH extent AS (
       SELECT COALESCE(
-        (SELECT ST_Extent(geom) FROM parcels),
-        (SELECT ST_Extent(geom) FROM jurisdictions)) AS box
+        (SELECT ST_Extent(geom) FROM parcels WHERE ${withinTowns(scope, sql`jurisdiction_id`, sql`town_id`)}),
+        (SELECT ST_Extent(geom) FROM jurisdictions WHERE ${withinScope(scope, sql`id`)})) AS box
     )
     SELECT CASE WHEN box IS NULL THEN NULL ELSE jsonb_build_array(ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)) END AS bounds,
-      (SELECT max(year) FROM parcel_years) AS "latestYear"
+      (SELECT max(year) FROM parcel_years WHERE ${withinScope(scope, sql`jurisdiction_id`)}) AS "latestYear"
     FROM extent`,
   );
   return { bounds: row?.bounds ?? WORLD, latestYear: row?.latestYear ?? null };

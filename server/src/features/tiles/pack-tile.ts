@@ -21,11 +21,21 @@ const GZIP = { level: 1, memLevel: 9 };
 
 const inThread = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
-/** Packs a tile. Its address never changes what it says, so browsers may keep it for good; 204 where nothing is there. */
-export async function packTile(bytes: Uint8Array, coding: Coding, revision: number): Promise<PackedTile> {
+/**
+ * Packs a tile. Its address never changes what it says to one reader, so browsers may keep it for good; where people sign
+ * in, only until somebody else does. 204 where nothing is there.
+ */
+export async function packTile(
+  bytes: Uint8Array,
+  { coding, revision, isShared }: { readonly coding: Coding; readonly revision: number; readonly isShared: boolean },
+): Promise<PackedTile> {
   const body = await packed(bytes, coding);
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}-${coding}"`;
-  const kept = { 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding', etag: tag };
+  const kept = {
+    'cache-control': `${isShared ? 'public' : 'private'}, max-age=31536000, immutable`,
+    vary: isShared ? 'accept-encoding' : 'accept-encoding, cookie',
+    etag: tag,
+  };
   if (bytes.byteLength === 0) return { revision, body, tag, status: 204, headers: kept };
   const headers = {
     ...kept,

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { withinScope } from '../../db/sql.ts';
+import { townsSeen, withinTowns, withinWhole } from '../../db/sql.ts';
 import { FINDING_KINDS } from '../../domain/finding.ts';
 import { markOf, PENDING_MARK, POTENTIAL_MARKS } from '../../domain/map-mark.ts';
+import { CELLS_PER_TILE_SIDE, LAST_CELL_ZOOM } from '../../domain/overview-cell.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { TileLayer } from './tile-encoder.ts';
 import { cellFrame, ofTile, TILE_EXTENT } from './tile-frame.ts';
@@ -53,7 +54,7 @@ export function parcelLayer(zoom: number, scope: Scope): TileLayer {
         SELECT m.parcel_id AS id, m.classes[${place}] AS class, m.marks[${place}] AS marks,
           m.town_id AS town, m.park_id AS park, m.jurisdiction_id AS j, ${geom} AS shape, ${placedPolygon(geom, zoom)} AS placed
         FROM map_parcels m
-        WHERE ${reachesTile(sql`m.shape`)} AND ${place} > 0 AND ${withinScope(scope, sql`m.jurisdiction_id`)}
+        WHERE ${reachesTile(sql`m.shape`)} AND ${place} > 0 AND ${withinTowns(scope, sql`m.jurisdiction_id`, sql`m.town_id`)}
         OFFSET 0
       ) placed_parcel`,
   };
@@ -78,12 +79,41 @@ export function cellLayer(zoom: number, scope: Scope): TileLayer {
           ${edge(sql`x`, 'cellOriginX')}, ${edge(sql`y`, 'cellOriginY')}, ${edge(sql`x + 1`, 'cellOriginX')}, ${edge(sql`y + 1`, 'cellOriginY')})) AS geom
       FROM (
         SELECT *, cell_x >> ${joined}::int AS x, cell_y >> ${joined}::int AS y
-        FROM overview_cells
-        WHERE year = ${ofTile('year')}::int AND zoom = ${keptZoom}::int
-          AND cell_x BETWEEN ${ofTile('firstCellX')}::int AND ${ofTile('lastCellX')}::int
+        FROM (${cellsOf(keptZoom, scope)}) kept
+        WHERE cell_x BETWEEN ${ofTile('firstCellX')}::int AND ${ofTile('lastCellX')}::int
           AND cell_y BETWEEN ${ofTile('firstCellY')}::int AND ${ofTile('lastCellY')}::int
-          AND ${withinScope(scope, sql`jurisdiction_id`)}
       ) cell
       GROUP BY x, y`,
   };
+}
+
+/** Cells as they are kept, which count whole jurisdictions; where only towns are seen their parcels are counted now. */
+function cellsOf(keptZoom: number, scope: Scope): SQL {
+  const kept = sql`
+    SELECT jurisdiction_id, cell_x, cell_y, parcels, mu_hundredths, parcels_by_class, leading_class, found_parcels
+    FROM overview_cells
+    WHERE year = ${ofTile('year')}::int AND zoom = ${keptZoom}::int AND ${withinWhole(scope, sql`jurisdiction_id`)}`;
+  const towns = townsSeen(scope);
+  return towns === null ? kept : sql`${kept} UNION ALL ${cellsOfTowns(keptZoom, towns)}`;
+}
+
+function cellsOfTowns(keptZoom: number, towns: SQL): SQL {
+  const shift = LAST_CELL_ZOOM - keptZoom;
+  const width = sql`(40075016.685578488 / ${CELLS_PER_TILE_SIDE * 2 ** LAST_CELL_ZOOM}::float8)`;
+  const place = sql`array_position(m.years, ${ofTile('year')}::int)`;
+  return sql`
+    SELECT jurisdiction_id, cell_x, cell_y, sum(parcels)::int AS parcels, sum(mu_hundredths)::bigint AS mu_hundredths,
+      jsonb_object_agg(class, parcels) AS parcels_by_class,
+      NULLIF((array_agg(class ORDER BY parcels DESC, class))[1], '') AS leading_class, sum(found)::int AS found_parcels
+    FROM (
+      SELECT m.jurisdiction_id,
+        floor(((ST_XMin(m.shape) + ST_XMax(m.shape)) / 2 + 20037508.342789244) / ${width})::int >> ${shift}::int AS cell_x,
+        floor((20037508.342789244 - (ST_YMin(m.shape) + ST_YMax(m.shape)) / 2) / ${width})::int >> ${shift}::int AS cell_y,
+        COALESCE(m.classes[${place}], '') AS class, count(*) AS parcels, sum(y.counted_mu_hundredths) AS mu_hundredths,
+        count(*) FILTER (WHERE m.marks[${place}] & ${POTENTIAL_MARKS}::int > 0) AS found
+      FROM map_parcels m JOIN parcel_years y ON y.parcel_id = m.parcel_id AND y.year = ${ofTile('year')}::int
+      WHERE m.town_id = ANY (${towns})
+      GROUP BY 1, 2, 3, 4
+    ) by_class
+    GROUP BY jurisdiction_id, cell_x, cell_y`;
 }

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TileJson } from '../../contract/api.ts';
 import { Year } from '../../contract/parameters.ts';
-import { type Actor, scopeKey } from '../../domain/scope.ts';
+import { sharedStore } from '../../db/shared-store.ts';
+import { type Actor, type Scope, scopeKey } from '../../domain/scope.ts';
 import { type Coding, codingFor } from '../../http/content-coding.ts';
 import { file, refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
@@ -32,17 +33,18 @@ const TILE = {
  */
 const PLAINLY = { compress: false, helmet: false, validatorCompiler: () => () => true } as const;
 
-/** Vector tiles of parcels and places. They carry public fields only, so they are the same for every reader. */
-export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
+/** Vector tiles of parcels and places. They carry public fields only, of the land that the reader may see. */
+export const tileRoutes: Routes = async (app, { db, access, tileStoreBytes }) => {
+  const isShared = access !== 'accounts';
   const store = tileStore(tileStoreBytes);
   const encode = tileEncoder(db);
   const revisions = knownRevision(db);
-  const extentOf = extents(() => findExtent(db));
+  const extentOf = extents((scope) => findExtent(db, scope));
   const plansOf = scopedPlans();
   // The guard lets no name pass that is not the server's.
-  const groundOf = async ({ protocol, host }: FastifyRequest): Promise<TileGround> => {
+  const groundOf = async ({ protocol, host, actor }: FastifyRequest): Promise<TileGround> => {
     const revision = await revisions.read();
-    return { revision, extent: await extentOf(revision.id), origin: `${protocol}://${host}` };
+    return { revision, extent: await extentOf(revision.id, actor.scope), origin: `${protocol}://${host}` };
   };
 
   /** A tile that is kept under the very words of its address goes out at once; any other is read, found or made. */
@@ -59,7 +61,11 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   ): Promise<PackedTile> => {
     const revision = await revisions.require(asked);
     const make = async () =>
-      packTile(await makeTile(encode, layersAt(revision), values, revision), coding, revision.id);
+      packTile(await makeTile(encode, layersAt(revision), values, revision), {
+        coding,
+        revision: revision.id,
+        isShared,
+      });
     return store.find(`${coding} ${scopeKey(scope)} ${address}`, make);
   };
 
@@ -130,16 +136,9 @@ export const tileRoutes: Routes = async (app, { db, tileStoreBytes }) => {
   );
 };
 
-/** The extent of a revision is read once: it cannot change without a new revision. */
-function extents(find: () => Promise<TileExtent>): (revision: number) => Promise<TileExtent> {
-  let kept: { readonly revision: number; readonly extent: Promise<TileExtent> } | null = null;
-  return (revision) => {
-    if (kept?.revision === revision) return kept.extent;
-    const extent = find();
-    kept = { revision, extent };
-    extent.catch(() => {
-      kept = null;
-    });
-    return extent;
-  };
+/** The extent of a revision is read once for a scope: it cannot change without a new revision. */
+function extents(find: (scope: Scope) => Promise<TileExtent>): (revision: number, scope: Scope) => Promise<TileExtent> {
+  const store = sharedStore<TileExtent>(EXTENTS_KEPT, () => 1);
+  return (revision, scope) => store.find(`${revision} ${scopeKey(scope)}`, () => find(scope));
 }
+const EXTENTS_KEPT = 100;

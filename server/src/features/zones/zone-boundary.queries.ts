@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Boundary } from '../../contract/zone.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinTowns } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { geometryOf, OVERLAY_GRID_DEGREES } from './zone-ground.queries.ts';
 
@@ -34,7 +34,7 @@ export async function findKnownIds(
     z.object({ id: z.int() }),
     sql`
     SELECT id FROM parcels
-    WHERE id = ANY (${sql.param([...ids])}::int[]) AND jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`jurisdiction_id`)}
+    WHERE id = ANY (${sql.param([...ids])}::int[]) AND jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`jurisdiction_id`, sql`town_id`)}
     ORDER BY id`,
   );
   return rows.map(({ id }) => id);
@@ -112,7 +112,7 @@ export async function findOutlinesNear(
       SELECT ST_Union(ST_Buffer(piece, ${reachDegrees * WIDER}::float8, 'quad_segs=2'), ${OVERLAY_GRID_DEGREES}::float8) AS ground FROM line
     )
     SELECT ${asBoundary(sql`p.geom`)} AS boundary FROM reach r JOIN parcels p ON p.geom && r.ground
-    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)} AND ST_Intersects(r.ground, p.geom)
+    WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)} AND ST_Intersects(r.ground, p.geom)
     ORDER BY p.id`,
   );
   return rows.flatMap(({ boundary: { coordinates } }) => coordinates);

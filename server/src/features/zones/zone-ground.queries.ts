@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CONSTRAINT_KINDS } from '../../contract/constraint.ts';
 import type { Boundary } from '../../contract/zone.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinTowns } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 /**
@@ -95,10 +95,10 @@ export function findByCodes(
     sql`
     SELECT DISTINCT g.code, g.place, COALESCE(p.id, f.id) AS id
     FROM unnest(${sql.param([...codes])}::text[]) WITH ORDINALITY AS g (code, place)
-    LEFT JOIN parcels p ON p.jurisdiction_id = ${jurisdictionId} AND p.code = g.code AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+    LEFT JOIN parcels p ON p.jurisdiction_id = ${jurisdictionId} AND p.code = g.code AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)}
     LEFT JOIN LATERAL (
       SELECT q.id FROM parcel_codes c JOIN parcels q ON q.id = c.parcel_id
-      WHERE c.code = g.code AND q.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`q.jurisdiction_id`)}
+      WHERE c.code = g.code AND q.jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`q.jurisdiction_id`, sql`q.town_id`)}
     ) f ON p.id IS NULL
     ORDER BY g.place, id`,
   );
@@ -156,7 +156,7 @@ export const groundStatement = (scope: Scope, { jurisdictionId, year, boundary, 
       SELECT ${FACTS}, p.geom, c.is_covered
       FROM drawn d JOIN parcels p ON p.geom && d.zone
       CROSS JOIN LATERAL (SELECT ST_Covers(d.zone, p.geom) AS is_covered OFFSET 0) c
-      WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinScope(scope, sql`p.jurisdiction_id`)}
+      WHERE p.jurisdiction_id = ${jurisdictionId} AND ${withinTowns(scope, sql`p.jurisdiction_id`, sql`p.town_id`)}
         AND (c.is_covered OR ST_Intersects(d.zone, p.geom))
     ), inside AS MATERIALIZED (
       SELECT ${FACTS}, 1 AS share FROM near p WHERE is_covered
