@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { syncProgrammes } from '../../server/src/features/programmes/sync-programmes.ts';
 import type { App } from '../../server/src/http/services.ts';
+import { type Browser, signedIn } from '../support/accounts.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { endedBatch, postForm, postImport, squareAt } from '../support/import-fixtures.ts';
@@ -49,6 +50,14 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/imports/{id}': ['/api/imports/1'],
   '/tiles/parcels.json': ['/tiles/parcels.json', `/tiles/parcels.json?year=${YEAR}`],
   '/tiles/places.json': ['/tiles/places.json'],
+};
+
+/** Asked by an administrator, where people sign in. */
+const ADMINISTERED: Record<string, readonly string[]> = {
+  '/api/session': ['/api/session'],
+  '/api/account/sessions': ['/api/account/sessions'],
+  '/api/users': ['/api/users'],
+  '/api/audit': ['/api/audit'],
 };
 
 /** A question that is refused, by its address: with what, and what the refusal says. */
@@ -106,6 +115,7 @@ const REFUSED: readonly [string, string, string, RegExp][] = [
 ];
 
 let app: App;
+let administrator: Browser;
 let description: Description;
 let faults: ReturnType<typeof publishedSchemas>;
 /** Id of a search for zones */
@@ -118,6 +128,12 @@ beforeAll(async () => {
   await db.execute(sql`INSERT INTO violations (enterprise_id, field, found_on) VALUES (1, 'fire', '2024-02-29')`);
   await syncProgrammes(db, [1]);
   app = await testApp({ db });
+  administrator = await signedIn(await testApp({ db, access: 'accounts' }), db, {
+    name: 'keeper',
+    displayName: '系统管理员',
+    role: 'administrator',
+    scope: [{ jurisdiction: 'zhuji', towns: ['330681003'] }],
+  });
   await keepScenarios();
   await keepConstraints();
   proposal = await startSearch();
@@ -194,12 +210,24 @@ describe('real replies', () => {
     const answering = Object.entries(description.paths).filter(
       ([, { get }]) => get?.responses['200']?.content['application/json'],
     );
-    expect(answering.map(([path]) => path).sort()).toEqual(Object.keys(QUESTIONS).sort());
+    expect(answering.map(([path]) => path).sort()).toEqual(
+      Object.keys({ ...QUESTIONS, ...ADMINISTERED }).sort(),
+    );
   });
 
   it.each(Object.entries(QUESTIONS))('of %s fit what the description says of them', async (path, urls) => {
     for (const url of urls.map((each) => each.replace('PROPOSAL', proposal))) {
       const reply = await app.inject(url);
+      expect([url, reply.statusCode]).toEqual([url, 200]);
+      expect(faults(at(path, 'get', 200, 'application/json'), reply.json()), url).toBeNull();
+    }
+  });
+});
+
+describe('real replies where people sign in', () => {
+  it.each(Object.entries(ADMINISTERED))('of %s fit what the description says of them', async (path, urls) => {
+    for (const url of urls) {
+      const reply = await administrator('GET', url);
       expect([url, reply.statusCode]).toEqual([url, 200]);
       expect(faults(at(path, 'get', 200, 'application/json'), reply.json()), url).toBeNull();
     }

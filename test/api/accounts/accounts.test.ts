@@ -24,7 +24,7 @@ const later = (minutes: number) => {
   now = new Date(now.getTime() + minutes * 60_000);
 };
 const OFFICER: NewUser = {
-  name: 'wang.wu',
+  name: 'west.office',
   displayName: '城西办事员',
   role: 'town-officer',
   scope: [{ jurisdiction: 'zhuji', towns: ['330681003'] }],
@@ -74,11 +74,11 @@ describe('signing in', () => {
     await signedIn(app, db, OFFICER, clock);
     const user = (await admin('GET', '/api/users'))
       .json()
-      .users.find(({ name }: { name: string }) => name === 'wang.wu');
+      .users.find(({ name }: { name: string }) => name === 'west.office');
     const { id, hasPassword: _, seenAt: __, name: ___, ...fields } = user;
     await admin('PUT', `/api/users/${id}`, { ...fields, isDisabled: true });
     const replies = [
-      await signIn('wang.wu', PASSWORD),
+      await signIn('west.office', PASSWORD),
       await signIn('nobody', PASSWORD),
       await signIn('admin', 'wrong'),
     ];
@@ -203,7 +203,7 @@ describe('administering people', () => {
   };
 
   it('invites, shows the scope as it was given, and refuses a taken name and unknown places', async () => {
-    const reply = await admin('POST', '/api/users', { ...OFFICER, name: ' Wang.Wu ' });
+    const reply = await admin('POST', '/api/users', { ...OFFICER, name: ' West.Office ' });
     expect(reply.json()).toEqual({
       user: {
         id: expect.any(Number),
@@ -225,16 +225,16 @@ describe('administering people', () => {
 
   it('takes a right away from the next request on, and refuses what was looked at before another changed it', async () => {
     const viewer = await signedIn(app, db, { ...OFFICER, role: 'viewer', scope: null });
-    const before = await userOf('wang.wu');
+    const before = await userOf('west.office');
     expect((await viewer('GET', '/api/jurisdictions')).json().items).toHaveLength(2);
     const denied = await viewer('GET', '/api/users');
     expect([denied.statusCode, kindOf(denied)]).toEqual([403, 'not-permitted']);
-    expect((await change('wang.wu', { scope: [] })).statusCode).toBe(200);
+    expect((await change('west.office', { scope: [] })).statusCode).toBe(200);
     expect((await viewer('GET', '/api/jurisdictions')).json().items).toEqual([]);
     expect((await viewer('GET', '/api/tally?jurisdiction=zhuji&year=2025')).statusCode).toBe(404);
-    const stale = await change('wang.wu', { version: before.version });
+    const stale = await change('west.office', { version: before.version });
     expect([stale.statusCode, kindOf(stale)]).toEqual([409, 'user-changed']);
-    expect((await change('wang.wu', { isDisabled: true })).statusCode).toBe(200);
+    expect((await change('west.office', { isDisabled: true })).statusCode).toBe(200);
     expect((await viewer('GET', '/api/jurisdictions')).statusCode).toBe(401);
   });
 
@@ -249,16 +249,16 @@ describe('administering people', () => {
 
   it('gives a new link to whoever forgot the password, and the old one no longer opens', async () => {
     const officer = await signedIn(app, db, OFFICER, clock);
-    const { id } = await userOf('wang.wu');
+    const { id } = await userOf('west.office');
     const reset = await admin('POST', `/api/users/${id}/link`);
     expect(reset.statusCode).toBe(201);
     expect([
       (await officer('GET', '/api/jurisdictions')).statusCode,
-      (await signIn('wang.wu', PASSWORD)).statusCode,
+      (await signIn('west.office', PASSWORD)).statusCode,
     ]).toEqual([401, 401]);
     const back = await followLink(app, reset.json(), 'seven grey herons wade');
     expect((await back('GET', '/api/session')).json().user).toEqual({
-      name: 'wang.wu',
+      name: 'west.office',
       displayName: OFFICER.displayName,
       role: OFFICER.role,
       scope: OFFICER.scope,

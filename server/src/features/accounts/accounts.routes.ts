@@ -60,7 +60,7 @@ export const accountRoutes: Routes = async (app, services) => {
       config: { action: 'anyone', rate: 'sign-in' },
       schema: {
         operationId: 'signIn',
-        summary: 'Sign in',
+        summary: 'Begin a session by name and password',
         description:
           'The session is in a cookie that no script reads. It ends after an hour without a request, and after twelve in any case.',
         tags: TAGS,
@@ -81,7 +81,7 @@ export const accountRoutes: Routes = async (app, services) => {
       config: { action: 'anyone' },
       schema: {
         operationId: 'signOut',
-        summary: 'Sign out here',
+        summary: 'End the session of this browser',
         tags: TAGS,
         response: { 204: Done, ...refusals() },
       },

@@ -35,7 +35,7 @@ export const userRoutes: Routes = async (app, services) => {
       config: { action: 'administer' },
       schema: {
         operationId: 'inviteUser',
-        summary: 'Invite somebody',
+        summary: 'Make somebody known who may sign in',
         description: 'The link is told once: hand it over. It lets the person choose a password within a day.',
         tags: TAGS,
         body: NewUser,
