@@ -107,8 +107,10 @@ type Built = ReturnType<typeof jsonSchemaTransformObject>;
 
 /** A reply without words of its own is what the summary of its operation says. */
 function withWords(description: Built): Built {
-  for (const { get, post } of Object.values(('paths' in description && description.paths) || {}))
-    for (const { summary, responses } of [get ?? {}, post ?? {}])
+  for (const { get = {}, post = {}, put = {}, delete: gone = {} } of Object.values(
+    ('paths' in description && description.paths) || {},
+  ))
+    for (const { summary, responses } of [get, post, put, gone])
       for (const reply of Object.values<object>(responses ?? {}))
         if ('description' in reply && reply.description === 'Default Response') reply.description = summary ?? '';
   return description;
