@@ -1,7 +1,8 @@
 import { ScenarioEditor } from '@yima-guandi/server/contract';
+import { owner, ownKey } from '../../api/signed-in.ts';
 import { createStore } from '../../ui/store.ts';
 
-/** Who writes in this browser. There are no accounts yet: a random token and a name that the user gives. */
+/** Who writes in this browser: a random token and a name that the user gives, for each person who signs in. */
 
 const KEY = 'editor';
 const TOKEN_BYTES = 18;
@@ -13,7 +14,7 @@ function newEditor(): ScenarioEditor {
 
 function keep(editor: ScenarioEditor): ScenarioEditor {
   try {
-    localStorage.setItem(KEY, JSON.stringify(editor));
+    localStorage.setItem(ownKey(KEY), JSON.stringify(editor));
   } catch {
     // The browser keeps nothing: the editor is somebody else after the page is gone.
   }
@@ -22,7 +23,7 @@ function keep(editor: ScenarioEditor): ScenarioEditor {
 
 function readEditor(): ScenarioEditor {
   try {
-    const known = ScenarioEditor.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    const known = ScenarioEditor.safeParse(JSON.parse(localStorage.getItem(ownKey(KEY)) ?? 'null'));
     if (known.success) return known.data;
   } catch {
     // What is there is none of ours.
@@ -31,6 +32,7 @@ function readEditor(): ScenarioEditor {
 }
 
 export const theEditor = createStore<ScenarioEditor>(readEditor());
+owner.on(() => theEditor.set(readEditor()));
 
 /** Takes another name; an empty one is none. */
 export function nameEditor(name: string): void {

@@ -30,6 +30,9 @@ export function ScenarioFates({ fates, isBrief = false }: FatesProps) {
   );
 }
 
+/** What a measure on newer data may change: what the strip shows, and how much land is counted at all. */
+const REMEASURED = [...STRIP_FIGURES, 'muHundredths'] as const;
+
 type NoteProps = { readonly remeasure: ScenarioRemeasure; readonly isBrief?: boolean };
 
 /** What a new measure has changed, figure by figure. */
@@ -37,7 +40,7 @@ export function RemeasureNote({ remeasure, isBrief = false }: NoteProps) {
   const { before, after, fates, added, left } = remeasure;
   const { text, format } = useText();
   const words = text.scenarios;
-  const changed = STRIP_FIGURES.flatMap((figure) => {
+  const changed = REMEASURED.flatMap((figure) => {
     const [was, is] = [before.figures[figure], after.figures[figure]];
     if (was === is) return [];
     const by = was === null || is === null ? '' : ` (${signedWords(format, figure, is - was)})`;

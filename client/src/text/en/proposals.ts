@@ -37,7 +37,7 @@ export const proposals: Text['proposals'] = {
     'greatest-size': 'Without a greatest size',
     'road-distance': 'Up to 50 m across roads',
     'control-line': 'Outside the control line too',
-    'locked-out': 'Without locks out',
+    'locked-out': 'Class A too, no locks out',
     'found-only': 'With neighbours absorbed',
   },
   leftOut: (count) => `${count} parcels locked in fit into no zone`,

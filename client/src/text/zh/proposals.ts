@@ -28,7 +28,7 @@ export const proposals = {
     'greatest-size': '不限单片最大面积',
     'road-distance': '隔路距离放宽到 50 米',
     'control-line': '不限控制线内',
-    'locked-out': '解除锁出',
+    'locked-out': 'A 类可动，解除锁出',
     'found-only': '可并入相邻宗地',
   },
   leftOut: (count: string) => `${count} 宗锁入的宗地未能成片纳入`,
