@@ -5,6 +5,7 @@ import { landStore } from './db/land-store.ts';
 import { accountRoutes } from './features/accounts/accounts.routes.ts';
 import { identifyBySession } from './features/accounts/session-actor.ts';
 import { userRoutes } from './features/accounts/users.routes.ts';
+import { auditRoutes } from './features/audit/audit.routes.ts';
 import { boundaryRoutes } from './features/boundaries/boundaries.routes.ts';
 import { columnRoutes } from './features/columns/columns.routes.ts';
 import { neighbourRoutes } from './features/columns/neighbours.routes.ts';
@@ -57,6 +58,7 @@ const FEATURES: readonly Routes[] = [
   offsetRoutes,
   zoneRoutes,
   proposalRoutes,
+  auditRoutes,
 ];
 
 /** Builds the whole application. Tests, the CLI and the server all call this one function. */
@@ -77,7 +79,9 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const methodsAt = knownMethods(app as unknown as App);
   await guardApp(app as unknown as App, services);
   await app.register(cookie);
-  requireActors(app as unknown as App, services.access === 'accounts' ? identifyBySession(services) : identifyNobody);
+  const bySession = services.access === 'accounts' ? identifyBySession(services) : identifyNobody;
+  const { actor } = services;
+  requireActors(app as unknown as App, actor ? async () => actor : bySession);
   await describeApi(app as unknown as App);
   const given = { ...services, land: landStore(services.db, services.landStoreBytes) };
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, given));

@@ -41,6 +41,10 @@ const VERBS: ReadonlyMap<string, Listed> = new Map<string, Listed>(
       summary: 'takes a backup back into a database that holds no data yet',
       load: async () => (await import('./cli/backup-verbs.ts')).restoreVerb,
     },
+    audit: {
+      summary: 'checks that nobody has changed the record of what was done, or writes it into a file',
+      load: async () => (await import('./cli/audit-verb.ts')).auditVerb,
+    },
     verify: {
       summary:
         'checks that the data fits together and makes every total a second time by SQL; the exit code is 1 where it does not',

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { buildApp } from '../app.ts';
 import { TALLY_GROUPS } from '../contract/api.ts';
 import { ProblemDetails } from '../contract/problem.ts';
+import { CLI_ACTOR } from '../domain/scope.ts';
 import { atCaller } from './backup-verbs.ts';
 import { print } from './console.ts';
 import { readArguments, required, UsageError, type Verb } from './verb.ts';
@@ -40,7 +41,7 @@ export const exportVerb: Verb = {
 
 /** Asks the application itself, so that the file is the one that the page gives. */
 async function download({ db, clock, config }: Workshop, url: string, path: string): Promise<void> {
-  const app = await buildApp({ db, clock, ...config });
+  const app = await buildApp({ db, clock, ...config, actor: CLI_ACTOR });
   try {
     const reply = await app.inject({ url, payloadAsStream: true });
     if (reply.statusCode !== 200) {

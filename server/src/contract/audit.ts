@@ -43,7 +43,7 @@ export const AUDIT_KIND_NAMES = {
 export type AuditKind = keyof typeof AUDIT_KIND_NAMES;
 export const AUDIT_KINDS = Object.keys(AUDIT_KIND_NAMES) as [AuditKind, ...AuditKind[]];
 
-const Facts = z.record(z.string(), z.json());
+const Facts = z.record(z.string(), z.unknown());
 export const AuditDetails = z.strictObject({
   before: Facts.optional().describe('As it was; absent: it was not there, or nothing was changed'),
   after: Facts.optional().describe('As it is since; absent: it is gone, or nothing was changed'),

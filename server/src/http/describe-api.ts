@@ -36,6 +36,7 @@ const TAGS = [
   { name: 'imports', description: 'Files in, with every row’s outcome' },
   { name: 'tiles', description: 'Vector tiles and their TileJSON, as GIS programs take them' },
   { name: 'accounts', description: 'Signing in and out, and one’s own account' },
+  { name: 'audit', description: 'The record of what was done' },
   { name: 'users', description: 'People who may sign in, what they may do and see' },
   { name: 'service', description: 'The server itself' },
 ];

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyPluginOptions, RawServe
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Database } from '../db/database.ts';
 import type { LandStore } from '../db/land-store.ts';
+import type { Actor } from '../domain/scope.ts';
 
 /** What the application is built of. Swappable things are passed, never imported. */
 export type Services = {
@@ -13,6 +14,8 @@ export type Services = {
   readonly dataDir: string;
   /** loopback, open: everybody who reaches the server acts; accounts: people sign in */
   readonly access: 'loopback' | 'open' | 'accounts';
+  /** Who asks where nobody can sign in, as on the command line; absent: whoever the requests say. */
+  readonly actor?: Actor;
   /** Whether people reach the server over TLS, by a proxy; absent: they do not */
   readonly isSecure?: boolean;
   /** Names besides its own under which the server may be asked; absent: none. */

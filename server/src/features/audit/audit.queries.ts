@@ -2,14 +2,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AuditEntry, type AuditFilter } from '../../contract/audit.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows } from '../../db/sql.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { selectRows, withinWhole } from '../../db/sql.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
 
 const MOST_PEOPLE = 500;
 
-/** What belongs to no jurisdiction is seen by whoever sees every one. */
-const seen = ({ jurisdictionIds }: Scope, column: SQL): SQL =>
-  jurisdictionIds === 'all' ? sql`TRUE` : sql`${column} = ANY (${sql.param([...jurisdictionIds])}::int[])`;
+/** What belongs to no jurisdiction is seen by whoever sees every one whole. */
+const seen = (scope: Scope, column: SQL): SQL =>
+  scopeKey(scope) === 'all' ? sql`TRUE` : sql`(${column} IS NOT NULL AND ${withinWhole(scope, column)})`;
 
 /** Entries by falling number, those before `before`. */
 export function findEntries(
@@ -91,10 +91,4 @@ export function findLinks(db: Connection, after: number, limit: number): Promise
       encode(prev_hash, 'hex') AS "prevHash", encode(hash, 'hex') AS hash
     FROM audit_entries WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
   );
-}
-
-/** Number of the newest entry; 0: there is none. */
-export async function newestId(db: Connection): Promise<number> {
-  const row = await selectRow(db, z.object({ id: z.int() }), sql`SELECT COALESCE(max(id), 0) AS id FROM audit_entries`);
-  return row?.id ?? 0;
 }

@@ -22,19 +22,14 @@ export function listEntries(db: Database, { scope }: Actor, { after, limit, ...f
 
 const PAGE = 1000;
 
-/** Every entry of a filter that is older than `before`, the newest first. */
-export async function* allEntries(
-  db: Connection,
-  { scope }: Actor,
-  filter: AuditFilter,
-  before: number | null,
-): AsyncGenerator<AuditEntry> {
-  let from = before;
+/** Every entry of a filter, the newest first. */
+export async function* allEntries(db: Connection, { scope }: Actor, filter: AuditFilter): AsyncGenerator<AuditEntry> {
+  let before: number | null = null;
   for (;;) {
-    const page = await findEntries(db, scope, { filter, before: from, limit: PAGE });
+    const page: AuditEntry[] = await findEntries(db, scope, { filter, before, limit: PAGE });
     yield* page;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
-    from = last.id;
+    before = last.id;
   }
 }

@@ -1,8 +1,7 @@
 import type { Connection } from '../../db/database.ts';
-import { type ChainLink, findLinks } from './audit.queries.ts';
+import type { ChainLink } from './audit.queries.ts';
 import { chainHash, NO_HASH } from './chain-hash.ts';
-
-const PAGE = 1000;
+import { chain } from './chain-lines.ts';
 
 /** An entry as somebody noted it before: the chain must still hold it. */
 export type Known = { readonly id: number; readonly hash: string };
@@ -18,13 +17,11 @@ export type ChainVerdict =
 export async function verifyChain(db: Connection, known: Known | null): Promise<ChainVerdict> {
   let last: Known = { id: 0, hash: NO_HASH };
   let knownHash: string | null = null;
-  for (let page = await findLinks(db, last.id, PAGE); page.length > 0; page = await findLinks(db, last.id, PAGE)) {
-    for (const link of page) {
-      const words = faultOf(link, last);
-      if (words !== null) return { isWhole: false, id: link.id, words };
-      if (link.id === known?.id) knownHash = link.hash;
-      last = { id: link.id, hash: link.hash };
-    }
+  for await (const link of chain(db)) {
+    const words = faultOf(link, last);
+    if (words !== null) return { isWhole: false, id: link.id, words };
+    if (link.id === known?.id) knownHash = link.hash;
+    last = { id: link.id, hash: link.hash };
   }
   if (known === null || knownHash === known.hash) return { isWhole: true, entries: last.id, hash: last.hash };
   const words =
