@@ -32,9 +32,11 @@ export function publishedSchemas(description: Description): (pointer: readonly s
   const { Ajv2020 } = fromCompiler('ajv/dist/2020') as { Ajv2020: AjvClass };
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
   ajv.addSchema(description, 'api');
+  const made = new Map<string, Validate>();
   return (pointer, value) => {
-    const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')));
-    const validate = ajv.compile({ $ref: `api#/${path.join('/')}` });
+    const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+    const validate = made.get(path) ?? ajv.compile({ $ref: `api#/${path}` });
+    made.set(path, validate);
     return validate(value) ? null : validate.errors;
   };
 }

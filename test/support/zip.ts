@@ -8,7 +8,7 @@ export type ZipEntry = {
 };
 
 /** Writes a zip archive in memory, entry by entry and then the directory, so that tests can make archives no tool would. */
-export function makeZip(entries: readonly ZipEntry[]): Buffer {
+export function makeZip(entries: readonly ZipEntry[], unixMode = 0): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -34,6 +34,7 @@ export function makeZip(entries: readonly ZipEntry[]): Buffer {
     );
     const where = Buffer.alloc(4);
     where.writeUInt32LE(offset);
+    if (unixMode > 0) markUnix(central, unixMode);
     directory.push(Buffer.concat([central, where, nameBytes]));
     offset += local.length;
   }
@@ -45,6 +46,12 @@ export function makeZip(entries: readonly ZipEntry[]): Buffer {
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, central, end]);
+}
+
+/** Says that Unix packed the entry, and as what: 0o120777 is a link. */
+function markUnix(central: Buffer, mode: number): void {
+  central.writeUInt8(3, 5);
+  central.writeUInt32LE((mode << 16) >>> 0, 38);
 }
 
 function header(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROBLEMS, ProblemDetails, type ProblemKind } from '../contract/problem.ts';
 
-/** What any address may answer, whatever is asked of it. */
+/** What any address may answer, whatever is asked of it: a body that nothing asked for is refused as well. */
 const ANYWHERE: readonly ProblemKind[] = [
   'request-invalid',
   'too-many-requests',
@@ -9,6 +9,8 @@ const ANYWHERE: readonly ProblemKind[] = [
   'not-permitted',
   'origin-refused',
   'request-head-too-large',
+  'media-type-unsupported',
+  'upload-too-large',
   'internal',
   'starting',
 ];
