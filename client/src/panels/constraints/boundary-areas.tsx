@@ -103,7 +103,7 @@ function Area({ candidate, isTicked, onTick }: AreaProps) {
           </Tag>
         )}
         <small>
-          {layer !== null && layer !== name && `${layer} · `}
+          {layer !== null && layer !== name && !NAMELESS.test(layer) && `${layer} · `}
           {words.positions(format.number(positions))}
           {outsideMuHundredths > 0 && ` · ${words.outside(words.areaMu(format.muExact(outsideMuHundredths)))}`}
         </small>
@@ -112,6 +112,12 @@ function Area({ candidate, isTicked, onTick }: AreaProps) {
     </label>
   );
 }
+
+/** What is wrong with a shape, in the user's language where the geometry library's word for it is known. */
+const faultWords = (faults: Readonly<Record<string, string>>, reason: string): string => faults[reason] ?? reason;
+
+/** A name that a program gave to a layer without one. */
+const NAMELESS = /^Layer #\d+$/;
 
 /** What was mended in the areas that are ticked. */
 function Repairs({ chosen }: { readonly chosen: readonly BoundaryCandidate[] }) {
@@ -122,6 +128,10 @@ function Repairs({ chosen }: { readonly chosen: readonly BoundaryCandidate[] }) 
     const { reason, longitude, latitude, muHundredthsBefore, muHundredthsAfter } = repaired;
     const place = longitude === null || latitude === null ? '' : ` ${longitude.toFixed(6)}, ${latitude.toFixed(6)}`;
     const [before, after] = [muHundredthsBefore, muHundredthsAfter].map((mu) => words.areaMu(format.muExact(mu)));
-    return <Hint key={row}>{words.repairedNote(name, `${reason}${place}`, before ?? '', after ?? '')}</Hint>;
+    return (
+      <Hint key={row}>
+        {words.repairedNote(name, `${faultWords(words.faults, reason)}${place}`, before ?? '', after ?? '')}
+      </Hint>
+    );
   });
 }

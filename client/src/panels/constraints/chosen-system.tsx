@@ -1,6 +1,7 @@
 import type { BoundaryFile } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { useText } from '../../text/use-text.ts';
+import type { Text } from '../../text/zh.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './boundary-upload.module.css';
 
@@ -27,7 +28,7 @@ export function ChosenSystem({ found, isBusy, onChoose }: SystemProps) {
         <details>
           <summary>
             {found?.crs
-              ? `${words.crsFound} ${systemName(found.crs.code, found.crs.name)} (${words.crsFrom[found.crs.from]})`
+              ? `${words.crsFound} ${systemName(text, found.crs.code, found.crs.name)} (${words.crsFrom[found.crs.from]})`
               : words.crsChange}
           </summary>
           {systems}
@@ -37,9 +38,16 @@ export function ChosenSystem({ found, isBusy, onChoose }: SystemProps) {
   );
 }
 
-/** The code, and the name where it says more; that all are CGCS2000 goes without saying. */
-const systemName = (code: string, name: string): string =>
-  name === code ? code : `${code} · ${name.replace('CGCS2000 / ', '')}`;
+const GAUSS_KRUGER = /^3-degree Gauss-Kruger (CM|zone) (\d+)E?$/;
+
+/** The code, and the name in the user's language where it says more; that all are CGCS2000 goes without saying. */
+function systemName({ constraints: words }: Text, code: string, name: string): string {
+  if (name === code) return code;
+  const short = name.replace('CGCS2000 / ', '');
+  const [, kind, of] = GAUSS_KRUGER.exec(short) ?? [];
+  if (of === undefined) return `${code} · ${short}`;
+  return `${code} · ${kind === 'CM' ? words.meridian(of) : words.band(of)}`;
+}
 
 function Systems({ found, isBusy, onChoose }: SystemProps) {
   const { text, format } = useText();
@@ -56,7 +64,7 @@ function Systems({ found, isBusy, onChoose }: SystemProps) {
           aria-pressed={found.crs?.code === crs}
           onClick={() => onChoose(crs)}
         >
-          {systemName(crs, name)}
+          {systemName(text, crs, name)}
           <small>
             {words.crsPlace(`${longitude.toFixed(4)}°, ${latitude.toFixed(4)}°`, format.number(distanceKm))}
           </small>

@@ -80,7 +80,7 @@ function noArea({ passedOver: [first], read }: FoundShapes): Problem {
   const kind: ProblemKind = first.reason in kinds ? kinds[first.reason as keyof typeof kinds] : 'zone-empty';
   return new Problem(
     kind,
-    `文件中没有可用的面：${first.message}${read > 1 ? `（共 ${read} 个图形）` : ''}。请把边界画成闭合的面后再上传。 No area among ${read} shapes can be used: draw the boundary as a closed area.`,
+    `文件中没有可用的面：${first.message}${read > 1 ? `（共 ${read} 个图形）` : ''}${kind === 'zone-too-detailed' ? '' : '。请把边界画成闭合的面后再上传'}。 No area among ${read} shapes can be used: ${kind === 'zone-too-detailed' ? 'simplify the boundary first' : 'draw the boundary as a closed area'}.`,
     'file',
   );
 }
