@@ -1,5 +1,6 @@
 import { ProblemDetails, type ProblemKind } from '@yima-guandi/server/contract';
 import type { z } from 'zod';
+import { doubtRights, nextSession, sessionCount } from './signed-in.ts';
 
 /** A refusal of the server by name, or `unreachable` where no answer came. */
 export class RequestError extends Error {
@@ -32,16 +33,25 @@ async function readProblem(response: Response): Promise<RequestError> {
   return new RequestError(response.status === 503 ? 'starting' : 'internal', `HTTP ${response.status}`);
 }
 
-async function fetchReply(address: string, init: RequestInit): Promise<Response> {
-  let response: Response;
+async function fetchOnce(address: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(address, init);
+    return await fetch(address, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new RequestError('unreachable', String(error));
   }
-  if (!response.ok) throw await readProblem(response);
-  return response;
+}
+
+/** Where the session has ended, the request waits for the next one: what was refused for that has done nothing. */
+async function fetchReply(address: string, init: RequestInit): Promise<Response> {
+  const session = sessionCount();
+  const response = await fetchOnce(address, init);
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  if (problem.kind === 'not-permitted') doubtRights();
+  if (problem.kind !== 'sign-in-needed') throw problem;
+  await nextSession(session, init.signal);
+  return fetchReply(address, init);
 }
 
 /** Fetches numbers that are no JSON. Errors: RequestError. */

@@ -1,12 +1,13 @@
 import { ProblemDetails } from '@yima-guandi/server/contract';
 import type { z } from 'zod';
 import { RequestError } from './request.ts';
+import { nextSession, sessionCount } from './signed-in.ts';
 
 export type Sent<Reply> = { readonly reply: Promise<Reply>; readonly cancel: () => void };
 
 /**
- * Sends a form with a file and tells how far it is, from 0 to 1. fetch does not report progress of a body.
- * Errors: RequestError; an AbortError when it was cancelled.
+ * Sends a form with a file and tells how far it is, from 0 to 1. fetch does not report progress of a body. Where the
+ * session has ended, it is sent again under the next one. Errors: RequestError; an AbortError when it was cancelled.
  */
 export function sendForm<S extends z.ZodType>(
   schema: S,
@@ -14,8 +15,34 @@ export function sendForm<S extends z.ZodType>(
   body: FormData,
   onProgress: (ratio: number) => void,
 ): Sent<z.output<S>> {
+  const given = new AbortController();
+  const send = async (): Promise<z.output<S>> => {
+    const session = sessionCount();
+    try {
+      return await sendOnce(schema, address, { body, onProgress, signal: given.signal });
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.kind !== 'sign-in-needed') throw error;
+      await nextSession(session, given.signal);
+      return send();
+    }
+  };
+  return { reply: send(), cancel: () => given.abort() };
+}
+
+type Sending = {
+  readonly body: FormData;
+  readonly onProgress: (ratio: number) => void;
+  readonly signal: AbortSignal;
+};
+
+function sendOnce<S extends z.ZodType>(
+  schema: S,
+  address: string,
+  { body, onProgress, signal }: Sending,
+): Promise<z.output<S>> {
   const request = new XMLHttpRequest();
-  const reply = new Promise<z.output<S>>((resolve, reject) => {
+  signal.addEventListener('abort', () => request.abort());
+  return new Promise<z.output<S>>((resolve, reject) => {
     request.upload.onprogress = ({ lengthComputable, loaded, total }) => lengthComputable && onProgress(loaded / total);
     request.onload = () => {
       const answer = readAnswer(schema, request);
@@ -28,7 +55,6 @@ export function sendForm<S extends z.ZodType>(
     request.setRequestHeader('accept', 'application/json');
     request.send(body);
   });
-  return { reply, cancel: () => request.abort() };
 }
 
 function readAnswer<S extends z.ZodType>(

@@ -8,25 +8,32 @@ import { Select } from '../ui/choices.tsx';
 import { Mark } from '../ui/icon.tsx';
 import { Skeleton, Tag } from '../ui/parts.tsx';
 import { NO_FILTER } from '../url/filter-view.ts';
+import { currentRoute } from '../url/route.ts';
 import { useView } from '../url/view.ts';
+import { AccountMenu } from './account-menu.tsx';
 import styles from './top-bar.module.css';
 import { YearChoice } from './year-choice.tsx';
 
-/** Whose land, which year, what to look for. */
+/** Whose land, which year, what to look for; and who is signed in. */
 export function TopBar() {
   const { text, language } = useText();
   const { setView } = useView();
   const { jurisdiction } = useCurrent();
   const { data: health } = useQuery(healthQuery());
+  const isOfLand = currentRoute().page === 'map';
   return (
     <header className={styles.bar}>
       <span className={styles.mark}>
         <Mark />
       </span>
       <span className={styles.brand}>{text.common.product}</span>
-      <span className={styles.rule} />
-      <PlaceAndYear />
-      {jurisdiction?.isSynthetic && (
+      {isOfLand && (
+        <>
+          <span className={styles.rule} />
+          <PlaceAndYear />
+        </>
+      )}
+      {isOfLand && jurisdiction?.isSynthetic && (
         <span className={styles.synthetic} title={text.map.synthetic}>
           <Tag tone="line">
             <span className={styles.wide}>{text.shell.synthetic}</span>
@@ -40,7 +47,7 @@ export function TopBar() {
         </Tag>
       )}
       <div className={styles.end}>
-        <SearchBox />
+        {isOfLand && <SearchBox />}
         <Button
           className={styles.language}
           kind="quiet"
@@ -51,6 +58,7 @@ export function TopBar() {
           <span className={styles.wide}>{text.shell.language}</span>
           <span className={styles.brief}>{text.shell.languageBrief}</span>
         </Button>
+        <AccountMenu />
       </div>
     </header>
   );
@@ -61,6 +69,7 @@ function PlaceAndYear() {
   const { setView } = useView();
   const { jurisdiction, year } = useCurrent();
   const { data: places } = useQuery(jurisdictionsQuery());
+  if (places?.items.length === 0) return null;
   if (!places || !jurisdiction) return <Skeleton width={180} height={20} />;
   const choosePlace = (code: string) =>
     setView({

@@ -1,3 +1,4 @@
+import { access } from './en/access.ts';
 import { common } from './en/common.ts';
 import { constraints } from './en/constraints.ts';
 import { evaluation } from './en/evaluation.ts';
@@ -23,6 +24,7 @@ import type { Text } from './zh.ts';
 
 /** Every word the user reads, in English: a key that is missing here does not compile. */
 export const en: Text = {
+  access,
   common,
   constraints,
   evaluation,

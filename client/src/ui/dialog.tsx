@@ -1,17 +1,17 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './dialog.module.css';
 
-type DialogProps = {
+type ModalProps = {
   readonly title: string;
   /** While it is busy, Esc does not close it. */
   readonly isBusy: boolean;
   readonly onClose: () => void;
-  readonly onSubmit: () => void;
   readonly children: ReactNode;
 };
+type DialogProps = ModalProps & { readonly onSubmit: () => void };
 
-/** A question over the page that must be answered or left before anything else. Esc leaves it. */
-export function Dialog({ title, isBusy, onClose, onSubmit, children }: DialogProps) {
+/** Something over the page that must be answered or left before anything else. Esc leaves it. */
+export function Modal({ title, isBusy, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -24,17 +24,31 @@ export function Dialog({ title, isBusy, onClose, onSubmit, children }: DialogPro
         event.preventDefault();
         if (!isBusy) onClose();
       }}
+      // A second Esc closes it whatever the page says.
+      onClose={() => (isBusy ? dialog.current?.showModal() : onClose())}
     >
+      <div className={styles.body}>
+        <h2 id={titleId}>{title}</h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/** A question over the page. */
+export function Dialog({ onSubmit, children, ...modal }: DialogProps) {
+  return (
+    <Modal {...modal}>
       <form
+        className={styles.body}
         noValidate
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
           onSubmit();
         }}
       >
-        <h2 id={titleId}>{title}</h2>
         {children}
       </form>
-    </dialog>
+    </Modal>
   );
 }

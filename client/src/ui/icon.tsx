@@ -32,6 +32,8 @@ const PATHS = {
   back: 'M11 3.5L5.5 9l5.5 5.5',
   link: 'M7.5 10.5l3-3M8 5.5l2-2a3.2 3.2 0 0 1 4.5 4.5l-2 2M10 12.5l-2 2A3.2 3.2 0 0 1 3.5 10l2-2',
   north: 'M9 2l4 13-4-3-4 3z',
+  person: 'M9 9a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 9zM2.8 15.8a6.2 6.2 0 0 1 12.4 0',
+  admin: 'M2.5 5h6M12.5 5h3M10.5 3v4M2.5 13h3M9.5 13h6M7.5 11v4',
   filter: 'M2.5 3.5h13l-5 6v5l-3 1.5V9.5z',
 } as const;
 export type IconName = keyof typeof PATHS;

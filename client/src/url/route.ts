@@ -2,9 +2,25 @@
 export type Route =
   | { readonly page: 'map' }
   | { readonly page: 'dossier'; readonly code: string }
-  | { readonly page: 'scenario'; readonly id: number };
+  | { readonly page: 'scenario'; readonly id: number }
+  | { readonly page: 'sign-in' }
+  | { readonly page: 'account' }
+  | { readonly page: 'admin'; readonly part: AdminPart };
+
+/** Parts of the page of administration. */
+export const ADMIN_PARTS = ['users'] as const;
+export type AdminPart = (typeof ADMIN_PARTS)[number];
+
+const PLAIN_PAGES: Readonly<Record<string, Route>> = {
+  '/sign-in': { page: 'sign-in' },
+  '/account': { page: 'account' },
+  '/admin': { page: 'admin', part: 'users' },
+  ...Object.fromEntries(ADMIN_PARTS.map((part) => [`/admin/${part}`, { page: 'admin', part }])),
+};
 
 export function readRoute(pathname: string): Route {
+  const plain = PLAIN_PAGES[pathname.replace(/\/$/, '')];
+  if (plain) return plain;
   const scenario = /^\/s\/([1-9]\d{0,8})\/?$/.exec(pathname);
   if (scenario) return { page: 'scenario', id: Number(scenario[1]) };
   const match = /^\/p\/([^/]+)\/?$/.exec(pathname);
@@ -37,3 +53,9 @@ export const scenarioHref = (id: number, view: PageView): string => `/s/${id}${q
 
 /** Address of the map with a job open beside it. */
 export const jobHref = (job: string, view: PageView): string => `/${queryOf(view, { job })}`;
+
+/** Address of one's own account. */
+export const accountHref = (view: PageView): string => `/account${queryOf(view)}`;
+
+/** Address of a part of the page of administration. */
+export const adminHref = (part: AdminPart, view: PageView): string => `/admin/${part}${queryOf(view)}`;

@@ -1,3 +1,4 @@
+import { ownKey } from '../api/signed-in.ts';
 import { createStore } from '../ui/store.ts';
 import {
   amendDraft,
@@ -20,7 +21,7 @@ export const isDraftKept = createStore(true);
 
 /** Browsers keep about five million characters for a site. */
 const MOST_CHARACTERS = 2_000_000;
-const keyOf = (jurisdiction: string) => `zone-draft:${jurisdiction}`;
+const keyOf = (jurisdiction: string) => ownKey(`zone-draft:${jurisdiction}`);
 let opened: string | null = null;
 
 /** Takes up the draft of a jurisdiction where it was left. */

@@ -22,6 +22,7 @@ export * from './neighbour.ts';
 export * from './occupancy.ts';
 export * from './parcel-code.ts';
 export * from './parcel-columns.ts';
+export * from './password.ts';
 export * from './progress.ts';
 export * from './rule.ts';
 export * from './scope.ts';
