@@ -90,14 +90,12 @@ describe('the record of what was done', () => {
     expect((await list('after=x')).type).toBe('request-invalid');
   });
 
-  it('is for administrators, each as far as it sees: not where nobody signs in, and no entry of another place', async () => {
+  it('is for administrators who see everything: not where nobody signs in, and for no other role', async () => {
     for (const app of [open, planner])
       for (const url of ['/api/audit', '/api/exports/audit.csv'])
         expect((await app?.inject(url))?.json()).toMatchObject({ status: 403, type: 'not-permitted' });
-    const elsewhere = await testApp({ db, actor: { ...ADMIN, scope: { jurisdictionIds: [99] } } });
-    expect(await list('', elsewhere)).toEqual({ items: [], next: null, people: [] });
-    const here = await testApp({ db, actor: { ...ADMIN, scope: { jurisdictionIds: [1] } } });
-    expect(await list('', here)).toMatchObject({ items: { length: 5 }, people: ['open', '李'] });
+    const ofZhuji = await testApp({ db, actor: { ...ADMIN, scope: { jurisdictionIds: [1] } } });
+    expect((await ofZhuji.inject('/api/audit')).json()).toMatchObject({ status: 403, type: 'not-permitted' });
   });
 
   it('goes out as a table, which is written down too, and holds together after all', async () => {

@@ -132,7 +132,7 @@ beforeAll(async () => {
     name: 'keeper',
     displayName: '系统管理员',
     role: 'administrator',
-    scope: [{ jurisdiction: 'zhuji', towns: ['330681003'] }],
+    scope: null,
   });
   await keepScenarios();
   await keepConstraints();

@@ -156,7 +156,7 @@ describe('parcels in a tile', () => {
 
 describe('places in a tile', () => {
   it('carry roads, water, roofs, boundaries and one label point each', async () => {
-    const tile = await made(placeLayers, TILE);
+    const tile = await made((zoom) => placeLayers(zoom, OPEN_ACTOR.scope), TILE);
     const seen = Object.fromEntries(
       Object.entries(tile).map(([layer, features]) => [
         layer,
@@ -191,7 +191,9 @@ describe('places in a tile', () => {
 
   it('wait for the zoom at which they can be read', async () => {
     const at = async (z: number) =>
-      Object.keys(await made(placeLayers, { z, x: TILE.x >> (14 - z), y: TILE.y >> (14 - z) })).sort();
+      Object.keys(
+        await made((zoom) => placeLayers(zoom, OPEN_ACTOR.scope), { z, x: TILE.x >> (14 - z), y: TILE.y >> (14 - z) }),
+      ).sort();
     expect(await at(11)).toEqual(['constraints', 'control_line', 'labels', 'parks', 'roads', 'towns', 'water']);
     expect(await at(8)).toEqual(['control_line', 'towns', 'water']);
     expect(await at(0)).toEqual([]);

@@ -13,7 +13,12 @@ export const PASSWORD = 'willow over quiet harbour';
 
 type Reply = Awaited<ReturnType<App['inject']>>;
 /** Asks as a browser does that carries a session, or none. */
-export type Browser = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) => Promise<Reply>;
+export type Browser = (
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  payload?: object,
+  more?: Readonly<Record<string, string>>,
+) => Promise<Reply>;
 
 let browsers = 0;
 
@@ -21,7 +26,8 @@ let browsers = 0;
 export function browser(app: App, cookie = ''): Browser {
   browsers += 1;
   const headers = { cookie, 'user-agent': 'Test', 'x-forwarded-for': `192.0.2.${browsers % 250}` };
-  return async (method, url, payload) => app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
+  return async (method, url, payload, more = {}) =>
+    app.inject({ method, url, headers: { ...headers, ...more }, ...(payload ? { payload } : {}) });
 }
 
 /** What a reply bids the browser to send from now on. */

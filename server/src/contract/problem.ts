@@ -19,6 +19,7 @@ export const PROBLEMS = {
   'scope-invalid': { status: 422, title: 'The scope names places that are not there' },
   'not-permitted': { status: 403, title: 'The role does not permit this' },
   'reason-needed': { status: 422, title: 'What the file is for must be said' },
+  'scope-partial': { status: 403, title: 'This is of a whole jurisdiction, of which only some towns are seen' },
   'origin-refused': { status: 403, title: 'Requests by way of another site are not taken' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
   'media-type-unsupported': { status: 415, title: 'The body of the request is of a type that is not taken' },

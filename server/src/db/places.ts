@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Problem } from '../contract/problem.ts';
 import { Programme } from '../contract/programme.ts';
-import type { Scope } from '../domain/scope.ts';
+import { type Scope, seesWhole } from '../domain/scope.ts';
 import type { Connection } from './database.ts';
 import { selectRow, selectRows, withinScope } from './sql.ts';
 
@@ -31,6 +31,17 @@ export async function requireJurisdiction(db: Connection, scope: Scope, code: st
       'querystring.jurisdiction',
     );
   return row;
+}
+
+/** The same for what is of the jurisdiction as a whole. Refuses with `scope-partial` too, where only towns of it are seen. */
+export async function requireWhole(db: Connection, scope: Scope, code: string): Promise<JurisdictionRow> {
+  const jurisdiction = await requireJurisdiction(db, scope, code);
+  if (seesWhole(scope, jurisdiction.id)) return jurisdiction;
+  throw new Problem(
+    'scope-partial',
+    `这是${jurisdiction.name}整个辖区的内容，您的权限只含其中部分乡镇（街道）。 This is of the whole jurisdiction, of which you see only some towns.`,
+    'querystring.jurisdiction',
+  );
 }
 
 /** Refuses with `year-without-data` where the jurisdiction has no parcels assessed for the year: no data is not zero. */

@@ -1,3 +1,5 @@
+import { type Actor, seesEverything } from './scope.ts';
+
 /** What can be asked of the system. Every address of the API asks for one of these, or is open to anyone. */
 export const ACTIONS = [
   'see-land',
@@ -30,8 +32,15 @@ const PERMITTED: Readonly<Record<Role, readonly Action[]>> = {
   administrator: ACTIONS,
 };
 
-/** What a role may do. Where nobody signs in (`open`) there are no people to administer. */
-export const actionsOf = (role: Role | 'open'): readonly Action[] =>
-  role === 'open' ? ACTIONS.filter((action) => action !== 'administer') : PERMITTED[role];
+/**
+ * What somebody may do. Where nobody signs in (`open`) there are no people to administer. Who administers gives rights to
+ * everything, and so has to see everything.
+ */
+export function actionsOf({ role, scope }: Pick<Actor, 'role' | 'scope'>): Action[] {
+  const mayAdminister = role !== 'open' && seesEverything(scope);
+  const permitted = role === 'open' ? ACTIONS : PERMITTED[role];
+  return permitted.filter((action) => mayAdminister || action !== 'administer');
+}
 
-export const mayDo = (role: Role | 'open', action: Action): boolean => actionsOf(role).includes(action);
+export const mayDo = (actor: Pick<Actor, 'role' | 'scope'>, action: Action): boolean =>
+  actionsOf(actor).includes(action);

@@ -16,6 +16,9 @@ export function scopeWithin({ jurisdictionIds, inTowns = [] }: Scope, jurisdicti
   return { jurisdictionIds: isSeen ? [jurisdictionId] : [], ...(parts.length > 0 ? { inTowns: parts } : {}) };
 }
 
+export const seesEverything = ({ jurisdictionIds, inTowns = [] }: Scope): boolean =>
+  jurisdictionIds === 'all' && inTowns.length === 0;
+
 /** Whether all of a jurisdiction is seen. */
 export const seesWhole = ({ jurisdictionIds, inTowns = [] }: Scope, jurisdictionId: number): boolean =>
   (jurisdictionIds === 'all' || jurisdictionIds.includes(jurisdictionId)) &&

@@ -48,7 +48,7 @@ export function requireActors(app: App, identify: Identify): void {
     }
     const actor = await identify(request);
     if (actor === null) throw new Problem('sign-in-needed', 'Sign in first; what is on the page is kept meanwhile.');
-    if (action === 'signed-in' ? actor.user === null : !mayDo(actor.role, action))
+    if (action === 'signed-in' ? actor.user === null : !mayDo(actor, action))
       throw new Problem(
         'not-permitted',
         `The role ${actor.role} may not do this (${action}). An administrator gives roles.`,

@@ -18,6 +18,7 @@ export const problem: typeof zh = {
   'scope-invalid': 'The scope names places that are not there.',
   'not-permitted': 'Your role does not permit this. Ask an administrator if you need it.',
   'reason-needed': 'The file holds figures of single enterprises: say what it is for.',
+  'scope-partial': 'This is of the whole jurisdiction, of which you see only some towns.',
   'origin-refused': 'Requests by way of another site are not taken',
   'method-not-allowed': 'This address does not take this method',
   'media-type-unsupported': 'The request holds a type of content that is not taken',

@@ -19,6 +19,7 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'scope-invalid': '范围中有不存在的辖区或乡镇。',
   'not-permitted': '您的角色不能进行此操作。如确有需要，请联系管理员。',
   'reason-needed': '文件含单个企业的数据，请写明用途。',
+  'scope-partial': '这是整个辖区的内容，而您的权限只含其中部分乡镇（街道）。',
   'origin-refused': '不接受经由其他网站的请求',
   'method-not-allowed': '此地址不支持这种操作',
   'media-type-unsupported': '不支持这种请求内容类型',

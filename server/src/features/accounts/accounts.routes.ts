@@ -17,7 +17,7 @@ import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';
 import { changePassword, choosePassword, readLink } from './passwords.ts';
 import { hashSecret } from './secrets.ts';
-import { describeSignedIn, findSession } from './session-actor.ts';
+import { actorOf, describeSignedIn, findSession } from './session-actor.ts';
 import { readSecret, sessionCookies } from './session-cookie.ts';
 import { deleteNamedSession, deleteSession, deleteSessionsOf, findOwnSessions } from './sessions.queries.ts';
 import { type Desk, signIn } from './sign-in.ts';
@@ -33,10 +33,14 @@ export const accountRoutes: Routes = async (app, services) => {
     reply.header('cache-control', 'no-store');
   });
   const describeSession = async (request: FastifyRequest): Promise<Session> => {
-    if (access !== 'accounts') return { access, user: null, actions: [...actionsOf(OPEN_ACTOR.role)] };
+    if (access !== 'accounts') return { access, user: null, actions: actionsOf(OPEN_ACTOR) };
     const row = await findSession(services, request);
     return row
-      ? { access, user: describeSignedIn(row), actions: [...actionsOf(row.role)] }
+      ? {
+          access,
+          user: describeSignedIn(row),
+          actions: actionsOf(actorOf(row)),
+        }
       : { access, user: null, actions: [] };
   };
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { SignedIn } from '../../contract/accounts.ts';
-import type { Scope } from '../../domain/scope.ts';
+import type { Actor, Scope } from '../../domain/scope.ts';
 import type { Identify } from '../../http/actor.ts';
 import type { Services } from '../../http/services.ts';
 import { hashSecret } from './secrets.ts';
@@ -13,7 +13,7 @@ type AccountServices = Pick<Services, 'db' | 'clock'>;
 export function identifyBySession(services: AccountServices): Identify {
   return async (request) => {
     const row = await findSession(services, request);
-    return row && { role: row.role, scope: scopeOf(row), user: { id: row.id, name: row.name } };
+    return row && actorOf(row);
   };
 }
 
@@ -29,6 +29,13 @@ export async function findSession(
   if (row?.isStale) await touchSession(db, tokenHash, clock());
   return row;
 }
+
+/** Somebody who is signed in, as one who acts. */
+export const actorOf = (row: SignedInRow): Actor => ({
+  role: row.role,
+  scope: scopeOf(row),
+  user: { id: row.id, name: row.name },
+});
 
 function scopeOf({ places }: SignedInRow): Scope {
   if (places === null) return { jurisdictionIds: 'all' };

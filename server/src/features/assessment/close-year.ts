@@ -2,7 +2,7 @@ import type { CloseReply } from '../../contract/evaluation-preview.ts';
 import { Problem } from '../../contract/problem.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/database.ts';
-import { requireJurisdiction, requireYear } from '../../db/places.ts';
+import { requireWhole, requireYear } from '../../db/places.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { holdAssessment } from './assess.queries.ts';
 import { hasEvaluations, insertClosedYear } from './methods.queries.ts';
@@ -18,7 +18,7 @@ export function closeYear(
 ): Promise<CloseReply> {
   return db.transaction(async (transaction) => {
     await holdAssessment(transaction);
-    const jurisdiction = await requireJurisdiction(transaction, actor.scope, ask.jurisdiction);
+    const jurisdiction = await requireWhole(transaction, actor.scope, ask.jurisdiction);
     await requireYear(transaction, jurisdiction, ask.year);
     const of = { jurisdictionId: jurisdiction.id, year: ask.year };
     if (!(await hasEvaluations(transaction, of)))

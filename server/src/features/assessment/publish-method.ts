@@ -2,7 +2,7 @@ import type { EvaluationMethod } from '../../contract/evaluation-method.ts';
 import { Problem } from '../../contract/problem.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/database.ts';
-import { requireJurisdiction, requireYear } from '../../db/places.ts';
+import { requireWhole, requireYear } from '../../db/places.ts';
 import { sameMethod } from '../../domain/evaluation/same-method.ts';
 import type { Tier } from '../../domain/evaluation.ts';
 import type { Actor } from '../../domain/scope.ts';
@@ -32,7 +32,7 @@ export async function publishMethod(
   const at = clock();
   const published = await db.transaction(async (transaction) => {
     await holdAssessment(transaction);
-    const jurisdiction = await requireJurisdiction(transaction, actor.scope, publication.jurisdiction);
+    const jurisdiction = await requireWhole(transaction, actor.scope, publication.jurisdiction);
     await requireYear(transaction, jurisdiction, year);
     const of = { jurisdictionId: jurisdiction.id, year };
     if (await isClosed(transaction, of))

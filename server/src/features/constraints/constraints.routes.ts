@@ -92,6 +92,7 @@ export const constraintRoutes: Routes = async (app, { db, clock, dataDir, upload
           201: ConstraintReply,
           ...refusals(
             'jurisdiction-not-found',
+            'scope-partial',
             'import-running',
             'upload-too-large',
             'media-type-unsupported',

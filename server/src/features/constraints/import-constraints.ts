@@ -9,7 +9,7 @@ import { Problem } from '../../contract/problem.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { isBrokenOff } from '../../db/embedded-limit.ts';
-import { requireJurisdiction } from '../../db/places.ts';
+import { requireWhole } from '../../db/places.ts';
 import { currentRevision, raiseRevision } from '../../db/revision.ts';
 import { judgeRepair } from '../../domain/import-place.ts';
 import type { Actor } from '../../domain/scope.ts';
@@ -56,7 +56,7 @@ export async function importConstraints(
   report: Report,
 ): Promise<ConstraintReply> {
   const name = nameOf(request);
-  const { id: jurisdictionId } = await requireJurisdiction(db, actor.scope, request.jurisdiction);
+  const { id: jurisdictionId } = await requireWhole(db, actor.scope, request.jurisdiction);
   const release = await takeImportLock(db);
   try {
     const staged = await stage(db, jurisdictionId, request, report).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type ConstraintKind, ConstraintLayer } from '../../contract/constraint.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinScope, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 const COLUMNS: SQL = sql`
@@ -30,7 +30,7 @@ export async function deleteLayer(
   const row = await selectRow(
     db,
     ConstraintLayer.extend({ jurisdictionId: z.int() }),
-    sql`DELETE FROM constraint_layers l WHERE l.id = ${id} AND ${withinScope(scope, sql`l.jurisdiction_id`)} RETURNING ${COLUMNS}, l.jurisdiction_id AS "jurisdictionId"`,
+    sql`DELETE FROM constraint_layers l WHERE l.id = ${id} AND ${withinWhole(scope, sql`l.jurisdiction_id`)} RETURNING ${COLUMNS}, l.jurisdiction_id AS "jurisdictionId"`,
   );
   if (!row) return null;
   const { jurisdictionId, ...layer } = row;

@@ -1,7 +1,7 @@
 import type { BaselineInForce, EvaluationReply, PublishedMethod, TierEvaluation } from '../../contract/evaluation.ts';
 import type { EvaluationMethod } from '../../contract/evaluation-method.ts';
 import type { Connection } from '../../db/database.ts';
-import { requireJurisdiction, requireYear } from '../../db/places.ts';
+import { requireWhole, requireYear } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { describeTier } from '../../domain/evaluation/distribution.ts';
 import type { ItemBasis } from '../../domain/evaluation/points.ts';
@@ -22,7 +22,7 @@ export async function readEvaluation(
   actor: Actor,
   ask: { readonly jurisdiction: string; readonly year: number },
 ): Promise<EvaluationReply> {
-  const jurisdiction = await requireJurisdiction(db, actor.scope, ask.jurisdiction);
+  const jurisdiction = await requireWhole(db, actor.scope, ask.jurisdiction);
   await requireYear(db, jurisdiction, ask.year);
   const of = { jurisdictionId: jurisdiction.id, year: ask.year };
   const versions = await findVersions(db, of);

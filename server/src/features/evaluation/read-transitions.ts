@@ -2,7 +2,7 @@ import type { MovedList, TransitionReply } from '../../contract/evaluation.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Connection } from '../../db/database.ts';
 import { methodVersions } from '../../db/methods.ts';
-import { requireJurisdiction } from '../../db/places.ts';
+import { requireWhole } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { mergeOrders } from '../../domain/evaluation/class-order.ts';
 import type { Actor } from '../../domain/scope.ts';
@@ -44,7 +44,7 @@ export async function listMoved(
 }
 
 async function resolveSpan(db: Connection, actor: Actor, ask: Asked) {
-  const jurisdiction = await requireJurisdiction(db, actor.scope, ask.jurisdiction);
+  const jurisdiction = await requireWhole(db, actor.scope, ask.jurisdiction);
   const years = await findEvaluatedYears(db, jurisdiction.id);
   const to = ask.to ?? years.at(-1) ?? ask.from;
   for (const [name, year] of [

@@ -1,6 +1,6 @@
 import type { EvaluationMethod } from '../../contract/evaluation-method.ts';
 import type { Database } from '../../db/database.ts';
-import { type JurisdictionRow, requireJurisdiction, requireYear } from '../../db/places.ts';
+import { type JurisdictionRow, requireWhole, requireYear } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { type SharedStore, sharedStore } from '../../db/shared-store.ts';
 import type { Tier } from '../../domain/evaluation.ts';
@@ -48,7 +48,7 @@ export type ScoredDraft = {
 /** Scores the tier of a draft, which keeps nothing. Refuses with `jurisdiction-not-found` and `year-without-data`. */
 export async function scoreDraft({ db, store }: Workshop, actor: Actor, draft: Draft): Promise<ScoredDraft> {
   const { year, tier, definition } = draft;
-  const jurisdiction = await requireJurisdiction(db, actor.scope, draft.jurisdiction);
+  const jurisdiction = await requireWhole(db, actor.scope, draft.jurisdiction);
   await requireYear(db, jurisdiction, year);
   const of = { jurisdictionId: jurisdiction.id, year, tier };
   const { id: revision } = await currentRevision(db);

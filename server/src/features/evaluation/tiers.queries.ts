@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { EvaluationMethod } from '../../contract/evaluation-method.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinWhole } from '../../db/sql.ts';
+import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
 import {
   type BinCount,
   type BinScale,
@@ -52,7 +52,7 @@ export function findTiers(db: Connection, scope: Scope, { jurisdictionId, year }
     sql`
     SELECT t.tier, m.id AS "methodId", m.version, ${ORIGIN}, m.note, m.definition, t.basis, t.cuts
     FROM evaluated_tiers t JOIN evaluation_methods m ON m.id = t.method_id
-    WHERE t.jurisdiction_id = ${jurisdictionId} AND t.year = ${year} AND ${withinWhole(scope, sql`t.jurisdiction_id`)}
+    WHERE t.jurisdiction_id = ${jurisdictionId} AND t.year = ${year} AND ${withinScope(scope, sql`t.jurisdiction_id`)}
     ORDER BY t.tier`,
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { oneOf, RowId } from '../../contract/parameters.ts';
 import type { Connection } from '../../db/database.ts';
 import { methodVersions } from '../../db/methods.ts';
-import { programmeOf, requireJurisdiction } from '../../db/places.ts';
+import { programmeOf, requireWhole } from '../../db/places.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { writeGeoJson, writeGeoPackage, writeShapefiles } from '../../formats/write-geodata.ts';
@@ -72,7 +72,7 @@ async function stampOf(
   { scenario }: ScenarioPaper,
   at: Date,
 ): Promise<Omit<Stamp, 'by'>> {
-  const jurisdiction = await requireJurisdiction(db, scope, scenario.jurisdiction);
+  const jurisdiction = await requireWhole(db, scope, scenario.jurisdiction);
   return {
     jurisdiction,
     programme: await programmeOf(db, jurisdiction.id),

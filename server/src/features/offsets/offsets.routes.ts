@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OffsetCorrection, OffsetDraft, OffsetEntry, OffsetList, OffsetListQuery } from '../../contract/offset.ts';
 import { JurisdictionCode, RowId } from '../../contract/parameters.ts';
 import { readCursor, writeCursor } from '../../db/cursor.ts';
-import { requireJurisdiction } from '../../db/places.ts';
+import { requireWhole } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import { refusals } from '../../http/replies.ts';
@@ -26,14 +26,14 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
         summary: 'Entries of the ledger with the balance after each, and the totals',
         tags: TAGS,
         querystring: OffsetListQuery,
-        response: { 200: OffsetList, ...refusals('jurisdiction-not-found') },
+        response: { 200: OffsetList, ...refusals('jurisdiction-not-found', 'scope-partial') },
       },
     },
     async ({ query, actor: { scope } }, reply) => {
       const after = query.after === undefined ? null : readCursor(query.after, AfterEntry);
       reply.header('cache-control', 'private, no-cache');
       return inSnapshot(db, async (moment) => {
-        const { id } = await requireJurisdiction(moment, scope, query.jurisdiction);
+        const { id } = await requireWhole(moment, scope, query.jurisdiction);
         const items = await findEntries(moment, scope, { jurisdictionId: id, after, limit: query.limit });
         const last = items.length === query.limit ? items.at(-1) : undefined;
         return {
@@ -57,7 +57,13 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
         body: OffsetDraft,
         response: {
           201: OffsetEntry,
-          ...refusals('jurisdiction-not-found', 'scenario-not-found', 'offset-short', 'media-type-unsupported'),
+          ...refusals(
+            'jurisdiction-not-found',
+            'scope-partial',
+            'scenario-not-found',
+            'offset-short',
+            'media-type-unsupported',
+          ),
         },
       },
     },
@@ -94,13 +100,13 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
         tags: ['exports'],
         params: TableFormat,
         querystring: z.object({ jurisdiction: JurisdictionCode }),
-        response: { ...TABLE_FILE, ...refusals('jurisdiction-not-found') },
+        response: { ...TABLE_FILE, ...refusals('jurisdiction-not-found', 'scope-partial') },
       },
     },
     async ({ params, query, actor }, reply) => {
       const { scope } = actor;
       const { id, table } = await inSnapshot(db, async (moment) => {
-        const jurisdiction = await requireJurisdiction(moment, scope, query.jurisdiction);
+        const jurisdiction = await requireWhole(moment, scope, query.jurisdiction);
         const head = { jurisdiction, revision: (await currentRevision(moment)).id, at: clock(), by: takenBy(actor) };
         const entries = await findLedger(moment, scope, jurisdiction.id);
         const balance = await findBalance(moment, scope, jurisdiction.id);

@@ -2,7 +2,7 @@ import type { OffsetCorrection, OffsetDraft, OffsetEntry } from '../../contract/
 import { Problem } from '../../contract/problem.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Connection } from '../../db/database.ts';
-import { requireJurisdiction } from '../../db/places.ts';
+import { requireWhole } from '../../db/places.ts';
 import { chinaDay } from '../../domain/day.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
@@ -23,7 +23,7 @@ export async function writeOffset({ db, clock }: Given, actor: Actor, draft: Off
       'body.on',
     );
   return db.transaction(async (transaction) => {
-    const { id } = await requireJurisdiction(transaction, actor.scope, draft.jurisdiction);
+    const { id } = await requireWhole(transaction, actor.scope, draft.jurisdiction);
     if (draft.scenarioId !== null && !(await hasScenario(transaction, id, draft.scenarioId)))
       throw new Problem(
         'scenario-not-found',

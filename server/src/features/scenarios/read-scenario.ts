@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioHistory, ScenarioList, ScenarioSummary } from '../../contract/scenario.ts';
 import { ZoneMeasure } from '../../contract/zone-measure.ts';
 import type { Connection } from '../../db/database.ts';
-import { requireJurisdiction } from '../../db/places.ts';
+import { requireWhole } from '../../db/places.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
@@ -26,7 +26,7 @@ export const listScenarios = (
   asked: { readonly jurisdiction: string; readonly year?: number | undefined },
 ): Promise<ScenarioList> =>
   inSnapshot(db, async (moment) => {
-    const { id: jurisdictionId } = await requireJurisdiction(moment, actor.scope, asked.jurisdiction);
+    const { id: jurisdictionId } = await requireWhole(moment, actor.scope, asked.jurisdiction);
     const now = clock();
     return {
       items: await findScenarios(moment, actor.scope, { jurisdictionId, year: asked.year, now }),

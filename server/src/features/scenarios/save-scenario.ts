@@ -2,7 +2,7 @@ import { Problem } from '../../contract/problem.ts';
 import type { NewScenario, ScenarioEditor, ScenarioSave, ScenarioSummary } from '../../contract/scenario.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Connection } from '../../db/database.ts';
-import { requireJurisdiction } from '../../db/places.ts';
+import { requireWhole } from '../../db/places.ts';
 import { currentRevision } from '../../db/revision.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
@@ -39,7 +39,7 @@ export async function claimName(db: Connection, jurisdictionId: number, name: st
 export async function createScenario(services: Writing, actor: Actor, draft: NewScenario): Promise<number> {
   const { db, clock } = services;
   const { jurisdiction, year, zone, targetMu, name, note, editor } = draft;
-  const { id: jurisdictionId } = await requireJurisdiction(db, actor.scope, jurisdiction);
+  const { id: jurisdictionId } = await requireWhole(db, actor.scope, jurisdiction);
   const measured = await measuredZone(services, actor, { jurisdiction, year, zone, targetMu });
   return db.transaction(async (transaction) => {
     const at = clock();

@@ -27,6 +27,7 @@ const ABSENT = ['scenario-not-found', 'scenario-deleted'] as const satisfies rea
 /** Why a zone is not measured. */
 const UNMEASURED = [
   'jurisdiction-not-found',
+  'scope-partial',
   'year-without-data',
   'parcel-not-found',
   'zone-empty',
@@ -58,7 +59,7 @@ export const scenarioRoutes: Routes = async (app, services) => {
         description: 'Those of one year where it is given; and what was deleted and can be taken back.',
         tags: TAGS,
         querystring: z.object({ jurisdiction: JurisdictionCode, year: Year.optional() }),
-        response: { 200: ScenarioList, ...refusals('jurisdiction-not-found') },
+        response: { 200: ScenarioList, ...refusals('jurisdiction-not-found', 'scope-partial') },
       },
     },
     ({ query, actor }) => listScenarios(services, actor, query),

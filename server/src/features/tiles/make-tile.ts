@@ -26,7 +26,7 @@ export function tilePlans(scope: Scope): TilePlans {
   const cells = madeOnce((zoom) => [cellLayer(zoom, scope)]);
   return {
     parcels: (zoom, revision) => (zoom >= revision.parcelMinZoom ? parcels(zoom) : cells(zoom)),
-    places: madeOnce(placeLayers),
+    places: madeOnce((zoom) => placeLayers(zoom, scope)),
   };
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '../../contract/problem.ts';
 import type { WhatIf, WhatIfDraft } from '../../contract/what-if.ts';
 import { writeAudit } from '../../db/audit.ts';
 import { readFilterText } from '../../db/parcel-filter.ts';
-import { programmeOf, requireJurisdiction } from '../../db/places.ts';
+import { programmeOf, requireWhole } from '../../db/places.ts';
 import { requireThresholds } from '../../db/thresholds.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
@@ -15,7 +15,7 @@ export async function saveWhatIf(
   actor: Actor,
   draft: z.output<typeof WhatIfDraft>,
 ): Promise<WhatIf> {
-  const jurisdiction = await requireJurisdiction(db, actor.scope, draft.jurisdiction);
+  const jurisdiction = await requireWhole(db, actor.scope, draft.jurisdiction);
   requireThresholds(await programmeOf(db, jurisdiction.id), draft.tried);
   const filter = readFilterText(draft.filter ?? undefined) === null ? null : draft.filter;
   return db.transaction(async (transaction) => {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { WhatIf } from '../../contract/what-if.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinScope } from '../../db/sql.ts';
+import { selectRow, selectRows, withinScope, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 const MOST_LISTED = 200;
@@ -44,6 +44,6 @@ export function deleteWhatIf(
   return selectRow(
     db,
     WhatIf.extend({ jurisdictionId: z.int() }),
-    sql`DELETE FROM saved_what_ifs WHERE id = ${id} AND ${withinScope(scope, sql`jurisdiction_id`)} RETURNING ${COLUMNS}, jurisdiction_id AS "jurisdictionId"`,
+    sql`DELETE FROM saved_what_ifs WHERE id = ${id} AND ${withinWhole(scope, sql`jurisdiction_id`)} RETURNING ${COLUMNS}, jurisdiction_id AS "jurisdictionId"`,
   );
 }

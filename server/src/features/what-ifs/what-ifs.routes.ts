@@ -46,6 +46,7 @@ export const whatIfRoutes: Routes = async (app, { db, clock }) => {
           201: WhatIf,
           ...refusals(
             'jurisdiction-not-found',
+            'scope-partial',
             'rule-not-found',
             'filter-invalid',
             'what-if-name-taken',
