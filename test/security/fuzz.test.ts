@@ -15,6 +15,8 @@ import { plantSixParcels, YEAR } from '../support/six-parcels.ts';
 
 const RUNS = inject('database').engine === 'server' ? 20 : 6;
 const SLOW_MS = 2000;
+/** A file that cannot be read takes its reader with it, and the next file waits for a new one. */
+const READER_MS = 3000;
 
 /** What only the inside of the program says: places on disk, frames of a stack, words of the database and of the engine. */
 const INNER = [
@@ -110,13 +112,14 @@ async function wrongOf(asked: Asked, path: string, method: string, operation: Op
 
 /** What is slow for its own sake is so each time; a busy machine, or a reader that is loaded for its first file, is not. */
 async function slownessOf(asked: Asked, tookMs: number): Promise<string | null> {
+  const mostMs = asked.headers['content-type']?.startsWith('multipart') ? SLOW_MS + READER_MS : SLOW_MS;
   let leastMs = tookMs;
-  for (let tries = 0; leastMs > SLOW_MS && tries < 3; tries += 1) {
+  for (let tries = 0; leastMs > mostMs && tries < 3; tries += 1) {
     const began = performance.now();
     await app.inject(asked);
     leastMs = Math.min(leastMs, performance.now() - began);
   }
-  return leastMs > SLOW_MS ? `takes ${Math.round(leastMs)} ms` : null;
+  return leastMs > mostMs ? `takes ${Math.round(leastMs)} ms` : null;
 }
 
 /** Answered before an operation is asked: by the checks of the request, or because no operation is at the address. */
