@@ -10,6 +10,7 @@ import { Denied, NothingInScope } from './shell/denied.tsx';
 import { JOB_PANELS } from './shell/jobs.ts';
 import { LinkNote } from './shell/link-note.tsx';
 import { Rail } from './shell/rail.tsx';
+import { ReasonDialog } from './shell/reason-dialog.tsx';
 import { useMayUse } from './shell/rights.ts';
 import { RightsNote } from './shell/rights-note.tsx';
 import { ServerFault, ServerStarts } from './shell/server-fault.tsx';
@@ -44,6 +45,7 @@ export function App() {
   return (
     <SessionGate>
       <RoutedPage />
+      <ReasonDialog />
     </SessionGate>
   );
 }

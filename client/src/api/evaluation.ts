@@ -70,7 +70,8 @@ export const changesQuery = (ask: ChangesAsk | null, after: string | null) =>
   });
 
 /** All that a draft moves, as a table. */
-export const changesFile = (ask: ChangesAsk) => requestBytes('/api/evaluation/preview/changes.csv', post(ask));
+export const changesFile = (ask: ChangesAsk, reason: string | undefined) =>
+  requestBytes(apiAddress('/api/evaluation/preview/changes.csv', { reason }), post(ask));
 
 export const publishMethod = (draft: DraftAsk & { readonly note: string }) =>
   request(PublishReply, '/api/evaluation/methods', post(draft));

@@ -1,4 +1,5 @@
 import { access } from './en/access.ts';
+import { audit } from './en/audit.ts';
 import { common } from './en/common.ts';
 import { constraints } from './en/constraints.ts';
 import { evaluation } from './en/evaluation.ts';
@@ -25,6 +26,7 @@ import type { Text } from './zh.ts';
 /** Every word the user reads, in English: a key that is missing here does not compile. */
 export const en: Text = {
   access,
+  audit,
   common,
   constraints,
   evaluation,

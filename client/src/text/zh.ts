@@ -1,5 +1,6 @@
 import { PAPER_WORDS } from '@yima-guandi/server/contract';
 import { access } from './zh/access.ts';
+import { audit } from './zh/audit.ts';
 import { common } from './zh/common.ts';
 import { constraints } from './zh/constraints.ts';
 import { evaluation } from './zh/evaluation.ts';
@@ -24,6 +25,7 @@ import { zones } from './zh/zones.ts';
 /** Every word the user reads, in Chinese: the measure of completeness for the other languages. */
 export const zh = {
   access,
+  audit,
   common,
   constraints,
   evaluation,

@@ -8,7 +8,7 @@ export type Route =
   | { readonly page: 'admin'; readonly part: AdminPart };
 
 /** Parts of the page of administration. */
-export const ADMIN_PARTS = ['users'] as const;
+export const ADMIN_PARTS = ['users', 'audit'] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 const PLAIN_PAGES: Readonly<Record<string, Route>> = {

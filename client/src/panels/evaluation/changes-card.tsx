@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { AGAINST, ClassChanges, PreviewReply } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { type ChangesAsk, changesFile } from '../../api/evaluation.ts';
+import { withReason } from '../../shell/export-reason.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/choices.tsx';
@@ -72,8 +73,8 @@ function ExportChanges({ ask }: { readonly ask: ChangesAsk | null }) {
   const { text } = useText();
   const { evaluation: words } = text;
   const save = useMutation({
-    mutationFn: async (asked: ChangesAsk) =>
-      saveBytes(await changesFile(asked), `draft-changes-${asked.jurisdiction}-${asked.year}.csv`, 'text/csv'),
+    mutationFn: async ({ asked, reason }: { asked: ChangesAsk; reason: string | undefined }) =>
+      saveBytes(await changesFile(asked, reason), `draft-changes-${asked.jurisdiction}-${asked.year}.csv`, 'text/csv'),
   });
   return (
     <>
@@ -82,7 +83,7 @@ function ExportChanges({ ask }: { readonly ask: ChangesAsk | null }) {
         size="small"
         icon="export"
         disabled={ask === null || save.isPending}
-        onClick={() => ask && save.mutate(ask)}
+        onClick={() => ask && withReason((reason) => save.mutate({ asked: ask, reason }))}
       >
         {save.isPending ? text.common.loading : words.exportChanges}
       </Button>

@@ -4,6 +4,7 @@ import { useCurrent } from '../../api/current.ts';
 import { type ParcelListing, tallyQuery } from '../../api/queries.ts';
 import { readLiveTab } from '../../columns/live-tab.ts';
 import { useWhatIsTried } from '../../columns/what-is-tried.ts';
+import { askReason } from '../../shell/export-reason.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { PanelHead } from '../../ui/panel.tsx';
@@ -71,6 +72,7 @@ export function FindPanel() {
               {...(format === 'xlsx' ? { icon: 'export' as const } : {})}
               href={exportHref(format, { ...place, view, whatIsTried })}
               download
+              onClick={askReason}
             >
               {format === 'xlsx' ? text.find.exportXlsx : text.find.exportCsv}
             </LinkButton>

@@ -1,6 +1,7 @@
 import type { LiveTab } from '../../columns/live-tab.ts';
 import { NEAR_RATIO } from '../../columns/profile.ts';
 import type { Answer } from '../../columns/question.ts';
+import { askReason } from '../../shell/export-reason.ts';
 import { useText } from '../../text/use-text.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/choices.tsx';
@@ -50,7 +51,7 @@ export function LivePart({ tab, answer, isTrying, cluster, onCluster, onMore, ex
           onChoose={(side) => void setView({ tab: side === 'in' ? 'flips' : 'flips-out' })}
         />
         {isTrying && (
-          <LinkButton kind="text" size="small" icon="export" href={exportHref(tab.side)} download>
+          <LinkButton kind="text" size="small" icon="export" href={exportHref(tab.side)} download onClick={askReason}>
             {text.find.exportCsv}
           </LinkButton>
         )}

@@ -1,5 +1,6 @@
 import type { ScenarioSummary } from '@yima-guandi/server/contract';
 import { scenarioFileHref } from '../../api/scenarios.ts';
+import { askReason } from '../../shell/export-reason.ts';
 import { useText } from '../../text/use-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -35,7 +36,7 @@ export function ScenarioMenu({ scenario, onDeed }: MenuProps) {
         <span className={styles.menuTitle}>{words.exportsTitle}</span>
         <span className={styles.formats}>
           {FORMATS.map((format) => (
-            <a key={format} href={scenarioFileHref(scenario.id, format)} download>
+            <a key={format} href={scenarioFileHref(scenario.id, format)} download onClick={askReason}>
               {words.exports[format]}
             </a>
           ))}

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { orderClasses } from '../../api/class-names.ts';
 import { jurisdictionsQuery } from '../../api/queries.ts';
 import { scenarioFileHref, scenarioQuery } from '../../api/scenarios.ts';
+import { askReason } from '../../shell/export-reason.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -45,7 +46,7 @@ export function ScenarioPage({ id }: { readonly id: number }) {
       >
         <div className={styles.files}>
           {FORMATS.map((format) => (
-            <a key={format} href={scenarioFileHref(id, format)} download>
+            <a key={format} href={scenarioFileHref(id, format)} download onClick={askReason}>
               {words.exports[format]}
             </a>
           ))}

@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useMay } from '../../api/session.ts';
 import { Denied } from '../../shell/denied.tsx';
 import { useText } from '../../text/use-text.ts';
@@ -10,6 +10,7 @@ import { UsersSheet } from './users-sheet.tsx';
 
 const PARTS: Record<AdminPart, ComponentType> = {
   users: UsersSheet,
+  audit: lazy(async () => ({ default: (await import('../audit/audit-sheet.tsx')).AuditSheet })),
 };
 
 /** What only administrators do: a part of it at a time, each with an address of its own. */

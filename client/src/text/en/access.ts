@@ -136,7 +136,7 @@ export const access: Text['access'] = {
   admin: {
     title: 'Admin',
     rail: 'Admin',
-    parts: { users: 'Users' },
+    parts: { users: 'Users', audit: 'Audit' },
     partsLabel: 'Parts of administration',
   },
   users: {

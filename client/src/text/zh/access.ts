@@ -124,7 +124,7 @@ export const access = {
   admin: {
     title: '管理',
     rail: '管理',
-    parts: { users: '用户' },
+    parts: { users: '用户', audit: '审计' },
     partsLabel: '管理内容',
   },
   users: {
