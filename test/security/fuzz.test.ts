@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { ProblemDetails } from '../../server/src/contract/problem.ts';
 import { syncProgrammes } from '../../server/src/features/programmes/sync-programmes.ts';
 import type { App } from '../../server/src/http/services.ts';
+import { type Browser, signedIn } from '../support/accounts.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { type Asked, type Known, requestsOf } from '../support/generate-requests.ts';
@@ -52,6 +53,9 @@ const KNOWN: Known = {
 };
 
 let app: App;
+let db: Awaited<ReturnType<typeof testDatabase>>;
+/** Who asks: an administrator, to whom every operation is open. */
+let ask: Browser;
 let description: Description;
 let faults: ReturnType<typeof publishedSchemas>;
 let operations: readonly (readonly [path: string, method: string, operation: Operation])[] = [];
@@ -59,18 +63,15 @@ let operations: readonly (readonly [path: string, method: string, operation: Ope
 const reached = new Set<string>();
 
 beforeAll(async () => {
-  const db = await testDatabase();
+  db = await testDatabase();
   await plantSixParcels(db);
   await plantEvaluation(db, YEAR);
   await syncProgrammes(db, [1]);
-  app = await testApp({ db, uploadLimitBytes: 1024 * 1024 });
+  app = await testApp({ db, access: 'accounts', uploadLimitBytes: 1024 * 1024 });
+  ask = await newAdministrator();
   const editor = { token: 'editor-0123456789', name: '甲' };
   for (const name of ['方案一', '方案二', '方案三'])
-    await app.inject({
-      method: 'POST',
-      url: '/api/scenarios',
-      payload: { jurisdiction: 'zhuji', year: YEAR, name, zone: { boundary: AREA }, editor },
-    });
+    await ask('POST', '/api/scenarios', { jurisdiction: 'zhuji', year: YEAR, name, zone: { boundary: AREA }, editor });
   description = Description.parse((await app.inject('/api/openapi.json')).json());
   faults = publishedSchemas(description);
   operations = Object.entries(description.paths).flatMap(([path, methods]) =>
@@ -78,17 +79,33 @@ beforeAll(async () => {
   );
 });
 
+let administrators = 0;
+function newAdministrator(): Promise<Browser> {
+  administrators += 1;
+  const name = `administrator-${administrators}`;
+  return signedIn(app, db, { name, displayName: name, role: 'administrator', scope: null });
+}
+
+/** Asks once. Who has ended the own session, or the own account, is followed by another. */
+async function answerTo({ method, url, headers, payload }: Asked) {
+  const reply = await ask(method, url, payload === undefined ? undefined : Buffer.from(payload), headers);
+  if (reply.statusCode === 401) ask = await newAdministrator();
+  return reply;
+}
+
 /** Values for ids that stand in the path of an operation. */
 const knownOf = (path: string): Known => ({
   ...KNOWN,
   ...(path.includes('/transitions') ? { from: [YEAR, YEAR, 1999] } : {}),
   ...(path.includes('/programmes/') ? { id: ['zhuji-2021', 'none'] } : {}),
-  ...(/\/(scenarios|what-ifs|imports|offsets|constraint-layers|at)\/\{id\}/.test(path) ? { id: [1, 2, 3, 99] } : {}),
+  ...(/\/(scenarios|what-ifs|imports|offsets|constraint-layers|at|users|sessions)\/\{id\}/.test(path)
+    ? { id: [1, 2, 3, 99] }
+    : {}),
 });
 
 /** What is wrong with the answer to a request; null: nothing. */
 async function wrongOf(asked: Asked, path: string, method: string, operation: Operation): Promise<string | null> {
-  const reply = await app.inject(asked);
+  const reply = await answerTo(asked);
   const { statusCode, body, headers } = reply;
   const type = String(headers['content-type'] ?? '').split(';')[0] ?? '';
   const name = `${method.toUpperCase()} ${path}`;
@@ -116,14 +133,17 @@ async function slownessOf(asked: Asked, tookMs: number): Promise<string | null> 
   let leastMs = tookMs;
   for (let tries = 0; leastMs > mostMs && tries < 3; tries += 1) {
     const began = performance.now();
-    await app.inject(asked);
+    await answerTo(asked);
     leastMs = Math.min(leastMs, performance.now() - began);
   }
   return leastMs > mostMs ? `takes ${Math.round(leastMs)} ms` : null;
 }
 
 /** Answered before an operation is asked: by the checks of the request, or because no operation is at the address. */
-const BEFORE = new Set(['request-invalid', 'media-type-unsupported', 'not-found', 'method-not-allowed']);
+const BEFORE = new Set([
+  ...['request-invalid', 'media-type-unsupported', 'not-found', 'method-not-allowed'],
+  ...['sign-in-needed', 'not-permitted', 'too-many-requests'],
+]);
 const ROUTING = new Set(['not-found', 'method-not-allowed', 'request-head-too-large', 'request-invalid']);
 
 function wrongOfRefusal(
@@ -150,6 +170,7 @@ describe('every operation of the description, asked with sound and with hostile 
         numRuns: RUNS,
         seed: 20_261_122,
       });
+      ask = await newAdministrator(); // With a budget of requests of its own.
       for (const asked of requests) {
         const began = performance.now();
         const fault =

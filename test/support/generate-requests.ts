@@ -7,7 +7,7 @@ type Schema = Readonly<Record<string, unknown>>;
 export type Known = Readonly<Record<string, readonly unknown[]>>;
 
 export type Asked = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly payload?: string | Buffer;
