@@ -32,14 +32,14 @@ export const sessionQuery = () =>
     queryKey: ['session'],
     queryFn: async ({ signal }) => {
       const session = await request(Session, '/api/session', { signal });
-      const name = session.user?.name ?? null;
+      const { user } = session;
       const known = owner.get();
-      if (known !== null && name === null) {
+      if (known !== null && user === null) {
         sessionEnded.set(true);
         throw new RequestError('sign-in-needed', 'The session has ended');
       }
-      if (known !== null && name !== known) throw new OtherPerson();
-      owner.set(name);
+      if (known !== null && user?.name !== known.name) throw new OtherPerson();
+      if (known === null && user !== null) owner.set({ name: user.name, displayName: user.displayName });
       return session;
     },
     staleTime: Number.POSITIVE_INFINITY,

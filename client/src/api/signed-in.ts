@@ -1,10 +1,14 @@
 import { createStore } from '../ui/store.ts';
 
-/** For whom the page was made: the name somebody signed in by. Null: nobody yet, or nobody signs in here. */
-export const owner = createStore<string | null>(null);
+type Owner = { readonly name: string; readonly displayName: string };
+/** For whom the page was made. Null: nobody yet, or nobody signs in here. */
+export const owner = createStore<Owner | null>(null);
 
 /** Where the browser keeps something of whoever the page was made for: others who use it do not find it. */
-export const ownKey = (key: string): string => (owner.get() === null ? key : `${key}@${owner.get()}`);
+export function ownKey(key: string): string {
+  const name = owner.get()?.name;
+  return name === undefined ? key : `${key}@${name}`;
+}
 
 /** Whether the session has ended while the page is in use. It stays as it is until the same person signs in again. */
 export const sessionEnded = createStore(false);

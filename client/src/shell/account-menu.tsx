@@ -35,7 +35,7 @@ export function AccountMenu() {
 
 function Menu({ user }: { readonly user: SignedIn }) {
   const { text, language } = useText();
-  const { view } = useView();
+  const { view, setView } = useView();
   const may = useMay();
   const [failure, setFailure] = useState<unknown>(null);
   const words = text.access.menu;
@@ -55,6 +55,14 @@ function Menu({ user }: { readonly user: SignedIn }) {
       </p>
       <a href={accountHref(view)}>{words.account}</a>
       {may('administer') && <a href={adminHref('users', view)}>{words.admin}</a>}
+      <button
+        type="button"
+        className={styles.language}
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => void setView({ lang: language === 'zh' ? 'en' : 'zh' })}
+      >
+        {text.shell.language}
+      </button>
       <button type="button" onClick={() => void leave(signOut)}>
         {words.signOut}
       </button>

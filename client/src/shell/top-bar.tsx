@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCurrent } from '../api/current.ts';
 import { healthQuery, jurisdictionsQuery } from '../api/queries.ts';
+import { sessionQuery } from '../api/session.ts';
 import { SearchBox } from '../search/search-box.tsx';
 import { useText } from '../text/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/choices.tsx';
+import { cx } from '../ui/cx.ts';
 import { Mark } from '../ui/icon.tsx';
 import { Skeleton, Tag } from '../ui/parts.tsx';
 import { NO_FILTER } from '../url/filter-view.ts';
@@ -20,6 +22,7 @@ export function TopBar() {
   const { setView } = useView();
   const { jurisdiction } = useCurrent();
   const { data: health } = useQuery(healthQuery());
+  const user = useQuery(sessionQuery()).data?.user;
   const isOfLand = currentRoute().page === 'map';
   return (
     <header className={styles.bar}>
@@ -49,7 +52,7 @@ export function TopBar() {
       <div className={styles.end}>
         {isOfLand && <SearchBox />}
         <Button
-          className={styles.language}
+          className={cx(styles.language, user && styles.inMenu)}
           kind="quiet"
           size="small"
           lang={language === 'zh' ? 'en' : 'zh-CN'}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ConstraintLayer } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { constraintLayersQuery, removeConstraints } from '../../api/constraints.ts';
+import { useMay } from '../../api/session.ts';
 import { explain, explainAct, useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -16,6 +17,7 @@ import { LayerForm } from './layer-form.tsx';
 export function LayerSheet({ jurisdiction }: { readonly jurisdiction: string }) {
   const { text } = useText();
   const words = text.constraints;
+  const mayImport = useMay()('import');
   const layers = useQuery(constraintLayersQuery(jurisdiction));
   return (
     <Sheet title={words.layers} note={words.layersNote}>
@@ -29,7 +31,7 @@ export function LayerSheet({ jurisdiction }: { readonly jurisdiction: string }) 
       )}
       {layers.data?.items.length === 0 && <Empty>{words.noLayers}</Empty>}
       {layers.data && layers.data.items.length > 0 && <Layers items={layers.data.items} />}
-      <LayerForm key={jurisdiction} jurisdiction={jurisdiction} />
+      {mayImport && <LayerForm key={jurisdiction} jurisdiction={jurisdiction} />}
     </Sheet>
   );
 }
@@ -73,6 +75,7 @@ function Layers({ items }: { readonly items: readonly ConstraintLayer[] }) {
 function LayerRow({ layer, onRemove }: { readonly layer: ConstraintLayer; readonly onRemove: () => void }) {
   const { text, format } = useText();
   const words = text.constraints;
+  const mayImport = useMay()('import');
   const kind = words.kinds[layer.kind];
   const source = [
     layer.sourceFile ?? (layer.isSynthetic ? words.synthetic : words.unknownSource),
@@ -94,9 +97,11 @@ function LayerRow({ layer, onRemove }: { readonly layer: ConstraintLayer; readon
       <td className={cx(styles.words, styles.roomy)}>{source}</td>
       <td className={styles.roomy}>{layer.importedAt === null ? '–' : format.time(layer.importedAt)}</td>
       <td>
-        <Button size="small" kind="text" onClick={onRemove} aria-label={words.removeTitle(layer.name)}>
-          {words.remove}
-        </Button>
+        {mayImport && (
+          <Button size="small" kind="text" onClick={onRemove} aria-label={words.removeTitle(layer.name)}>
+            {words.remove}
+          </Button>
+        )}
       </td>
     </tr>
   );

@@ -3,6 +3,7 @@ import type { OffsetBalance, OffsetEntry } from '@yima-guandi/server/contract';
 import { useState } from 'react';
 import { offsetsQuery } from '../../api/constraints.ts';
 import { apiAddress } from '../../api/request.ts';
+import { useMay } from '../../api/session.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -19,6 +20,7 @@ import { EntryForm } from './entry-form.tsx';
 export function LedgerSheet({ jurisdiction }: { readonly jurisdiction: string }) {
   const { text } = useText();
   const words = text.constraints;
+  const mayKeep = useMay()('keep-offsets');
   const ledger = useInfiniteQuery(offsetsQuery(jurisdiction));
   const [leaving, setLeaving] = useState<OffsetEntry | null>(null);
   const total = ledger.data?.pages[0]?.total;
@@ -45,7 +47,7 @@ export function LedgerSheet({ jurisdiction }: { readonly jurisdiction: string })
           {words.more}
         </Button>
       )}
-      <EntryForm key={jurisdiction} jurisdiction={jurisdiction} />
+      {mayKeep && <EntryForm key={jurisdiction} jurisdiction={jurisdiction} />}
       {leaving && <CorrectDialog entry={leaving} onClose={() => setLeaving(null)} />}
     </Sheet>
   );
@@ -140,8 +142,9 @@ function Entries({ entries, total, onCorrect }: EntriesProps) {
 function EntryRow({ entry, onCorrect }: { readonly entry: OffsetEntry; readonly onCorrect: () => void }) {
   const { text, format } = useText();
   const words = text.constraints;
+  const mayKeep = useMay()('keep-offsets');
   const isGone = entry.corrects !== null || entry.correctedBy !== null;
-  const correct = !isGone && (
+  const correct = !isGone && mayKeep && (
     <Button size="small" kind="text" onClick={onCorrect} aria-label={words.correctTitle(String(entry.id))}>
       {words.correct}
     </Button>

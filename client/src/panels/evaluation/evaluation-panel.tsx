@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { EvaluationReply, TierEvaluation } from '@yima-guandi/server/contract';
 import { rankedQuery, type YearOfPlace } from '../../api/evaluation.ts';
+import { useMay } from '../../api/session.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Tabs } from '../../ui/choices.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -65,6 +66,7 @@ function TierPage({ place, reply, tier }: TierPageProps) {
   const { text } = useText();
   const { evaluation: words } = text;
   const { view, setView } = useView();
+  const parts = useParts();
   const editor = useMethodEditor(reply, tier);
   const preview = usePreview({ ...place, tier: tier.tier }, editor);
   return (
@@ -76,8 +78,8 @@ function TierPage({ place, reply, tier }: TierPageProps) {
         <div className={styles.head}>
           <Tabs
             label={words.partsLabel}
-            value={view.part}
-            choices={EVALUATION_PARTS.map((part) => ({ value: part, label: words.parts[part] }))}
+            value={parts.includes(view.part) ? view.part : 'overview'}
+            choices={parts.map((part) => ({ value: part, label: words.parts[part] }))}
             onChoose={(part) => void setView({ part })}
           />
           <YearState place={place} closedAt={reply.closedAt} />
@@ -88,12 +90,22 @@ function TierPage({ place, reply, tier }: TierPageProps) {
   );
 }
 
+/** Parts of the page that the role may use: single enterprises are not for everybody, drafts for those who evaluate. */
+function useParts(): readonly (typeof EVALUATION_PARTS)[number][] {
+  const may = useMay();
+  return EVALUATION_PARTS.filter(
+    (part) => (part !== 'enterprises' || may('see-figures')) && (part !== 'changes' || may('evaluate')),
+  );
+}
+
 type PartProps = TierPageProps & { readonly editor: MethodEditor; readonly preview: Preview };
 
 function Part({ place, reply, tier, editor, preview }: PartProps) {
   const { view } = useView();
+  const parts = useParts();
+  const mayName = useMay()('see-figures');
   const drafted = preview.data?.distribution;
-  switch (view.part) {
+  switch (parts.includes(view.part) ? view.part : 'overview') {
     case 'overview':
       return (
         <div className={styles.grid}>
@@ -103,7 +115,7 @@ function Part({ place, reply, tier, editor, preview }: PartProps) {
             notInATier={reply.notInATier}
             stale={preview.isStale && editor.faults.all.length === 0}
           />
-          <ChosenFirm place={place} tier={tier} isBrief />
+          {mayName && <ChosenFirm place={place} tier={tier} isBrief />}
           <MovementCard place={place} />
           <ComparisonCard
             version={tier.method.version}
@@ -125,7 +137,7 @@ function Part({ place, reply, tier, editor, preview }: PartProps) {
       return (
         <div className={cx(styles.pair, styles.even)}>
           <MovementCard place={place} isFull />
-          <MovedList place={place} />
+          {mayName && <MovedList place={place} />}
         </div>
       );
     case 'changes':

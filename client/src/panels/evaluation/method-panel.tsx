@@ -158,7 +158,7 @@ function TierAndTemplate({ reply, tier, editor }: Pick<MethodPanelProps, 'reply'
   const { text } = useText();
   const { evaluation: words, programme } = text;
   const { setView } = useView();
-  const { data } = useQuery(templatesQuery());
+  const { data } = useQuery({ ...templatesQuery(), enabled: !editor.isClosed });
   const templates = (data?.items ?? []).filter((each) => each.tier === tier.tier);
   return (
     <div className={styles.tier}>

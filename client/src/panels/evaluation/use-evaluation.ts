@@ -4,6 +4,7 @@ import { sameMethod, type Tier } from '@yima-guandi/server/domain';
 import { useMemo, useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { type DraftAsk, evaluationQuery, previewQuery } from '../../api/evaluation.ts';
+import { useMay } from '../../api/session.ts';
 import { useText } from '../../text/use-text.ts';
 import { useView } from '../../url/view.ts';
 import { changeDraft, draftKey, drafts, putDraft, redoDraft, startDraft, undoDraft } from './draft.ts';
@@ -15,6 +16,7 @@ export type MethodEditor = {
   readonly published: EvaluationMethod;
   readonly method: EvaluationMethod;
   readonly isDraft: boolean;
+  /** Whether nothing may be changed: the year is closed, or the role does not evaluate. */
   readonly isClosed: boolean;
   readonly faults: Faults;
   /** `place` names the field: changes of one field in a row are one step. */
@@ -57,10 +59,11 @@ export function useMethodEditor(
   tier: TierEvaluation,
 ): MethodEditor {
   const { text } = useText();
+  const may = useMay();
   const [{ open, added }, setOpened] = useState<Opened>({ open: null, added: null });
   const key = draftKey({ jurisdiction, year, tier: tier.tier });
   const published = tier.method.definition;
-  const isClosed = closedAt !== null;
+  const isClosed = closedAt !== null || !may('evaluate');
   const kept = drafts.use()[key];
   const draft = kept && !isClosed ? kept : startDraft(published);
   const method = draft.now;

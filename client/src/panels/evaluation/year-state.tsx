@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { YearOfPlace } from '../../api/evaluation.ts';
+import { useMay } from '../../api/session.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -16,7 +17,9 @@ type YearStateProps = {
 export function YearState({ place, closedAt }: YearStateProps) {
   const { text, format } = useText();
   const { evaluation: words } = text;
+  const may = useMay();
   const [isAsking, setAsking] = useState(false);
+  if (closedAt === null && !may('evaluate')) return null;
   return (
     <div className={styles.yearState}>
       {closedAt !== null ? (

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WhatIf } from '@yima-guandi/server/contract';
 import { useCurrent } from '../../api/current.ts';
+import { useMay } from '../../api/session.ts';
 import { deleteWhatIf } from '../../api/what-ifs.ts';
 import { columnsAnswer, compareTries } from '../../columns/columns-desk.ts';
 import type { FoundSums, Tried } from '../../columns/question.ts';
@@ -80,6 +81,7 @@ function ComparedRow({ row: { name, tried, saved }, sums, whatIsTried: { rules }
   const { setView } = useView();
   const { jurisdiction } = useCurrent();
   const client = useQueryClient();
+  const may = useMay();
   const { whatIf } = text;
   const words = rules
     .map((rule) => `${comparatorSign(rule.comparator)} ${format.decimal(tried[rule.id] ?? rule.value)}`)
@@ -113,7 +115,7 @@ function ComparedRow({ row: { name, tried, saved }, sums, whatIsTried: { rules }
       {cell(tax === null ? null : tax / YUAN_PER_10K)}
       {cell(employees === null ? null : employees / HUNDREDTHS)}
       <td>
-        {saved && (
+        {saved && may('plan') && (
           <IconButton
             icon="close"
             size="small"

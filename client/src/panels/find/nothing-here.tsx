@@ -1,3 +1,4 @@
+import { useMay } from '../../api/session.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/parts.tsx';
@@ -7,12 +8,15 @@ import { useView } from '../../url/view.ts';
 export function NothingHere() {
   const { text } = useText();
   const { setView } = useView();
+  const mayImport = useMay()('import');
   return (
     <Empty
       action={
-        <Button size="small" onClick={() => void setView({ job: 'imports' })}>
-          {text.tally.emptyAct}
-        </Button>
+        mayImport && (
+          <Button size="small" onClick={() => void setView({ job: 'imports' })}>
+            {text.tally.emptyAct}
+          </Button>
+        )
       }
     >
       {text.tally.empty}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { whatIfsQuery } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import { saveWhatIf } from '../../api/what-ifs.ts';
 import type { WhatIsTried } from '../../columns/what-is-tried.ts';
 import { comparatorSign } from '../../text/format.ts';
@@ -19,6 +20,7 @@ export function SavedWhatIfs({ whatIsTried }: { readonly whatIsTried: WhatIsTrie
   const { text, format } = useText();
   const { jurisdiction } = useCurrent();
   const { data } = useQuery(whatIfsQuery(jurisdiction?.code ?? null));
+  const mayKeep = useMay()('plan') && whatIsTried.isTrying;
   const { whatIf } = text;
   const saved = data?.items ?? [];
   return (
@@ -26,14 +28,14 @@ export function SavedWhatIfs({ whatIsTried }: { readonly whatIsTried: WhatIsTrie
       className={styles.button}
       face={
         <>
-          {whatIsTried.isTrying ? whatIf.save : whatIf.saved}
+          {mayKeep ? whatIf.save : whatIf.saved}
           {saved.length > 0 && <small>{format.number(saved.length)}</small>}
         </>
       }
       title={whatIf.saved}
       wide="table"
     >
-      {whatIsTried.isTrying && <SaveForm whatIsTried={whatIsTried} />}
+      {mayKeep && <SaveForm whatIsTried={whatIsTried} />}
       {saved.length > 0 || whatIsTried.isTrying ? (
         <ComparedWhatIfs whatIsTried={whatIsTried} saved={saved} />
       ) : (

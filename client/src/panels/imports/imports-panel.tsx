@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useRef } from 'react';
 import { useCurrent } from '../../api/current.ts';
 import { importQuery } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { antdTheme } from '../../theme/antd.ts';
 import { stylePermit } from '../../theme/style-permit.ts';
@@ -23,7 +24,8 @@ export function ImportsPanel() {
   const { text, language } = useText();
   const { view } = useView();
   const { jurisdiction } = useCurrent();
-  const batch = useQuery(importQuery(view.batch));
+  const mayImport = useMay()('import');
+  const batch = useQuery(importQuery(mayImport ? view.batch : null));
   const report = useRef<HTMLDivElement>(null);
   const shown = batch.data?.id;
   useEffect(() => {
@@ -36,7 +38,7 @@ export function ImportsPanel() {
         <PageBar title={text.imports.title}>
           <Hint>{text.imports.intro}</Hint>
         </PageBar>
-        {jurisdiction && (
+        {jurisdiction && mayImport && (
           <Sheet title={text.imports.newImport}>
             <ImportForm key={jurisdiction.code} jurisdiction={jurisdiction.code} />
           </Sheet>
@@ -51,7 +53,7 @@ export function ImportsPanel() {
         <div ref={report} className={styles.report}>
           {batch.data && <BatchReport batch={batch.data} />}
         </div>
-        <BatchList />
+        {mayImport && <BatchList />}
         {jurisdiction && (
           <>
             <LayerSheet jurisdiction={jurisdiction.code} />

@@ -2,14 +2,17 @@ import { ScenarioEditor } from '@yima-guandi/server/contract';
 import { owner, ownKey } from '../../api/signed-in.ts';
 import { createStore } from '../../ui/store.ts';
 
-/** Who writes in this browser: a random token and a name that the user gives, for each person who signs in. */
+/** Who writes in this browser: a random token, and the name of whoever is signed in, else one that the user gives. */
 
 const KEY = 'editor';
 const TOKEN_BYTES = 18;
+const MOST_LETTERS = 40;
 
 function newEditor(): ScenarioEditor {
   const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
-  return ScenarioEditor.parse({ token: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') });
+  const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const name = owner.get()?.displayName.slice(0, MOST_LETTERS);
+  return ScenarioEditor.parse({ token, name });
 }
 
 function keep(editor: ScenarioEditor): ScenarioEditor {

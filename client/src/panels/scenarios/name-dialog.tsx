@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { owner } from '../../api/signed-in.ts';
 import { useText } from '../../text/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -48,15 +49,17 @@ export function NameDialog({ title, name: suggested, withNote = false, act, onDo
           <textarea value={note} maxLength={1000} rows={3} onChange={(event) => setNote(event.target.value)} />
         </label>
       )}
-      <label className={styles.field}>
-        {words.editor}
-        <input
-          value={editor.name === '未署名' ? '' : editor.name}
-          placeholder={words.editorUnnamed}
-          maxLength={40}
-          onChange={(event) => nameEditor(event.target.value === '' ? '未署名' : event.target.value)}
-        />
-      </label>
+      {owner.get() === null && (
+        <label className={styles.field}>
+          {words.editor}
+          <input
+            value={editor.name === '未署名' ? '' : editor.name}
+            placeholder={words.editorUnnamed}
+            maxLength={40}
+            onChange={(event) => nameEditor(event.target.value === '' ? '未署名' : event.target.value)}
+          />
+        </label>
+      )}
       <RefusalNote error={error} />
       <footer>
         <Button onClick={onClose} disabled={isBusy}>

@@ -28,7 +28,7 @@ export function SignInAgain() {
   return (
     <Modal title={words.title} isBusy onClose={() => undefined}>
       <p className={styles.note}>{words.note}</p>
-      <SignInForm name={owner.get()} onSignedIn={goOn} />
+      <SignInForm name={owner.get()?.name ?? null} onSignedIn={goOn} />
       <p className={styles.small}>{words.other}</p>
     </Modal>
   );
