@@ -128,7 +128,9 @@ export function ParcelsTable({ measure, parcels }: Measured & { readonly parcels
                 {groupCode(parcel.code)}
                 <span className={styles.narrow}>
                   <span lang="zh-CN">{parcel.ownerName ?? text.common.noData}</span>
-                  {parcel.shareInside < 1 && ` · ${words.columns.share} ${format.percent(parcel.shareInside, 0)}`}
+                  {parcel.shareInside < 1 && (
+                    <b>{` · ${words.columns.share} ${format.percent(parcel.shareInside, 0)}`}</b>
+                  )}
                 </span>
               </th>
               <td lang="zh-CN">{parcel.ownerName ?? text.common.noData}</td>
