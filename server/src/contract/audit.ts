@@ -100,7 +100,12 @@ export const AuditListQuery = AuditFilter.extend({
 
 export const AuditList = z.object({
   items: z.array(AuditEntry).describe('The newest first'),
-  next: z.string().nullable().describe('Give it as `after` for the next page'),
+  next: z
+    .string()
+    .nullable()
+    .describe(
+      'Give it as `after` for the next page. Words are looked for in 20,000 entries at a time: a page may be empty',
+    ),
   people: z.array(z.string()).describe('Everybody who is named in entries one may see, at most 500'),
 });
 export type AuditList = z.infer<typeof AuditList>;

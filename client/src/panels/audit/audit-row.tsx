@@ -30,12 +30,12 @@ export function AuditRow({ entry, isOpen, onOpen }: AuditRowProps) {
           </button>
         </td>
         <td className={styles.time}>{format.time(entry.at)}</td>
-        <td className={cx(entry.actedAs !== 'person' && styles.quiet)}>
+        <td className={cx(styles.who, entry.actedAs !== 'person' && styles.quiet)}>
           {entry.actedAs === 'person' ? entry.actor : words.actedAs[entry.actedAs]}
         </td>
-        <td>{words.kinds[entry.kind]}</td>
-        <td className={styles.subject}>{subjectOf(entry)}</td>
-        <td>{entry.jurisdiction?.name ?? ''}</td>
+        <td className={styles.kind}>{words.kinds[entry.kind]}</td>
+        <td className={styles.subject}>{subjectOf(entry, words.files)}</td>
+        <td className={styles.place}>{entry.jurisdiction?.name ?? ''}</td>
       </tr>
       {isOpen && (
         <tr className={styles.details}>
@@ -49,7 +49,9 @@ export function AuditRow({ entry, isOpen, onOpen }: AuditRowProps) {
 }
 
 /** A number alone says little: the name of the thing stands beside it. */
-function subjectOf({ subject, details: { before, after, facts } }: AuditEntry): string {
+function subjectOf({ kind, subject, details }: AuditEntry, files: Readonly<Record<string, string>>): string {
+  if (kind === 'export' || kind === 'export-ended') return files[subject] ?? subject;
+  const { before, after, facts } = details;
   const names = [after?.name, before?.name, facts?.name, facts?.file, after?.land, before?.land];
   const name = names.find((each) => typeof each === 'string' && each !== '' && each !== subject);
   return [subject, name].filter(Boolean).join(' · ');

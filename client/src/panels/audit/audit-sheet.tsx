@@ -58,7 +58,9 @@ export function AuditSheet() {
         />
       )}
       {record.isPending && <Skeleton height={180} />}
-      {record.data && items.length === 0 && <Empty>{isFiltered ? words.emptyFiltered : words.empty}</Empty>}
+      {record.data && items.length === 0 && (
+        <Empty>{record.hasNextPage ? words.emptySoFar : isFiltered ? words.emptyFiltered : words.empty}</Empty>
+      )}
       {items.length > 0 && (
         <SheetTable label={words.title}>
           <thead>

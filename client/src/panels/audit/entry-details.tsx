@@ -8,8 +8,9 @@ const MOST_PARTS = 60;
 
 /** What was changed, part by part, before and after; then the further facts and the hash. */
 export function AuditDetailsPart({ entry }: { readonly entry: AuditEntry }) {
-  const { text } = useText();
+  const { text, format } = useText();
   const words = text.audit;
+  const shown = (path: string, value: string) => valueWords(words, path, value) ?? format.muExact(Number(value));
   const differences = differencesOf(entry.details);
   const facts = factsOf(entry.details);
   const told = differences.slice(0, MOST_PARTS);
@@ -29,10 +30,10 @@ export function AuditDetailsPart({ entry }: { readonly entry: AuditEntry }) {
               <tr key={path}>
                 <th scope="row">{partName(words.parts, path)}</th>
                 <td data-label={words.before}>
-                  {before === null ? <i>{words.nothing}</i> : <del>{shown(before, words)}</del>}
+                  {before === null ? <i>{words.nothing}</i> : <del>{shown(path, before)}</del>}
                 </td>
                 <td data-label={words.after}>
-                  {after === null ? <i>{words.nothing}</i> : <ins>{shown(after, words)}</ins>}
+                  {after === null ? <i>{words.nothing}</i> : <ins>{shown(path, after)}</ins>}
                 </td>
               </tr>
             ))}
@@ -45,7 +46,7 @@ export function AuditDetailsPart({ entry }: { readonly entry: AuditEntry }) {
           {facts.map(({ path, value }) => (
             <div key={path}>
               <dt>{partName(words.parts, path)}</dt>
-              <dd>{shown(value, words)}</dd>
+              <dd>{shown(path, value)}</dd>
             </div>
           ))}
         </dl>
@@ -65,7 +66,11 @@ const partName = (names: Readonly<Record<string, string>>, path: string): string
     .map((step) => names[step] ?? (/^\d+$/.test(step) ? String(Number(step) + 1) : step))
     .join(' · ');
 
-function shown(value: string, words: { readonly yes: string; readonly no: string; readonly nothing: string }): string {
+type ValueWords = { readonly yes: string; readonly no: string; readonly nothing: string };
+
+/** A value as it is read; null: it is hundredths of a mu. */
+function valueWords(words: ValueWords, path: string, value: string): string | null {
   if (value === '') return words.nothing;
+  if (/muHundredths$/i.test(path)) return null;
   return value === 'true' ? words.yes : value === 'false' ? words.no : value;
 }

@@ -73,9 +73,17 @@ export const audit: Text['audit'] = {
   moreParts: (count) => `${count} more: see the exported file`,
   empty: 'No entries yet. Signing in, imports, publications, changes and exports are written down here.',
   emptyFiltered: 'No entry fits the filters.',
+  emptySoFar: 'None among the latest: go on to earlier ones.',
   failed: 'The audit record could not be loaded',
   yes: 'yes',
   no: 'no',
+  files: {
+    found: 'List of parcels',
+    tally: 'Tally',
+    offsets: 'Ledger of offsets',
+    audit: 'Audit record',
+    'draft-changes': 'Enterprises that a draft moves',
+  },
   parts: {
     name: 'Name',
     displayName: 'Name shown',
@@ -94,8 +102,8 @@ export const audit: Text['audit'] = {
     editor: 'Editor',
     targetMu: 'Target (mu)',
     parcels: 'Parcels',
-    muHundredths: 'Area (0.01 mu)',
-    freedMuHundredths: 'Freed (0.01 mu)',
+    muHundredths: 'Area (mu)',
+    freedMuHundredths: 'Freed (mu)',
     revision: 'Data revision',
     file: 'File',
     kind: 'Kind',
@@ -124,7 +132,7 @@ export const audit: Text['audit'] = {
   reason: {
     title: 'Reason for the export',
     intro:
-      'The file holds figures of single enterprises. The reason, your user name and the time go into the file and the audit record.',
+      'The file holds figures of single enterprises or people. The reason, your user name and the time go into the file and the audit record.',
     label: 'Reason',
     hint: 'For example: meeting of the task force in June',
     missing: 'Say what the file is for',

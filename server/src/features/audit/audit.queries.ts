@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AuditEntry, type AuditFilter } from '../../contract/audit.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRows, withinWhole } from '../../db/sql.ts';
+import { selectRow, selectRows, withinWhole } from '../../db/sql.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 
 const MOST_PEOPLE = 500;
@@ -11,12 +11,33 @@ const MOST_PEOPLE = 500;
 const seen = (scope: Scope, column: SQL): SQL =>
   scopeKey(scope) === 'all' ? sql`TRUE` : sql`(${column} IS NOT NULL AND ${withinWhole(scope, column)})`;
 
-/** Entries by falling number, those before `before`. */
-export function findEntries(
+/** As many entries are looked through for words at once as are sure to be done within a second. */
+const SEARCHED = 20_000;
+
+export type AuditPage = { readonly items: AuditEntry[]; readonly next: number | null };
+
+/** A page of entries by falling number, those before `before`. Looking for words it may hold few or none and still go on. */
+export async function findPage(
   db: Connection,
   scope: Scope,
   { filter, before, limit }: { readonly filter: AuditFilter; readonly before: number | null; readonly limit: number },
-): Promise<AuditEntry[]> {
+): Promise<AuditPage> {
+  const from = before ?? (await newestId(db)) + 1;
+  const down = filter.q === undefined ? 0 : Math.max(0, from - 1 - SEARCHED);
+  const items = await findEntries(db, scope, { filter, from, down, limit });
+  const last = items.length === limit ? items.at(-1) : undefined;
+  return { items, next: last?.id ?? (down > 0 ? down + 1 : null) };
+}
+
+async function newestId(db: Connection): Promise<number> {
+  const row = await selectRow(db, z.object({ id: z.int() }), sql`SELECT COALESCE(max(id), 0) AS id FROM audit_entries`);
+  return row?.id ?? 0;
+}
+
+type Asked = { readonly filter: AuditFilter; readonly from: number; readonly down: number; readonly limit: number };
+
+/** Entries with numbers below `from` and above `down`. */
+function findEntries(db: Connection, scope: Scope, { filter, from, down, limit }: Asked): Promise<AuditEntry[]> {
   return selectRows(
     db,
     AuditEntry,
@@ -26,7 +47,7 @@ export function findEntries(
       CASE WHEN j.id IS NOT NULL THEN jsonb_build_object('code', j.code, 'name', j.name) END AS jurisdiction,
       e.subject, e.details, encode(e.hash, 'hex') AS hash
     FROM audit_entries e LEFT JOIN jurisdictions j ON j.id = e.jurisdiction_id
-    WHERE ${seen(scope, sql`e.jurisdiction_id`)} AND ${before === null ? sql`TRUE` : sql`e.id < ${before}`} AND ${matches(filter)}
+    WHERE ${seen(scope, sql`e.jurisdiction_id`)} AND e.id < ${from} AND e.id > ${down} AND ${matches(filter)}
     ORDER BY e.id DESC LIMIT ${limit}`,
   );
 }

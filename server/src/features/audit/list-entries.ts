@@ -4,7 +4,7 @@ import { KeyId, readCursor, writeCursor } from '../../db/cursor.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { inSnapshot } from '../../db/snapshot.ts';
 import type { Actor } from '../../domain/scope.ts';
-import { findEntries, findPeople } from './audit.queries.ts';
+import { type AuditPage, findPage, findPeople } from './audit.queries.ts';
 
 const AfterEntry = z.tuple([KeyId]);
 
@@ -14,9 +14,8 @@ type Asked = AuditFilter & { readonly after?: string | undefined; readonly limit
 export function listEntries(db: Database, { scope }: Actor, { after, limit, ...filter }: Asked): Promise<AuditList> {
   const [before] = after === undefined ? [null] : readCursor(after, AfterEntry);
   return inSnapshot(db, async (moment) => {
-    const items = await findEntries(moment, scope, { filter, before, limit });
-    const last = items.length === limit ? items.at(-1) : undefined;
-    return { items, next: last ? writeCursor([last.id]) : null, people: await findPeople(moment, scope) };
+    const { items, next } = await findPage(moment, scope, { filter, before, limit });
+    return { items, next: next === null ? null : writeCursor([next]), people: await findPeople(moment, scope) };
   });
 }
 
@@ -25,11 +24,9 @@ const PAGE = 1000;
 /** Every entry of a filter, the newest first. */
 export async function* allEntries(db: Connection, { scope }: Actor, filter: AuditFilter): AsyncGenerator<AuditEntry> {
   let before: number | null = null;
-  for (;;) {
-    const page: AuditEntry[] = await findEntries(db, scope, { filter, before, limit: PAGE });
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    before = last.id;
-  }
+  do {
+    const page: AuditPage = await findPage(db, scope, { filter, before, limit: PAGE });
+    yield* page.items;
+    before = page.next;
+  } while (before !== null);
 }
