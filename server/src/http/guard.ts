@@ -18,6 +18,10 @@ export async function guardApp(app: App, services: Pick<Services, 'access' | 'ho
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   app.addHook('onRequest', refuseStrangers(services));
+  // What says nothing of being kept is about whoever asked: nobody on the way keeps it.
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
+  });
   await limitRates(app, ({ actor }) => (actor.user === null ? null : String(actor.user.id)));
 }
 

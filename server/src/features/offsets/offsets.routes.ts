@@ -93,7 +93,7 @@ export const offsetRoutes: Routes = async (app, { db, clock }) => {
   app.get(
     '/api/exports/offsets.:format',
     {
-      config: { action: 'export' },
+      config: { action: 'export', rate: 'costly' },
       schema: {
         operationId: 'exportOffsets',
         summary: 'The whole ledger as a table with its totals',
