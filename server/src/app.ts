@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { landStore } from './db/land-store.ts';
+import { prepareRoles, rowSecurity } from './db/row-security.ts';
 import { accountRoutes } from './features/accounts/accounts.routes.ts';
 import { identifyBySession } from './features/accounts/session-actor.ts';
 import { userRoutes } from './features/accounts/users.routes.ts';
@@ -37,8 +38,6 @@ import { refuseNul, refuseUnstorableBody } from './http/storable-text.ts';
 
 const FEATURES: readonly Routes[] = [
   healthRoutes,
-  accountRoutes,
-  userRoutes,
   programmeRoutes,
   jurisdictionRoutes,
   parcelRoutes,
@@ -83,8 +82,17 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const { actor } = services;
   requireActors(app as unknown as App, actor ? async () => actor : bySession);
   await describeApi(app as unknown as App);
-  const given = { ...services, land: landStore(services.db, services.landStoreBytes) };
+  const db = services.access === 'accounts' ? await underRowSecurity(services.db) : services.db;
+  const given = { ...services, db, land: landStore(db, services.landStoreBytes) };
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, given));
+  // People and their sessions are the program's: it has to know who somebody is before there is a scope.
+  for (const routes of [accountRoutes, userRoutes])
+    await app.register(async (scoped) => routes(scoped as unknown as App, { ...given, db: services.db }));
   await serveClient(app as unknown as App, { methodsAt });
   return app as unknown as App;
+}
+
+async function underRowSecurity(db: Services['db']): Promise<Services['db']> {
+  await prepareRoles(db);
+  return rowSecurity(db);
 }

@@ -19,6 +19,11 @@ export async function selectRow<Row extends z.ZodType>(
   return first ?? null;
 }
 
+/** Waits until nobody else is at the same work, and keeps others waiting until the transaction ends. */
+export async function takeTurn(db: Connection, work: string): Promise<void> {
+  await db.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${work}, 0))`);
+}
+
 /** The condition that keeps a query inside the actor's jurisdictions. `column` holds a jurisdiction id. */
 export function withinScope(scope: Scope, column: SQL): SQL {
   if (scope.jurisdictionIds === 'all') return sql`TRUE`;

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../contract/problem.ts';
-import { type Action, mayDo } from '../domain/access.ts';
+import { underScope } from '../db/row-security.ts';
+import type { Action } from '../domain/access.ts';
+import { mayDo } from '../domain/permission.ts';
 import { type Actor, OPEN_ACTOR } from '../domain/scope.ts';
 import type { App } from './services.ts';
 
@@ -55,4 +57,6 @@ export function requireActors(app: App, identify: Identify): void {
       );
     request.actor = actor;
   });
+  // Last before the work itself: what reads the body may lose track of who asks.
+  app.addHook('preValidation', (request, _reply, done) => underScope(request.actor.scope, done));
 }

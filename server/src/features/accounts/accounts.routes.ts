@@ -11,7 +11,7 @@ import {
 } from '../../contract/accounts.ts';
 import { shortText } from '../../contract/parameters.ts';
 import { Problem } from '../../contract/problem.ts';
-import { actionsOf } from '../../domain/access.ts';
+import { actionsOf } from '../../domain/permission.ts';
 import { OPEN_ACTOR } from '../../domain/scope.ts';
 import { refusals } from '../../http/replies.ts';
 import type { Routes } from '../../http/services.ts';

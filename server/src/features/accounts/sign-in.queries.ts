@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows } from '../../db/sql.ts';
+import { selectRow, selectRows, takeTurn } from '../../db/sql.ts';
 
 const Known = z.object({
   id: z.int(),
@@ -62,7 +62,7 @@ const texts = (given: readonly string[]): SQL => sql`${sql.param([...given])}::t
 
 /** Attempts by one name are counted one after another, so that a hundred at once are a hundred. */
 export async function lockAttempts(db: Connection, nameHash: string): Promise<void> {
-  await db.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${nameHash}, 0))`);
+  await takeTurn(db, `sign-in ${nameHash}`);
 }
 
 export const findFailures = (db: Connection, tried: readonly string[]): Promise<Failures[]> =>

@@ -3,6 +3,7 @@ import { Problem } from '../../contract/problem.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/database.ts';
 import { requireWhole, requireYear } from '../../db/places.ts';
+import { asProgram } from '../../db/row-security.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { holdAssessment } from './assess.queries.ts';
 import { hasEvaluations, insertClosedYear } from './methods.queries.ts';
@@ -16,20 +17,22 @@ export function closeYear(
   actor: Actor,
   ask: { readonly jurisdiction: string; readonly year: number },
 ): Promise<CloseReply> {
-  return db.transaction(async (transaction) => {
-    await holdAssessment(transaction);
-    const jurisdiction = await requireWhole(transaction, actor.scope, ask.jurisdiction);
-    await requireYear(transaction, jurisdiction, ask.year);
-    const of = { jurisdictionId: jurisdiction.id, year: ask.year };
-    if (!(await hasEvaluations(transaction, of)))
-      throw new Problem(
-        'year-without-data',
-        `Nobody was evaluated in ${jurisdiction.name} in ${ask.year}: what was closed now could never be evaluated. Import the indicators of the year first.`,
-        'year',
-      );
-    const closed = await insertClosedYear(transaction, { ...of, at: clock() });
-    const entry = { kind: 'year-closed', jurisdictionId: jurisdiction.id, subject: ask.year } as const;
-    if (!closed.wasClosed) await writeAudit(transaction, actor, { ...entry, after: { isClosed: true } }, clock());
-    return { jurisdiction: jurisdiction.code, year: ask.year, ...closed };
-  });
+  return asProgram(() =>
+    db.transaction(async (transaction) => {
+      await holdAssessment(transaction);
+      const jurisdiction = await requireWhole(transaction, actor.scope, ask.jurisdiction);
+      await requireYear(transaction, jurisdiction, ask.year);
+      const of = { jurisdictionId: jurisdiction.id, year: ask.year };
+      if (!(await hasEvaluations(transaction, of)))
+        throw new Problem(
+          'year-without-data',
+          `Nobody was evaluated in ${jurisdiction.name} in ${ask.year}: what was closed now could never be evaluated. Import the indicators of the year first.`,
+          'year',
+        );
+      const closed = await insertClosedYear(transaction, { ...of, at: clock() });
+      const entry = { kind: 'year-closed', jurisdictionId: jurisdiction.id, subject: ask.year } as const;
+      if (!closed.wasClosed) await writeAudit(transaction, actor, { ...entry, after: { isClosed: true } }, clock());
+      return { jurisdiction: jurisdiction.code, year: ask.year, ...closed };
+    }),
+  );
 }

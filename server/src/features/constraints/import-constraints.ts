@@ -11,6 +11,7 @@ import type { Connection, Database } from '../../db/database.ts';
 import { isBrokenOff } from '../../db/embedded-limit.ts';
 import { requireWhole } from '../../db/places.ts';
 import { currentRevision, raiseRevision } from '../../db/revision.ts';
+import { asProgram } from '../../db/row-security.ts';
 import { judgeRepair } from '../../domain/import-place.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { openFile } from '../../formats/open-file.ts';
@@ -49,7 +50,14 @@ const ROWS_A_STEP = 2000;
  * mended aside, so that readers wait for one short exchange only. What `report` throws ends it with the layer as it was. Errors: those of reading and locating a file as imports
  * have them, `boundary-is-line`, `request-invalid` for a name or width that is wanting or out of place.
  */
-export async function importConstraints(
+export const importConstraints = (
+  given: Given,
+  actor: Actor,
+  request: ConstraintRequest,
+  report: Report,
+): Promise<ConstraintReply> => asProgram(() => bringIn(given, actor, request, report));
+
+async function bringIn(
   { db, clock }: Given,
   actor: Actor,
   request: ConstraintRequest,
@@ -185,20 +193,22 @@ function exchange(db: Database, actor: Actor, layer: NewLayer): Promise<{ layer:
 
 /** Takes a layer away. Errors: `constraint-layer-not-found`. */
 export function removeConstraints({ db, clock }: Given, actor: Actor, id: number): Promise<ConstraintLayer> {
-  return db.transaction(async (transaction) => {
-    const deleted = await deleteLayer(transaction, actor.scope, id);
-    if (!deleted)
-      throw new Problem(
-        'constraint-layer-not-found',
-        `没有编号为 ${id} 的管控图层。 No constraint layer has this id.`,
-        'params.id',
-      );
-    const { jurisdictionId, layer } = deleted;
-    await raise(transaction, jurisdictionId, `移除管控图层 ${layer.name}`, clock());
-    const entry = { kind: 'constraint-removed', jurisdictionId, subject: layer.name } as const;
-    await writeAudit(transaction, actor, { ...entry, before: layer }, clock());
-    return layer;
-  });
+  return asProgram(() =>
+    db.transaction(async (transaction) => {
+      const deleted = await deleteLayer(transaction, actor.scope, id);
+      if (!deleted)
+        throw new Problem(
+          'constraint-layer-not-found',
+          `没有编号为 ${id} 的管控图层。 No constraint layer has this id.`,
+          'params.id',
+        );
+      const { jurisdictionId, layer } = deleted;
+      await raise(transaction, jurisdictionId, `移除管控图层 ${layer.name}`, clock());
+      const entry = { kind: 'constraint-removed', jurisdictionId, subject: layer.name } as const;
+      await writeAudit(transaction, actor, { ...entry, before: layer }, clock());
+      return layer;
+    }),
+  );
 }
 
 /** The land is as it was, but what the map draws is not. */

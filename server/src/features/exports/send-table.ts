@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { oneOf } from '../../contract/parameters.ts';
+import { rowsUnderScope } from '../../db/row-security.ts';
 import { type Cell, writeCsv } from '../../formats/write-csv.ts';
 import { type Sheet, writeXlsx } from '../../formats/write-xlsx.ts';
 import { file } from '../../http/replies.ts';
@@ -26,7 +27,10 @@ export function sendTable(reply: FastifyReply, format: 'csv' | 'xlsx', name: str
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
     .header('cache-control', 'private, no-store')
     .type(TYPES[format]);
-  return reply.send(format === 'xlsx' ? writeXlsx(table.sheet, table.rows, table.totals) : writeCsv(csvLines(table)));
+  const rows = rowsUnderScope(table.rows);
+  return reply.send(
+    format === 'xlsx' ? writeXlsx(table.sheet, rows, table.totals) : writeCsv(csvLines({ ...table, rows })),
+  );
 }
 
 async function* csvLines({ sheet, rows, totals }: Table): AsyncGenerator<readonly Cell[]> {

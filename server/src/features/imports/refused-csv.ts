@@ -2,13 +2,15 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { ImportBatch, ImportRow } from '../../contract/api.ts';
 import type { Connection } from '../../db/database.ts';
+import { rowsUnderScope } from '../../db/row-security.ts';
 import { type Cell, writeCsv } from '../../formats/write-csv.ts';
 import { findBatchRows } from './imports.queries.ts';
 
 const PAGE = 2000;
 
 /** The refused rows as a table to mend and send again: original columns, then the row's number and the reasons. */
-export const refusedCsv = (db: Connection, batch: ImportBatch): Readable => writeCsv(refusedLines(db, batch));
+export const refusedCsv = (db: Connection, batch: ImportBatch): Readable =>
+  writeCsv(rowsUnderScope(refusedLines(db, batch)));
 
 async function* refusedLines(db: Connection, { id: batchId, detected }: ImportBatch): AsyncGenerator<readonly Cell[]> {
   // The file's own order first: what the rows keep has none.

@@ -8,6 +8,7 @@ import { Problem } from '../../contract/problem.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/database.ts';
 import { isBrokenOff } from '../../db/embedded-limit.ts';
+import { asProgram } from '../../db/row-security.ts';
 import { isKnownHeader } from '../../domain/header-match.ts';
 import type { ImportKind } from '../../domain/import-fields.ts';
 import type { Report } from '../../domain/progress.ts';
@@ -81,7 +82,14 @@ export async function runImport(
 }
 
 /** Writes the batch and sets the import going. Errors: `mapping-invalid`, `jurisdiction-not-found`, `import-running`, `file-unreadable`. */
-export async function startImport(
+export const startImport = (
+  services: ImportServices,
+  actor: Actor,
+  request: ImportRequest,
+  report: Report,
+): Promise<StartedImport> => asProgram(() => start(services, actor, request, report));
+
+async function start(
   services: ImportServices,
   actor: Actor,
   request: ImportRequest,

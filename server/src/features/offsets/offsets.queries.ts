@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { OffsetBalance, OffsetEntry, type OffsetKind } from '../../contract/offset.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows, withinWhole } from '../../db/sql.ts';
+import { selectRow, selectRows, takeTurn, withinWhole } from '../../db/sql.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 /** What an entry of alias `e` does to the balance. Sums go as float8: whole, and beyond what an int holds. */
@@ -90,7 +90,7 @@ export async function findBalance(db: Connection, scope: Scope, jurisdictionId: 
 
 /** Lets nobody else write into the ledger of a jurisdiction until the transaction ends; imports go on beside it. */
 export const holdLedger = (db: Connection, jurisdictionId: number): Promise<unknown> =>
-  db.execute(sql`SELECT FROM jurisdictions WHERE id = ${jurisdictionId} FOR NO KEY UPDATE`);
+  takeTurn(db, `offsets ${jurisdictionId}`);
 
 /** The lowest that the balance is on a day, after all its entries, and on any day after it. */
 export async function findLowest(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '../../contract/problem.ts';
 import type { ProposalJob, ProposalRequest, ProposalResult } from '../../contract/proposals.ts';
+import { boundToScope } from '../../db/row-security.ts';
 import type { Actor } from '../../domain/scope.ts';
 
 /** Each keeps a processor busy. */
@@ -102,7 +103,7 @@ export function proposalJobs(logFailure: (error: unknown) => void): ProposalJobs
         request,
         startedAt: `${startedAt.toISOString().slice(0, 19)}Z`,
         startedMs: performance.now(),
-        work,
+        work: boundToScope(work), // It may wait for its turn, which somebody else's job gives it.
         endedMs: null,
         state: 'running',
         share: 0,

@@ -6,7 +6,7 @@ import type { ScenarioFigures } from '../../contract/scenario-figures.ts';
 import type { Boundary, ParcelLock } from '../../contract/zone.ts';
 import type { ZoneParcel } from '../../contract/zone-measure.ts';
 import type { Connection } from '../../db/database.ts';
-import { selectRow, selectRows } from '../../db/sql.ts';
+import { selectRow, selectRows, takeTurn } from '../../db/sql.ts';
 
 const Id = z.object({ id: z.int() });
 
@@ -37,7 +37,7 @@ export async function insertScenario(
 
 /** Names of a jurisdiction's scenarios for one writer at a time until the transaction ends. */
 export async function lockNames(db: Connection, jurisdictionId: number): Promise<void> {
-  await db.execute(sql`SELECT FROM jurisdictions WHERE id = ${jurisdictionId} FOR NO KEY UPDATE`);
+  await takeTurn(db, `scenarios ${jurisdictionId}`);
 }
 
 /** Whether another scenario that is not deleted has the name. */
