@@ -38,6 +38,8 @@ CREATE TABLE sessions (
 );
 COMMENT ON TABLE sessions IS 'Where people are signed in. The secret itself is with the browser alone';
 COMMENT ON COLUMN sessions.token_hash IS 'SHA-256 of the secret';
+COMMENT ON COLUMN sessions.user_id IS 'Who is signed in';
+COMMENT ON COLUMN sessions.began_at IS 'When it was signed in; it ends twelve hours later at the latest';
 COMMENT ON COLUMN sessions.seen_at IS 'Last request, to a minute';
 COMMENT ON COLUMN sessions.device IS 'What the browser said of itself, cut short';
 CREATE INDEX sessions_user ON sessions (user_id);
@@ -58,3 +60,9 @@ CREATE TABLE sign_in_failures (
 COMMENT ON TABLE sign_in_failures IS 'Failed attempts in a row, by which the next ones have to wait';
 COMMENT ON COLUMN sign_in_failures.tried_hash IS 'SHA-256 of the name that was tried or of the address that tried, so that neither is told';
 COMMENT ON COLUMN sign_in_failures.failures IS 'In a row';
+COMMENT ON COLUMN sign_in_failures.last_at IS 'When the last one was';
+COMMENT ON COLUMN sign_in_links.user_id IS 'Whose password is chosen by it';
+COMMENT ON COLUMN sign_in_links.expires_at IS 'From then on it no longer holds';
+COMMENT ON COLUMN users.created_at IS 'When the person was invited';
+COMMENT ON COLUMN user_scopes.user_id IS 'Who sees it';
+COMMENT ON COLUMN user_scopes.jurisdiction_id IS 'Where it lies';
