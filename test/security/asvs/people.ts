@@ -2,6 +2,7 @@ import { type Line, met, notOurs, open, part } from './line.ts';
 
 const ACCOUNTS = 'api/accounts/accounts.test.ts';
 const MATRIX = 'security/access-matrix.test.ts';
+const ROWS = 'sql/row-security.test.ts';
 const AUDIT = 'api/audit.test.ts';
 const HOUSE = 'architecture.test.ts';
 
@@ -22,12 +23,12 @@ export const PEOPLE: readonly Line[] = [
     MATRIX,
   ),
   met('1.3', 'a plan for sessions', 'a session is a row of the database and a secret in a cookie', ACCOUNTS),
-  part(
+  met(
     '1.4',
     'access is decided at one place that can be trusted',
     'each address names the action it asks for and an application with one that does not is not built',
-    'a second fence in the database behind every query',
     MATRIX,
+    ROWS,
   ),
   met(
     '1.5',
@@ -84,8 +85,9 @@ export const PEOPLE: readonly Line[] = [
   part(
     '1.14',
     'the program is built and set up the same way each time, with few rights',
-    'one lock file, one build, settings checked at the start',
-    'a role of the database that owns nothing',
+    'one lock file, one build, settings checked at the start; queries of people run under roles that own nothing',
+    'a login to the database that owns nothing either',
+    ROWS,
     'process/config.test.ts',
     'process/containers.test.ts',
   ),
@@ -167,12 +169,12 @@ export const PEOPLE: readonly Line[] = [
     'one table of role and action; an address that says nothing of it is not built',
     MATRIX,
   ),
-  part(
+  met(
     '4.2',
     'nobody reaches what belongs to another, and no page acts for its reader',
-    'every query takes a scope; requests from pages of other sites are refused',
-    'a second fence in the database behind every query',
+    'every query takes a scope, and the database keeps rows to it behind that; requests from pages of other sites are refused',
     MATRIX,
+    ROWS,
     'api/health.test.ts',
   ),
   part(

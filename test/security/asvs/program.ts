@@ -83,8 +83,8 @@ export const PROGRAM: readonly Line[] = [
   part(
     '7.3',
     'what is written down can be neither forged nor read by anybody',
-    'each entry is bound to the one before it, and the command line proves the chain',
-    'a role of the database that cannot change it',
+    'each entry is bound to the one before it, the command line proves the chain, and queries of people cannot write it',
+    'a login to the database that cannot change it',
     'api/audit.test.ts',
   ),
   met('7.4', 'errors say nothing of the inside', 'only refusals of ours leave with their words', WORDS, FUZZ),
