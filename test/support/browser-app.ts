@@ -9,6 +9,7 @@ import {
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { connectServer } from '../../server/src/db/connect-server.ts';
 import type { Database } from '../../server/src/db/database.ts';
+import type { Services } from '../../server/src/http/services.ts';
 import { testApp } from './app.ts';
 import { chromiumOptions } from './browser.ts';
 import { createDatabase } from './database-server.ts';
@@ -39,11 +40,11 @@ export type BrowserApp = {
 };
 
 /** The built client on the whole application with demonstration parcels, and a Chromium to look at it: for the tests of one file. */
-export function browserApp(): BrowserApp {
+export function browserApp(access: Services['access'] = 'loopback'): BrowserApp {
   let started: Awaited<ReturnType<typeof start>> | null = null;
   let kept: Page | null = null;
   beforeAll(async () => {
-    started = await start();
+    started = await start(access);
   });
   const opened: BrowserContext[] = [];
   const breaches: string[] = [];
@@ -104,11 +105,11 @@ async function watchPolicy(context: BrowserContext, breaches: string[]): Promise
     tellBreach([event.effectiveDirective, event.blockedURI, event.sourceFile, event.sample].join(' ')))`);
 }
 
-async function start() {
+async function start(access: Services['access']) {
   const { server, name } = inject('demonstration');
   const { url, drop } = await createDatabase(server, { like: name });
   const db = await connectServer(url);
-  const app = await testApp({ db });
+  const app = await testApp({ db, access });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const browser: Browser = await chromium.launch(chromiumOptions(MAP_ONLY));
   return { db, app, origin, browser, drop };

@@ -34,6 +34,8 @@ export function inLanguage(words: string, language: Language): string {
 /** The kind of a refusal, then where it lies and what cures it, each said once and in the user's language. */
 export function refusalWords(text: Text, language: Language, { kind, detail }: Refusal): string {
   const title = kind in text.problem ? text.problem[kind as keyof Text['problem']] : '';
+  // With its full stop it says all there is to say.
+  if (/[。.]$/.test(title)) return title;
   const said = inLanguage(detail, language);
   return said.startsWith(title) ? said : `${title}${language === 'zh' ? '：' : ': '}${said}`;
 }

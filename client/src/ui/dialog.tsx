@@ -14,7 +14,11 @@ type DialogProps = ModalProps & { readonly onSubmit: () => void };
 export function Modal({ title, isBusy, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Where it opens, a browser takes the first field, whichever is meant.
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, []);
   return (
     <dialog
       ref={dialog}

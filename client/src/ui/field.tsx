@@ -1,4 +1,4 @@
-import { type HTMLAttributes, type InputHTMLAttributes, type ReactNode, useId } from 'react';
+import { type HTMLAttributes, type InputHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './field.module.css';
 
 type FieldProps = {
@@ -11,12 +11,28 @@ type FieldProps = {
   readonly hint?: ReactNode;
   /** Stands inside the frame, at its end. */
   readonly end?: ReactNode;
-} & Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'autoComplete' | 'maxLength' | 'autoFocus' | 'lang'> &
+  /** Whether it is what is typed first: it takes the focus. */
+  readonly isFirst?: boolean;
+} & Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'autoComplete' | 'maxLength' | 'lang'> &
   Pick<HTMLAttributes<HTMLInputElement>, 'onKeyDown' | 'onKeyUp' | 'onBlur'>;
 
 /** What is typed, below what it is called; what is wrong with it stands under it. */
-export function Field({ label, value, onChange, fault = null, hint, end, type = 'text', ...input }: FieldProps) {
+export function Field({
+  label,
+  value,
+  onChange,
+  fault = null,
+  hint,
+  end,
+  type = 'text',
+  isFirst = false,
+  ...input
+}: FieldProps) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst]);
   const said = fault ?? hint;
   return (
     <div className={styles.field}>
@@ -31,6 +47,8 @@ export function Field({ label, value, onChange, fault = null, hint, end, type = 
           aria-describedby={said ? `${id}-said` : undefined}
           value={value}
           onChange={({ target }) => onChange(target.value)}
+          ref={field}
+          data-first={isFirst || undefined}
           {...input}
         />
         {end}

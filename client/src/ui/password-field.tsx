@@ -9,7 +9,7 @@ type PasswordFieldProps = {
   readonly fault?: string | null;
   readonly hint?: ReactNode;
   readonly autoComplete: 'current-password' | 'new-password';
-  readonly autoFocus?: boolean;
+  readonly isFirst?: boolean;
   readonly onBlur?: () => void;
   /** Where it matters to others whether the password is shown. */
   readonly onShow?: (isShown: boolean) => void;

@@ -54,7 +54,9 @@ function Who({ user }: { readonly user: SignedIn }) {
           },
         ]}
       />
-      <Hint>{role.may}</Hint>
+      <div className={styles.may}>
+        <Hint>{role.may}</Hint>
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { EvaluationReply, TierEvaluation } from '@yima-guandi/server/contract';
 import { rankedQuery, type YearOfPlace } from '../../api/evaluation.ts';
+import { RequestError } from '../../api/request.ts';
 import { useMay } from '../../api/session.ts';
 import { explain, useText } from '../../text/use-text.ts';
 import { Tabs } from '../../ui/choices.tsx';
@@ -34,7 +35,9 @@ export function EvaluationPanel() {
         {!reply.error && <MethodWait />}
       </aside>
       <div className={styles.parts}>
-        {reply.error ? (
+        {reply.error instanceof RequestError && reply.error.kind === 'scope-partial' ? (
+          <Empty>{text.problem['scope-partial']}</Empty>
+        ) : reply.error ? (
           <ErrorNote
             message={`${words.failed} · ${explain(text, reply.error)}`}
             retry={text.common.retry}

@@ -35,9 +35,7 @@ export function ImportsPanel() {
   return (
     <ConfigProvider theme={antdTheme} csp={stylePermit} locale={language === 'zh' ? zhCN : enGB}>
       <Page>
-        <PageBar title={text.imports.title}>
-          <Hint>{text.imports.intro}</Hint>
-        </PageBar>
+        <PageBar title={text.imports.title}>{mayImport && <Hint>{text.imports.intro}</Hint>}</PageBar>
         {jurisdiction && mayImport && (
           <Sheet title={text.imports.newImport}>
             <ImportForm key={jurisdiction.code} jurisdiction={jurisdiction.code} />

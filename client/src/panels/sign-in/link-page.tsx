@@ -109,7 +109,7 @@ function ChooseForm({ secret, name }: { readonly secret: string; readonly name: 
           setChosen(value);
           setFailure(null);
         }}
-        autoFocus
+        isFirst
       />
       {failure !== null && unfit === null && (
         <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />

@@ -25,11 +25,11 @@ type NewPasswordProps = {
   readonly isAsked: boolean;
   /** What the server has against it. */
   readonly refusal: string | null;
-  readonly autoFocus?: boolean;
+  readonly isFirst?: boolean;
 };
 
 /** A password that is chosen: how long it is, in words what is against it, and once more where it is not shown. */
-export function NewPasswordFields({ name, value, onChange, isAsked, refusal, autoFocus = false }: NewPasswordProps) {
+export function NewPasswordFields({ name, value, onChange, isAsked, refusal, isFirst = false }: NewPasswordProps) {
   const { text } = useText();
   const words = text.access.link;
   const [isLeft, setLeft] = useState(false);
@@ -50,7 +50,7 @@ export function NewPasswordFields({ name, value, onChange, isAsked, refusal, aut
           fault={refusal ?? (fault && isTold ? words.faults[fault] : null)}
           hint={letters === 0 ? words.advice : null}
           autoComplete="new-password"
-          autoFocus={autoFocus}
+          isFirst={isFirst}
         />
         <Length letters={letters} />
       </div>

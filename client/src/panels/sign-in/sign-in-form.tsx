@@ -72,7 +72,7 @@ export function SignInForm({ name: expected, onSignedIn, aside }: SignInFormProp
         fault={faults.name ?? null}
         autoComplete="username"
         maxLength={1000}
-        autoFocus={expected === null}
+        isFirst={expected === null}
       />
       <PasswordField
         label={words.password}
@@ -80,7 +80,7 @@ export function SignInForm({ name: expected, onSignedIn, aside }: SignInFormProp
         onChange={setPassword}
         fault={isWaiting ? words.wait(wait.seconds) : (faults.password ?? null)}
         autoComplete="current-password"
-        autoFocus={expected !== null}
+        isFirst={expected !== null}
       />
       {failure !== null && <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />}
       <div className={styles.acts}>

@@ -62,7 +62,7 @@ export function EditDialog({ user, onClose, onSaved, onAsk, onLookAgain }: EditD
         if (!isBusy && isNamed) void save(user.isDisabled);
       }}
     >
-      <Hint>{words.holdsAtOnce}</Hint>
+      <Hint>{`${words.name} ${user.name} · ${words.holdsAtOnce}`}</Hint>
       <UserFields value={fields} onChange={setFields} shownFault={isNamed ? null : words.shownMissing} />
       {isChanged ? (
         <ErrorNote message={words.changed} retry={words.lookAgain} onRetry={() => void onLookAgain()} />

@@ -9,6 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { ErrorNote, Hint } from '../../ui/parts.tsx';
 import { settledScope } from './scope-choice.tsx';
 import { type RoleAndScope, UserFields } from './user-fields.tsx';
+import styles from './users.module.css';
 
 type InviteDialogProps = {
   readonly onClose: () => void;
@@ -63,7 +64,7 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
         hint={words.nameHint}
         maxLength={64}
         autoComplete="off"
-        autoFocus
+        isFirst
       />
       <UserFields
         value={fields}
@@ -73,7 +74,7 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
       {failure !== null && !isTaken && (
         <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />
       )}
-      <footer>
+      <footer className={styles.foot}>
         <Button onClick={onClose} disabled={isBusy}>
           {words.cancel}
         </Button>

@@ -11,11 +11,10 @@ type UserFieldsProps = {
   readonly value: RoleAndScope;
   readonly onChange: (value: RoleAndScope) => void;
   readonly shownFault: string | null;
-  readonly autoFocus?: boolean;
 };
 
 /** How a person is called, what the person may do, and what is seen. */
-export function UserFields({ value, onChange, shownFault, autoFocus = false }: UserFieldsProps) {
+export function UserFields({ value, onChange, shownFault }: UserFieldsProps) {
   const { text } = useText();
   const words = text.access.users;
   return (
@@ -27,7 +26,6 @@ export function UserFields({ value, onChange, shownFault, autoFocus = false }: U
         fault={shownFault}
         maxLength={100}
         autoComplete="off"
-        autoFocus={autoFocus}
       />
       <fieldset className={styles.roles}>
         <legend>{words.role}</legend>

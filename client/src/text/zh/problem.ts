@@ -5,7 +5,7 @@ export const problem: Record<ProblemKind | 'unreachable', string> = {
   'request-invalid': '请求不符合接口说明',
   'request-head-too-large': '请求的地址或标头过长',
   'request-too-slow': '请求未能及时送达',
-  'too-many-requests': '请求过于频繁，请稍候再试',
+  'too-many-requests': '请求过于频繁，请稍候再试。',
   'sign-in-needed': '请先登录。页面上未保存的内容会保留。',
   'sign-in-refused': '用户名或密码不正确。',
   'sign-in-throttled': '登录失败次数过多，请稍候再试。',
