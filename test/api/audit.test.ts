@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../server/src/contract/audit.ts';
 import { writeAudit } from '../../server/src/db/audit.ts';
 import { type Actor, OPEN_ACTOR, PROGRAM_ACTOR } from '../../server/src/domain/scope.ts';
+import { listEntries } from '../../server/src/features/audit/list-entries.ts';
 import { verifyChain } from '../../server/src/features/audit/verify-chain.ts';
 import type { App } from '../../server/src/http/services.ts';
+import { administrator, signedIn } from '../support/accounts.ts';
 import { testApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { plantSixParcels } from '../support/six-parcels.ts';
@@ -96,6 +99,9 @@ describe('the record of what was done', () => {
         expect((await app?.inject(url))?.json()).toMatchObject({ status: 403, type: 'not-permitted' });
     const ofZhuji = await testApp({ db, actor: { ...ADMIN, scope: { jurisdictionIds: [1] } } });
     expect((await ofZhuji.inject('/api/audit')).json()).toMatchObject({ status: 403, type: 'not-permitted' });
+    const seen = (id: number) => listEntries(db, { ...ADMIN, scope: { jurisdictionIds: [id] } }, { limit: 9 });
+    expect(await seen(99)).toEqual({ items: [], next: null, people: [] });
+    expect(await seen(1)).toMatchObject({ items: { length: 5 }, people: ['open', '李'] });
   });
 
   it('goes out as a table, which is written down too, and holds together after all', async () => {
@@ -109,5 +115,28 @@ describe('the record of what was done', () => {
     expect(lines[6]).toMatch(/^合计,1 条,/);
     expect(await asked('person=admin')).toEqual([9, 8]);
     expect(await verifyChain(db, null)).toMatchObject({ isWhole: true, entries: 9 });
+  });
+
+  it('is written by people under the role of the application, which may add to it and nothing else', async () => {
+    const app = await testApp({ db, access: 'accounts' });
+    const admins = await administrator(app, db);
+    const scope = [{ jurisdiction: 'zhuji', towns: null }];
+    const zhao = await signedIn(app, db, { name: 'zhao', displayName: '赵', role: 'planner', scope });
+    const land = { jurisdiction: 'zhuji', kind: 'offset', on: '2026-04-01', muHundredths: 100, land: '城东' };
+    expect((await zhao('POST', '/api/offsets', land)).statusCode).toBe(201);
+    expect((await zhao('GET', '/api/exports/found.xlsx?jurisdiction=zhuji&year=2025&reason=check')).statusCode).toBe(
+      200,
+    );
+    const told: AuditEntry[] = (await admins('GET', '/api/audit?person=zhao')).json().items;
+    expect(told.map(({ kind }) => kind)).toEqual(['export-ended', 'export', 'offset-entered']);
+    for (const role of ['yima_guandi_all', 'yima_guandi_scoped'])
+      for (const deed of [sql`DELETE FROM audit_entries`, sql`INSERT INTO audit_entries (id) VALUES (99)`]) {
+        const tried = db.transaction(async (within) => {
+          await within.execute(sql`SELECT set_config('role', ${role}, TRUE)`);
+          await within.execute(deed);
+        });
+        await expect(tried).rejects.toMatchObject({ cause: { message: 'permission denied for table audit_entries' } });
+      }
+    expect(await verifyChain(db, null)).toMatchObject({ isWhole: true });
   });
 });
