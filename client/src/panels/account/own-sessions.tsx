@@ -41,7 +41,7 @@ export function OwnSessions() {
             <th>{words.device}</th>
             <th>{words.since}</th>
             <th>{words.seen}</th>
-            <th aria-label={words.end} />
+            <td />
           </tr>
         </thead>
         <tbody>

@@ -29,7 +29,7 @@ export function UserTable({ rows, onEdit }: { readonly rows: readonly Row[]; rea
           <th>{words.scope}</th>
           <th>{words.state}</th>
           <th>{words.seen}</th>
-          <th aria-label={words.edit} />
+          <td />
         </tr>
       </thead>
       <tbody>
