@@ -17,6 +17,7 @@ import {
   pointer,
   type Taking,
   theMap,
+  troubleOf,
   zoneShapes,
 } from './map-state.ts';
 import { parcelMarker } from './mark-parcels.ts';
@@ -75,8 +76,7 @@ export function MapCanvas(props: MapCanvasProps) {
       latest.current.onCamera(roundCamera(cameraOf(map)));
     });
     map.on('error', ({ error }) => {
-      const status = 'status' in error ? error.status : null;
-      mapTrouble.set(status === 410 ? 'superseded' : 'failed');
+      mapTrouble.set(troubleOf('status' in error ? Number(error.status) : null));
     });
     map.on('click', (event) => choose(map, event, latest.current));
     const box = holder.current;

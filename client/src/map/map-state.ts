@@ -63,6 +63,9 @@ export const proposedParcels = createStore<ZoneParcels | null>(null);
 export type ChosenOften = { readonly of: number; readonly times: readonly (readonly [number, number])[] };
 export const chosenOften = createStore<ChosenOften | null>(null);
 
-/** What the map could not get: tiles of a revision that the data has left behind, or tiles that did not come at all. */
-export type MapTrouble = 'superseded' | 'failed';
+/** What the map could not get: tiles of a revision that the data has left behind, tiles that nobody is signed in for, or tiles that did not come at all. */
+export type MapTrouble = 'superseded' | 'signed-out' | 'failed';
+const TROUBLE_OF: Readonly<Record<number, MapTrouble>> = { 401: 'signed-out', 410: 'superseded' };
+/** By the status of the reply; null: none came. */
+export const troubleOf = (status: number | null): MapTrouble => TROUBLE_OF[status ?? 0] ?? 'failed';
 export const mapTrouble = createStore<MapTrouble | null>(null);

@@ -1,4 +1,5 @@
 import type { TierDistribution } from '@yima-guandi/server/contract';
+import { useMay } from '../../api/session.ts';
 import { useText } from '../../text/use-text.ts';
 import { Explain } from '../../ui/explain.tsx';
 import { SheetTable } from '../../ui/page.tsx';
@@ -21,6 +22,7 @@ type ComparisonCardProps = {
 /** Enterprises of each class by the version in force and by the draft, side by side. */
 export function ComparisonCard({ version, published, drafted, editor, stale }: ComparisonCardProps) {
   const { isClosed } = editor;
+  const mayDraft = useMay()('evaluate');
   const { text, format } = useText();
   const { evaluation: words } = text;
   const old = words.version(version);
@@ -68,7 +70,7 @@ export function ComparisonCard({ version, published, drafted, editor, stale }: C
         </tbody>
       </SheetTable>
       {/* Between a change and its preview there is nothing to say. */}
-      {!drafted && (!editor.isDraft || editor.faults.all.length > 0) && (
+      {mayDraft && !drafted && (!editor.isDraft || editor.faults.all.length > 0) && (
         <Hint>{noPreviewWords({ text, format }, editor)}</Hint>
       )}
     </Card>

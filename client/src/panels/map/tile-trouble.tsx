@@ -1,16 +1,23 @@
+import { useEffect } from 'react';
+import { nextSession, sessionCount } from '../../api/signed-in.ts';
 import { mapTrouble, theMap } from '../../map/map-state.ts';
 import { useText } from '../../text/use-text.ts';
 import styles from './map-screen.module.css';
 
-/** Says that tiles are missing, so that empty ground is not taken for land without parcels. */
+function retry(): void {
+  mapTrouble.set(null);
+  for (const source of ['places', 'cells', 'parcels']) theMap.get()?.refreshTiles(source);
+}
+
+/** Says that tiles are missing, so that empty ground is not taken for land without parcels; those of a session that has ended come with the next. */
 export function TileTrouble() {
   const { text } = useText();
   const trouble = mapTrouble.use();
+  const isSignedOut = trouble === 'signed-out';
+  useEffect(() => {
+    if (isSignedOut) void nextSession(sessionCount()).then(retry);
+  }, [isSignedOut]);
   if (trouble !== 'failed') return null;
-  const retry = () => {
-    mapTrouble.set(null);
-    for (const source of ['places', 'cells', 'parcels']) theMap.get()?.refreshTiles(source);
-  };
   return (
     <div className={styles.trouble} role="alert">
       {text.map.tilesFailed}
