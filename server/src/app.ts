@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { landStore } from './db/land-store.ts';
 import { prepareRoles, rowSecurity } from './db/row-security.ts';
 import { accountRoutes } from './features/accounts/accounts.routes.ts';
+import { openIdRoutes } from './features/accounts/oidc.routes.ts';
 import { identifyBySession } from './features/accounts/session-actor.ts';
 import { userRoutes } from './features/accounts/users.routes.ts';
 import { auditRoutes } from './features/audit/audit.routes.ts';
@@ -86,7 +87,7 @@ export async function buildApp(services: Services, logger?: FastifyBaseLogger): 
   const given = { ...services, db, land: landStore(db, services.landStoreBytes) };
   for (const routes of FEATURES) await app.register(async (scoped) => routes(scoped as unknown as App, given));
   // People and their sessions are the program's: it has to know who somebody is before there is a scope.
-  for (const routes of [accountRoutes, userRoutes])
+  for (const routes of [accountRoutes, openIdRoutes, userRoutes])
     await app.register(async (scoped) => routes(scoped as unknown as App, { ...given, db: services.db }));
   await serveClient(app as unknown as App, { methodsAt });
   return app as unknown as App;

@@ -63,7 +63,32 @@ const Environment = z.object({
       'is not a list of addresses of proxies. Write them with commas between, for example 127.0.0.1,10.1.0.0/16.',
     )
     .default([]),
+  OIDC_ISSUER: z
+    .string()
+    .refine(
+      isIssuer,
+      'is not the address of a provider of OpenID Connect. Write it as the provider names itself, for example https://login.example.gov.cn/realms/land; without TLS it may only be on this machine.',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().max(200, 'is longer than 200 characters.').optional(),
+  OIDC_CLIENT_SECRET: z.string().max(1000, 'is longer than 1000 characters.').optional(),
+  OIDC_NAME: z.string().trim().max(40, 'is longer than the 40 characters that a button takes.').optional(),
 });
+
+/** The provider of OpenID Connect by which people may sign in too. */
+export type OpenIdSettings = {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Goes to the provider and nowhere else. */
+  readonly clientSecret: string;
+  /** As it stands on the button; empty: in the page's own words */
+  readonly name: string;
+  /** The address under which people open the page, to which the provider sends them back */
+  readonly publicUrl: string;
+  /** How long one question to the provider may take */
+  readonly patienceS: number;
+};
+const OPENID_PATIENCE_S = 10;
 
 export type Config = {
   readonly host: string;
@@ -81,6 +106,8 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   /** Names besides its own under which the server may be asked. */
   readonly hostNames: readonly string[];
+  /** undefined: nobody signs in by a provider. */
+  readonly openId: OpenIdSettings | undefined;
 };
 
 /** A setting that cannot be used. The words name the variable and the cure, never a password. */
@@ -123,12 +150,40 @@ export function parseConfig(environment: NodeJS.ProcessEnv, dataDirArgument?: st
     isSecure: PUBLIC_URL?.startsWith('https:') ?? false,
     trustedProxies: TRUSTED_PROXIES,
     hostNames: PUBLIC_URL === undefined ? HOST_NAMES : [...HOST_NAMES, new URL(PUBLIC_URL).hostname],
+    openId: openIdOf(parsed.data),
   };
 }
 
+/** Refuses a half of the settings: a button that leads nowhere would be found by those who want to sign in. */
+function openIdOf(given: z.output<typeof Environment>): OpenIdSettings | undefined {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, PUBLIC_URL, ACCESS } = given;
+  const settings = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME };
+  const named = Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (named.length === 0) return undefined;
+  if (ACCESS !== 'accounts')
+    throw new ConfigError(`${named[0]} is for people who sign in. Set ACCESS=accounts too, or leave out OIDC_*.`);
+  const needed = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (!(OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET && PUBLIC_URL))
+    throw new ConfigError(
+      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing beside ${named.join(', ')}. To sign in by OpenID Connect, set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET as the provider gave them, and PUBLIC_URL, to which it sends people back.`,
+    );
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    name: OIDC_NAME ?? '',
+    publicUrl: PUBLIC_URL,
+    patienceS: OPENID_PATIENCE_S,
+  };
+}
+
+/** What a refusal does not repeat. */
+const SECRETS: readonly string[] = ['DATABASE_URL', 'OIDC_CLIENT_SECRET'];
+
 function issueWords(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);
-  return `${name}${name === 'DATABASE_URL' ? '' : `=${given[name]}`} ${issue.message}`;
+  return `${name}${SECRETS.includes(name) ? '' : `=${given[name]}`} ${issue.message}`;
 }
 
 function isPostgresUrl(text: string): boolean {
@@ -140,6 +195,14 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, search, hash, username } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === '/' && search + hash + username === '';
+}
+
+/** An address by which a provider names itself: over TLS, or on this machine. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username, password } = new URL(text);
+  const isGuarded = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')));
+  return isGuarded && search + hash + username + password === '';
 }
 
 /** Whether only this machine can reach an address. */

@@ -25,6 +25,7 @@ describe('settings', () => {
       isSecure: false,
       trustedProxies: [],
       hostNames: [],
+      openId: undefined,
     });
     expect(isAbsolute(dataDir)).toBe(true);
     expect(dataDir.endsWith('.data')).toBe(true);
@@ -75,6 +76,37 @@ describe('settings', () => {
       hostNames: ['land.example.gov.cn'],
       trustedProxies: ['10.1.0.0/16', '127.0.0.1'],
     });
+  });
+
+  it('take a provider to sign in by whole or not at all, and never repeat its secret', () => {
+    const base = { ACCESS: 'accounts', PUBLIC_URL: 'https://land.example' };
+    const given = { OIDC_ISSUER: 'https://login.example/a', OIDC_CLIENT_ID: 'land', OIDC_CLIENT_SECRET: 's3cret' };
+    expect(parseConfig({ ...base, ...given, OIDC_NAME: ' 政务网 ' }).openId).toEqual({
+      issuer: 'https://login.example/a',
+      clientId: 'land',
+      clientSecret: 's3cret',
+      name: '政务网',
+      publicUrl: 'https://land.example',
+      patienceS: 10,
+    });
+    expect(parseConfig({ ...base, ...given, OIDC_ISSUER: 'http://[::1]:9/' }).openId?.name).toBe('');
+    const refusals = [
+      refusal({ ...base, OIDC_NAME: 'x' }),
+      refusal({ ...base, ...given, OIDC_CLIENT_ID: '' }),
+      refusal({ ...base, ...given, PUBLIC_URL: '' }),
+      refusal({ ...given, PUBLIC_URL: 'https://land.example' }),
+      refusal({ ...base, ...given, OIDC_ISSUER: 'http://login.example' }),
+      refusal({ ...base, ...given, OIDC_CLIENT_SECRET: 's3cret'.repeat(200) }),
+    ];
+    expect(refusals.map((words) => words.split('.')[0])).toEqual([
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET are missing beside OIDC_NAME',
+      'OIDC_CLIENT_ID is missing beside OIDC_ISSUER, OIDC_CLIENT_SECRET',
+      'PUBLIC_URL is missing beside OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET',
+      'OIDC_ISSUER is for people who sign in',
+      'OIDC_ISSUER=http://login',
+      'OIDC_CLIENT_SECRET is longer than 1000 characters',
+    ]);
+    expect(refusals.join()).not.toContain('s3cret');
   });
 
   it('let other machines in when ACCESS=open says so', () => {

@@ -64,6 +64,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   describeApi: get('anyone', '/api/openapi.json', 200, 200, 200),
   readHealth: get('anyone', '/api/health', 200, 200, 200),
   readSession: get('anyone', '/api/session', 200, 200, 200),
+  signInByOpenId: get('anyone', '/api/session/openid', 302, 302, 302),
+  finishOpenId: get('anyone', '/api/session/openid/callback', 302, 302, 302),
   readSignInLink: post('anyone', ['/api/sign-in-links/read', { secret: 'none' }], [410, 410, 410]),
   useSignInLink: post('anyone', ['/api/sign-in-links/use', { secret: 'none', password: 'x' }], [410, 410, 410]),
 

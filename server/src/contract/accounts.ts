@@ -43,8 +43,24 @@ export const Session = z.object({
   ),
   user: SignedIn.nullable().describe('null: nobody is signed in here'),
   actions: z.array(z.enum(ACTIONS)).describe('What may be done here'),
+  openIdName: z
+    .string()
+    .optional()
+    .describe('The provider by which one may sign in too, at /api/session/openid; empty: it has no name; absent: none'),
 });
 export type Session = z.infer<typeof Session>;
+
+/** What can go wrong on the way by the provider, as the address of the page of signing in tells it. */
+export const OPENID_PROBLEMS = [
+  'openid-off',
+  'openid-unavailable',
+  'openid-untrusted',
+  'openid-expired',
+  'openid-declined',
+  'openid-not-invited',
+  'openid-throttled',
+] as const;
+export type OpenIdProblem = (typeof OPENID_PROBLEMS)[number];
 
 export const OwnSession = z.object({
   id: z.string().describe('Names it among one’s own; gives no access'),

@@ -120,6 +120,7 @@ const PROGRAMS_OWN = [
   'sessions',
   'sign_in_links',
   'sign_in_failures',
+  'openid_attempts',
   'import_staging',
   'constraint_staging',
   'audit_entries',
@@ -135,31 +136,29 @@ const WRITTEN = [
   'offset_entries',
 ];
 
-/** Makes the roles of the application where they are not there, and gives them what they may. Refuses where the owner may not. */
+/**
+ * Makes the roles of the application where they are not there, and gives them what they may. Errors: DatabaseUnusable where
+ * the owner may neither make nor take them.
+ */
 export async function prepareRoles(db: Database): Promise<void> {
-  const may = await db.execute(sql`
-    SELECT (SELECT count(*) FROM pg_roles WHERE rolname IN (${EVERYTHING}, ${SCOPED})) = 2
-      OR (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) AS "isAble"`);
-  if (may.rows[0]?.isAble !== true)
+  try {
+    await db.transaction(async (within) => {
+      await takeTurn(within, EVERYTHING);
+      await makeRoles(within);
+      await grantRights(within);
+    });
+  } catch (error) {
+    if (!(error instanceof Error && isNotPermitted(error.cause))) throw error;
     throw new DatabaseUnusable(
-      `The user of DATABASE_URL may not make the roles under which people’s queries run. Have the administrator of the database run: CREATE ROLE ${EVERYTHING}; CREATE ROLE ${SCOPED}; GRANT ${EVERYTHING}, ${SCOPED} TO the user of DATABASE_URL.`,
+      `The user of DATABASE_URL may not make the roles under which people’s queries run, or may not take them. Have the administrator of the database run: CREATE ROLE ${EVERYTHING}; CREATE ROLE ${SCOPED}; GRANT ${EVERYTHING}, ${SCOPED} TO the user of DATABASE_URL.`,
     );
-  await db.transaction(async (within) => {
-    await takeTurn(within, EVERYTHING);
-    await makeRoles(within);
-    await within.execute(sql`
-      DO $$
-      DECLARE
-        seen text;
-      BEGIN
-        FOR seen IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity LOOP
-          IF NOT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = seen AND policyname = 'everything') THEN
-            EXECUTE format('CREATE POLICY everything ON %I TO yima_guandi_all USING (TRUE)', seen);
-          END IF;
-        END LOOP;
-      END $$`);
-  });
+  }
 }
+
+/** SQLSTATE of what a role has no right to */
+const NOT_PERMITTED = '42501';
+const isNotPermitted = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === NOT_PERMITTED;
 
 async function makeRoles(db: Connection): Promise<void> {
   await db.execute(sql`
@@ -171,15 +170,22 @@ async function makeRoles(db: Connection): Promise<void> {
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = made) THEN
           EXECUTE format('CREATE ROLE %I NOLOGIN', made);
         END IF;
-        IF NOT pg_has_role(current_user, made, 'MEMBER') THEN
+        -- From PostgreSQL 16 on, to have made a role is not to be allowed to take it.
+        BEGIN
+          EXECUTE format('SET LOCAL ROLE %I', made);
+          EXECUTE 'RESET ROLE';
+        EXCEPTION WHEN insufficient_privilege THEN
           EXECUTE format('GRANT %I TO CURRENT_USER', made);
-        END IF;
+        END;
       END LOOP;
       -- The box of a shape tells nothing that is not in the row: without this a tile would read all of a jurisdiction.
       IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
         ALTER FUNCTION geometry_overlaps(geometry, geometry) LEAKPROOF;
       END IF;
     END $$`);
+}
+
+async function grantRights(db: Connection): Promise<void> {
   const both = sql`yima_guandi_all, yima_guandi_scoped`;
   const own = sql.join(
     PROGRAMS_OWN.map((name) => sql.identifier(name)),
@@ -200,4 +206,15 @@ async function makeRoles(db: Connection): Promise<void> {
   );
   await db.execute(sql`GRANT SELECT (id) ON audit_entries TO ${both}`);
   await db.execute(sql`GRANT SELECT ON audit_entries TO yima_guandi_all`);
+  await db.execute(sql`
+    DO $$
+    DECLARE
+      seen text;
+    BEGIN
+      FOR seen IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity LOOP
+        IF NOT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = seen AND policyname = 'everything') THEN
+          EXECUTE format('CREATE POLICY everything ON %I TO yima_guandi_all USING (TRUE)', seen);
+        END IF;
+      END LOOP;
+    END $$`);
 }

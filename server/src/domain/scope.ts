@@ -42,6 +42,8 @@ export type Actor = {
   readonly by?: 'cli' | 'program';
 };
 
+/** Somebody who is not signed in where people do: sees nothing. */
+export const NOBODY: Actor = { role: 'viewer', scope: { jurisdictionIds: [] }, user: null };
 export const OPEN_ACTOR: Actor = { role: 'open', scope: { jurisdictionIds: 'all' }, user: null };
 /** Whoever runs a command on the server's own machine. */
 export const CLI_ACTOR: Actor = { ...OPEN_ACTOR, by: 'cli' };

@@ -3,7 +3,7 @@ import { Problem } from '../contract/problem.ts';
 import { underScope } from '../db/row-security.ts';
 import type { Action } from '../domain/access.ts';
 import { mayDo } from '../domain/permission.ts';
-import { type Actor, OPEN_ACTOR } from '../domain/scope.ts';
+import { type Actor, NOBODY, OPEN_ACTOR } from '../domain/scope.ts';
 import type { App } from './services.ts';
 
 declare module 'fastify' {
@@ -29,9 +29,6 @@ export const identifyNobody: Identify = async () => OPEN_ACTOR;
 /** The page itself and the description of the API hold nothing that anybody owns. */
 const isAsked = (url: string): boolean => /^\/(api|tiles)\//.test(url) && !url.startsWith('/api/docs');
 
-/** Sees nothing: there is no such role in the table, and no place in its scope. */
-const STRANGER: Actor = { role: 'viewer', scope: { jurisdictionIds: [] }, user: null };
-
 /**
  * Puts before every address who asks, and refuses whoever may not. An address that does not say what it asks
  * for is a fault of the program: it is found when the application is built, and not when somebody gets through.
@@ -45,7 +42,7 @@ export function requireActors(app: App, identify: Identify): void {
   app.addHook('onRequest', async (request) => {
     const action = request.routeOptions.config?.action ?? 'anyone';
     if (action === 'anyone') {
-      request.actor = STRANGER;
+      request.actor = NOBODY;
       return;
     }
     const actor = await identify(request);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginOptions, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { OpenIdSettings } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import type { LandStore } from '../db/land-store.ts';
 import type { Actor } from '../domain/scope.ts';
@@ -22,6 +23,8 @@ export type Services = {
   readonly hostNames?: readonly string[];
   /** Addresses of proxies whose word is taken for where a request comes from; absent: none. */
   readonly trustedProxies?: readonly string[];
+  /** The provider by which people may sign in too; absent: none. */
+  readonly openId?: OpenIdSettings | undefined;
   /** Memory for packed tiles; absent: enough for a day's browsing. */
   readonly tileStoreBytes?: number;
   /** Memory for land as columns; absent: enough for some years of a million parcels. */

@@ -1,6 +1,7 @@
 import { type Line, met, notOurs, open, part } from './line.ts';
 
 const ACCOUNTS = 'api/accounts/accounts.test.ts';
+const OPENID = 'api/accounts/oidc.test.ts';
 const MATRIX = 'security/access-matrix.test.ts';
 const ROWS = 'sql/row-security.test.ts';
 const AUDIT = 'api/audit.test.ts';
@@ -18,8 +19,9 @@ export const PEOPLE: readonly Line[] = [
   met(
     '1.2',
     'one way to sign in, of one strength',
-    'one function finds who asks; nothing else reads a session',
+    'one function finds who asks; nothing else reads a session, and one function begins it, by password or by a provider of OpenID Connect',
     ACCOUNTS,
+    OPENID,
     MATRIX,
   ),
   met('1.3', 'a plan for sessions', 'a session is a row of the database and a secret in a cookie', ACCOUNTS),
@@ -40,7 +42,7 @@ export const PEOPLE: readonly Line[] = [
   part(
     '1.6',
     'keys are known, kept and changed',
-    'the only secrets are the password of the database and those of sessions, which are kept as hashes',
+    'the secrets are the password of the database and that of the client of a provider, from the environment, and those of sessions, which are kept as hashes',
     'a written way to change the password of the database without a stop',
     'across/secrets.test.ts',
   ),
@@ -79,7 +81,7 @@ export const PEOPLE: readonly Line[] = [
     '1.12',
     'files of strangers lie where nothing runs and nothing is served',
     'uploads lie in a private folder under names of ours and go when they are read',
-    'security/pure/uploads.test.ts',
+    'across/uploads.test.ts',
     'api/imports-hostile.test.ts',
   ),
   part(
@@ -128,7 +130,7 @@ export const PEOPLE: readonly Line[] = [
   part(
     '2.10',
     'programs among themselves use no password that stands in the code',
-    'the password of the database comes from the environment and leaves by nothing',
+    'the password of the database and the secret shown to a provider come from the environment and leave by nothing',
     'secrets from a file or a keeper of secrets',
     'across/secrets.test.ts',
     'process/config.test.ts',

@@ -19,8 +19,9 @@ import { changePassword, choosePassword, readLink } from './passwords.ts';
 import { hashSecret } from './secrets.ts';
 import { actorOf, describeSignedIn, findSession } from './session-actor.ts';
 import { readSecret, sessionCookies } from './session-cookie.ts';
-import { deleteNamedSession, deleteSession, deleteSessionsOf, findOwnSessions } from './sessions.queries.ts';
+import { findOwnSessions } from './sessions.queries.ts';
 import { type Desk, signIn } from './sign-in.ts';
+import { endSession, signOut, signOutEverywhere } from './sign-out.ts';
 
 const TAGS = ['accounts'];
 const Done = z.null().describe('Done');
@@ -28,6 +29,7 @@ const Done = z.null().describe('Done');
 /** Signing in and out, and one's own account. */
 export const accountRoutes: Routes = async (app, services) => {
   const { db, clock, access } = services;
+  const ways = services.openId ? { openIdName: services.openId.name } : {};
   const cookies = sessionCookies(services.isSecure ?? false);
   app.addHook('onRequest', async (_, reply) => {
     reply.header('cache-control', 'no-store');
@@ -38,10 +40,11 @@ export const accountRoutes: Routes = async (app, services) => {
     return row
       ? {
           access,
+          ...ways,
           user: describeSignedIn(row),
           actions: actionsOf(actorOf(row)),
         }
-      : { access, user: null, actions: [] };
+      : { access, ...ways, user: null, actions: [] };
   };
 
   app.get(
@@ -91,8 +94,7 @@ export const accountRoutes: Routes = async (app, services) => {
       },
     },
     async (request, reply) => {
-      const secret = readSecret(request);
-      if (secret !== undefined) await deleteSession(db, hashSecret(secret));
+      await signOut(services, readSecret(request));
       cookies.clear(reply);
       return reply.code(204).send(null);
     },
@@ -183,7 +185,7 @@ export const accountRoutes: Routes = async (app, services) => {
       },
     },
     async (request, reply) => {
-      await deleteSessionsOf(db, ownId(request));
+      await signOutEverywhere(services, ownId(request));
       cookies.clear(reply);
       return reply.code(204).send(null);
     },
@@ -202,7 +204,7 @@ export const accountRoutes: Routes = async (app, services) => {
       },
     },
     async (request, reply) => {
-      if (!(await deleteNamedSession(db, ownId(request), request.params.id)))
+      if (!(await endSession(services, ownId(request), request.params.id)))
         throw new Problem('own-session-not-found', '该会话已结束。 The session has ended already.', 'params.id');
       return reply.code(204).send(null);
     },

@@ -19,7 +19,7 @@ import {
   setPassword,
   takeLink,
 } from './sign-in.queries.ts';
-import { beginSession, type Desk } from './sign-in.ts';
+import { beginSession, type Desk, recordOf } from './sign-in.ts';
 
 type AccountServices = Pick<Services, 'db' | 'clock'>;
 
@@ -77,13 +77,14 @@ export async function choosePassword(
     if (!(await takeLink(within, hashSecret(secret)))) throw linkInvalid();
     await setPassword(within, user.id, passwordHash);
     await deleteSessionsOf(within, user.id);
+    await recordOf(within, user.id, { kind: 'password-changed', facts: { by: 'link' } }, services.clock());
   });
-  return beginSession(services, user.id, desk);
+  return beginSession(services, user.id, { ...desk, by: 'link' });
 }
 
 /** Changes one's own password; every other session ends. Errors: Problem sign-in-refused, password-unfit. */
 export async function changePassword(
-  { db }: AccountServices,
+  { db, clock }: AccountServices,
   userId: number,
   { current, password }: { readonly current: string; readonly password: string },
   ownSecret: string,
@@ -97,5 +98,6 @@ export async function changePassword(
     await setPassword(within, userId, passwordHash);
     await deleteLinkOf(within, userId);
     await deleteSessionsOf(within, userId, hashSecret(ownSecret));
+    await recordOf(within, userId, { kind: 'password-changed', facts: { by: 'password' } }, clock());
   });
 }

@@ -75,8 +75,10 @@ export async function insertSession(
     VALUES (${tokenHash}, ${userId}, ${moment(now)}, ${moment(now)}, ${device})`);
 }
 
-export async function deleteSession(db: Connection, tokenHash: Buffer): Promise<void> {
-  await db.execute(sql`DELETE FROM sessions WHERE token_hash = ${tokenHash}`);
+/** Ends a session; answers whose it was, null: there is none. */
+export async function deleteSession(db: Connection, tokenHash: Buffer): Promise<number | null> {
+  const gone = sql`DELETE FROM sessions WHERE token_hash = ${tokenHash} RETURNING user_id AS id`;
+  return (await selectRow(db, z.object({ id: z.int() }), gone))?.id ?? null;
 }
 
 /** Ends the sessions of a person, but for one where it is given. */

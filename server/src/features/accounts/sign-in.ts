@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../contract/problem.ts';
+import { writeAudit } from '../../db/audit.ts';
+import type { Connection } from '../../db/database.ts';
+import { NOBODY } from '../../domain/scope.ts';
 import { FAILURES_KEPT_MS, TRIED, type Tried, waitAfterFailures } from '../../domain/sign-in-wait.ts';
 import type { Services } from '../../http/services.ts';
 import { hashSecret, isPassword, newSecret } from './secrets.ts';
 import { deleteSession, insertSession } from './sessions.queries.ts';
-import { countFailure, findByName, findFailures, forgetFailures, lockAttempts } from './sign-in.queries.ts';
+import { countFailure, findByName, findFailures, findKnown, forgetFailures, lockAttempts } from './sign-in.queries.ts';
 
 type AccountServices = Pick<Services, 'db' | 'clock'>;
 
@@ -34,22 +37,52 @@ export async function signIn(
   await countAttempt(services, tried);
   const user = await findByName(services.db, asked);
   const isRight = await isPassword(password, user?.passwordHash ?? null);
-  if (!isRight || user === null || user.isDisabled)
+  if (!isRight || user === null || user.isDisabled) {
+    await recordRefusal(services, user, { by: 'password' });
     throw new Problem('sign-in-refused', '用户名或密码不正确。 Name or password is wrong.');
+  }
   await forgetFailures(services.db, [tried.pair, tried.name]);
-  return beginSession(services, user.id, desk);
+  return beginSession(services, user.id, { ...desk, by: 'password' });
 }
 
+/** The way by which somebody shows who it is. */
+type Way = 'password' | 'link' | 'openid';
+
 /** A session with a new secret, whatever the browser held before. */
-export async function beginSession(
+export function beginSession(
   { db, clock }: AccountServices,
   userId: number,
-  { device, formerSecret }: Desk,
+  { device, formerSecret, by }: Desk & { readonly by: Way },
 ): Promise<string> {
   const secret = newSecret();
-  if (formerSecret !== undefined) await deleteSession(db, hashSecret(formerSecret));
-  await insertSession(db, { tokenHash: hashSecret(secret), userId, device: device.slice(0, DEVICE_LETTERS) }, clock());
-  return secret;
+  return db.transaction(async (within) => {
+    if (formerSecret !== undefined) await deleteSession(within, hashSecret(formerSecret));
+    const kept = { tokenHash: hashSecret(secret), userId, device: device.slice(0, DEVICE_LETTERS) };
+    await insertSession(within, kept, clock());
+    await recordOf(within, userId, { kind: 'sign-in', facts: { by } }, clock());
+    return secret;
+  });
+}
+
+/** Writes down what somebody did about the own account. */
+export async function recordOf(
+  db: Connection,
+  userId: number,
+  entry: { readonly kind: 'sign-in' | 'sign-out' | 'session-ended' | 'password-changed'; readonly facts?: object },
+  at: Date,
+): Promise<void> {
+  const user = await findKnown(db, userId);
+  if (user) await writeAudit(db, { ...NOBODY, user }, { ...entry, jurisdictionId: null, subject: user.name }, at);
+}
+
+/** Writes down that somebody was not let in. A name that nobody has is left out: it may be a password in the wrong field. */
+export async function recordRefusal(
+  { db, clock }: AccountServices,
+  known: { readonly name: string } | null,
+  facts: { readonly by: Way; readonly problem?: string },
+): Promise<void> {
+  const entry = { kind: 'sign-in-failed', jurisdictionId: null, subject: known?.name ?? '', facts } as const;
+  await writeAudit(db, NOBODY, entry, clock());
 }
 
 /** Each attempt is held to fail until it is seen to be right, so that many at once do not slip by. */

@@ -1,8 +1,10 @@
 import type { InvitedUser, NewUser, SignInLink, User, UserChange } from '../../contract/accounts.ts';
 import { Problem } from '../../contract/problem.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Connection } from '../../db/database.ts';
 import type { Actor } from '../../domain/scope.ts';
 import type { Services } from '../../http/services.ts';
+import { unbind } from './oidc.queries.ts';
 import { makeLink } from './passwords.ts';
 import { deleteSessionsOf } from './sessions.queries.ts';
 import { setPassword } from './sign-in.queries.ts';
@@ -21,7 +23,7 @@ import {
 type AccountServices = Pick<Services, 'db' | 'clock'>;
 
 /** Makes a person known and answers the link by which a password is chosen. Errors: Problem user-name-taken, scope-invalid. */
-export function inviteUser({ db, clock }: AccountServices, _actor: Actor, wanted: NewUser): Promise<InvitedUser> {
+export function inviteUser({ db, clock }: AccountServices, actor: Actor, wanted: NewUser): Promise<InvitedUser> {
   return db.transaction(async (within) => {
     const id = await insertUser(within, { name: wanted.name, ...(await readFields(within, wanted)) }, clock());
     if (id === null)
@@ -30,7 +32,10 @@ export function inviteUser({ db, clock }: AccountServices, _actor: Actor, wanted
         `已有用户名“${wanted.name}”。 There is a user of this name; people who have left keep theirs.`,
         'body.name',
       );
-    return { user: await requireUser(within, id), link: await makeLink(within, id, clock()) };
+    const made = { user: await requireUser(within, id), link: await makeLink(within, id, clock()) };
+    const entry = { kind: 'user-invited', jurisdictionId: null, subject: wanted.name } as const;
+    await writeAudit(within, actor, { ...entry, after: asKept(made.user) }, clock());
+    return made;
   });
 }
 
@@ -38,7 +43,12 @@ export function inviteUser({ db, clock }: AccountServices, _actor: Actor, wanted
  * Changes what a person may do and see, at once: sessions ask at each request, and those of whoever is disabled end.
  * Errors: Problem user-not-found, user-changed, scope-invalid, last-administrator.
  */
-export function changeUser({ db }: AccountServices, _actor: Actor, id: number, wanted: UserChange): Promise<User> {
+export function changeUser(
+  { db, clock }: AccountServices,
+  actor: Actor,
+  id: number,
+  wanted: UserChange,
+): Promise<User> {
   return db.transaction(async (within) => {
     await lockUsers(within);
     const before = await requireUser(within, id);
@@ -57,7 +67,10 @@ export function changeUser({ db }: AccountServices, _actor: Actor, id: number, w
         'body',
       );
     if (wanted.isDisabled) await deleteSessionsOf(within, id);
-    return requireUser(within, id);
+    const changed = await requireUser(within, id);
+    const entry = { kind: 'user-changed', jurisdictionId: null, subject: before.name } as const;
+    await writeAudit(within, actor, { ...entry, before: asKept(before), after: asKept(changed) }, clock());
+    return changed;
   });
 }
 
@@ -68,7 +81,7 @@ export function changeUser({ db }: AccountServices, _actor: Actor, id: number, w
 export function resetUser({ db, clock }: AccountServices, actor: Actor, id: number): Promise<SignInLink> {
   return db.transaction(async (within) => {
     await lockUsers(within);
-    await requireUser(within, id);
+    const { name } = await requireUser(within, id);
     if (actor.user?.id === id)
       throw new Problem(
         'last-administrator',
@@ -76,10 +89,16 @@ export function resetUser({ db, clock }: AccountServices, actor: Actor, id: numb
         'params.id',
       );
     await setPassword(within, id, null);
+    await unbind(within, id);
     await deleteSessionsOf(within, id);
-    return makeLink(within, id, clock());
+    const link = await makeLink(within, id, clock());
+    await writeAudit(within, actor, { kind: 'user-reset', jurisdictionId: null, subject: name }, clock());
+    return link;
   });
 }
+
+/** A person as the record of what was done keeps it. */
+const asKept = ({ displayName, role, scope, isDisabled }: User) => ({ displayName, role, scope, isDisabled });
 
 /** Refuses with `user-not-found`. */
 async function requireUser(db: Connection, id: number): Promise<User> {
