@@ -35,7 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
-          include: ['test/{sql,api,embedded}/**/*.test.ts', 'test/security/*.test.ts'],
+          include: ['test/{sql,api,embedded}/**/*.test.ts', 'test/security/fuzz.test.ts'],
           exclude,
           globalSetup: ['test/support/start-embedded.ts'],
           ...oneAfterAnother,

@@ -2,7 +2,7 @@ import { type Line, met, notOurs, part } from './line.ts';
 
 const FUZZ = 'security/fuzz.test.ts';
 const HOSTILE = 'api/hostile.test.ts';
-const UPLOADS = 'security/pure/uploads.test.ts';
+const UPLOADS = 'across/uploads.test.ts';
 const PAGE = 'security/pure/page-policy.test.ts';
 const WORDS = 'security/pure/no-inner-words.test.ts';
 const SECRETS = 'across/secrets.test.ts';

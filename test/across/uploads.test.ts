@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openFile } from '../../../server/src/formats/open-file.ts';
-import { proveZip, unpackZip, type ZipLimits } from '../../../server/src/formats/zip.ts';
-import { makeZip, type ZipEntry } from '../../support/zip.ts';
+import { openFile } from '../../server/src/formats/open-file.ts';
+import { proveZip, unpackZip, type ZipLimits } from '../../server/src/formats/zip.ts';
+import { makeZip, type ZipEntry } from '../support/zip.ts';
 
 const SECRET = 'not-for-readers-of-files';
 const PATIENCE_MS = 30_000;
