@@ -6,7 +6,9 @@ import styles from './map-screen.module.css';
 
 function retry(): void {
   mapTrouble.set(null);
-  for (const source of ['places', 'cells', 'parcels']) theMap.get()?.refreshTiles(source);
+  const map = theMap.get();
+  // Squares are a source only where parcels are too many to draw, and one that is not there is refused.
+  for (const source of ['places', 'cells', 'parcels']) if (map?.getSource(source)) map.refreshTiles(source);
 }
 
 /** Says that tiles are missing, so that empty ground is not taken for land without parcels; those of a session that has ended come with the next. */
