@@ -2,7 +2,7 @@ import { twoItemMethod } from '../support/methods.ts';
 import { YEAR } from '../support/six-parcels.ts';
 
 /** Who may ask, by hand: v viewer, p planner, t town officer, d department officer, e evaluator, a administrator; or anyone. */
-export type Who = string | 'anyone' | 'signed-in';
+type Who = string | 'anyone' | 'signed-in';
 
 /**
  * What comes of a request of somebody who may: of all of Zhuji, of another jurisdiction alone (and so of none at all), and

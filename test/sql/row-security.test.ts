@@ -14,6 +14,7 @@ const UNSCOPED = [
   'dataset_revisions',
   'import_staging',
   'migrations',
+  'openid_attempts',
   'sessions',
   'sign_in_failures',
   'sign_in_links',
