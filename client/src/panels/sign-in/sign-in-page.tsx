@@ -5,6 +5,7 @@ import { useText } from '../../text/use-text.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { startAfresh } from '../../url/leave.ts';
 import { currentRoute } from '../../url/route.ts';
+import { OpenIdLink } from './open-id-link.tsx';
 import { QuietPage } from './quiet-page.tsx';
 import styles from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
@@ -21,6 +22,7 @@ export function SignInPage() {
   return (
     <QuietPage title={words.title}>
       <SignInForm name={null} onSignedIn={goOn} />
+      <OpenIdLink />
       <p className={styles.small}>{words.help}</p>
     </QuietPage>
   );

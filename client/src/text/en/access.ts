@@ -5,7 +5,7 @@ export const access: Text['access'] = {
   roles: {
     viewer: {
       name: 'Viewer',
-      may: 'Sees parcels, classes, findings and totals, and exports what is seen; no figures of single enterprises.',
+      may: 'Sees classes and findings on the map, searches, and reads the ledger; no figures of enterprises and no sums of them.',
     },
     planner: {
       name: 'Planner',
@@ -40,6 +40,22 @@ export const access: Text['access'] = {
     open: 'Nobody signs in on this machine: whoever opens this page may use it.',
     toMap: 'Open the map',
     already: (name) => `${name} is signed in`,
+  },
+  openId: {
+    act: (name) => `Sign in with ${name || 'single sign-on'}`,
+    beside: (name) => `Sign in with ${name || 'single sign-on'} on a new page`,
+    problems: {
+      'openid-off': 'Single sign-on is not set up here. Sign in with a user name and password.',
+      'openid-unavailable':
+        'Single sign-on cannot be used at the moment, so you are not signed in. Try again later, or use a user name and password; if it goes on, ask an administrator.',
+      'openid-untrusted':
+        'The answer of single sign-on did not pass its checks, so you are not signed in. Try again; if it comes back, ask an administrator.',
+      'openid-expired': 'This sign-in took too long, was used already, or was begun in another browser. Try again.',
+      'openid-declined': 'Signing in was cancelled at single sign-on.',
+      'openid-not-invited':
+        'Single sign-on knows you, but there is no account here that you may use. Ask an administrator.',
+      'openid-throttled': 'There were too many attempts to sign in. Try again in a minute.',
+    },
   },
   link: {
     title: 'Choose a password',

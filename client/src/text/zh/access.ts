@@ -1,7 +1,8 @@
+import type { OpenIdProblem } from '@yima-guandi/server/contract';
 import type { PasswordFault, Role } from '@yima-guandi/server/domain';
 
 const roles: Record<Role, { name: string; may: string }> = {
-  viewer: { name: '查看者', may: '查看宗地、等级、认定与统计，导出所见内容；看不到单个企业的数据。' },
+  viewer: { name: '查看者', may: '查看地图上的等级与认定、搜索和改一补一台账；看不到企业数据及其合计。' },
   planner: { name: '规划员', may: '另可查看企业数据，划定连片区，编制方案与试算，登记台账。' },
   'town-officer': { name: '镇街经办', may: '查看本镇街的宗地与企业数据，并可导出。' },
   'department-officer': { name: '部门经办', may: '查看宗地与企业数据，编制连片方案，并可导出。' },
@@ -14,6 +15,16 @@ const faults: Record<PasswordFault, string> = {
   monotonous: '重复的字符太多，请多用几种。',
   'holds-name': '不要包含用户名。',
   common: '过于常见，容易被猜到。',
+};
+
+const openIdProblems: Record<OpenIdProblem, string> = {
+  'openid-off': '本系统没有设置统一身份认证，请用用户名和密码登录。',
+  'openid-unavailable': '统一身份认证暂时无法使用，未能登录。请稍后再试，或用用户名和密码登录；持续如此请联系管理员。',
+  'openid-untrusted': '统一身份认证的答复未通过核对，未能登录。请重新登录；再次出现请联系管理员。',
+  'openid-expired': '这次登录已超时、已用过，或不是从此浏览器发起的。请重新登录。',
+  'openid-declined': '统一身份认证那边取消了登录。',
+  'openid-not-invited': '已通过统一身份认证，但在本系统没有可用的账户。请联系管理员。',
+  'openid-throttled': '登录次数过多，请一分钟后再试。',
 };
 
 /** Signing in, one's own account, and the people who may sign in. */
@@ -37,6 +48,11 @@ export const access = {
     open: '本机未启用登录，能打开此页的人都可以使用。',
     toMap: '进入一张图',
     already: (name: string) => `${name} 已登录`,
+  },
+  openId: {
+    act: (name: string) => `用${name || '统一身份认证'}登录`,
+    beside: (name: string) => `在新页面用${name || '统一身份认证'}登录`,
+    problems: openIdProblems,
   },
   link: {
     title: '设置密码',
