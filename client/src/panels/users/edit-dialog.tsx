@@ -64,12 +64,12 @@ export function EditDialog({ user, onClose, onSaved, onAsk, onLookAgain }: EditD
     >
       <Hint>{`${words.name} ${user.name} · ${words.holdsAtOnce}`}</Hint>
       <UserFields value={fields} onChange={setFields} shownFault={isNamed ? null : words.shownMissing} />
-      {isChanged ? (
-        <ErrorNote message={words.changed} retry={words.lookAgain} onRetry={() => void onLookAgain()} />
-      ) : (
-        failure !== null && <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />
-      )}
       <footer className={styles.foot}>
+        {isChanged ? (
+          <ErrorNote message={words.changed} retry={words.lookAgain} onRetry={() => void onLookAgain()} />
+        ) : (
+          failure !== null && <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />
+        )}
         {!isOwn && (
           <>
             {!user.isDisabled && (

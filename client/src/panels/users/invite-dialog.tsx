@@ -71,10 +71,10 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
         onChange={setFields}
         shownFault={isAsked && fields.displayName.trim() === '' ? words.shownMissing : null}
       />
-      {failure !== null && !isTaken && (
-        <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />
-      )}
       <footer className={styles.foot}>
+        {failure !== null && !isTaken && (
+          <ErrorNote message={explainAct(text, language, failure)} retry={text.common.retry} />
+        )}
         <Button onClick={onClose} disabled={isBusy}>
           {words.cancel}
         </Button>
