@@ -75,7 +75,7 @@ async function queryUnderScope(pool: Database['pool'], query: never): Promise<un
   const [role, ...arrays] = valuesOf(asking.getStore());
   try {
     await client.query('BEGIN READ ONLY');
-    await client.query({ name: 'scope', text: SETTINGS, values: [role, ...arrays] });
+    await client.query(SETTINGS, [role, ...arrays]);
     const result = await client.query(query);
     await client.query('COMMIT');
     return result;

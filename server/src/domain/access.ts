@@ -11,9 +11,10 @@ export const ACTIONS = [
   'administer',
 ] as const;
 /**
- * see-land: parcels, classes, findings and totals of land; see-figures: indicators of single enterprises; export: files of
- * what is seen; plan: zones, scenarios, what-ifs; keep-offsets: the ledger of conversions; import: data and layers;
- * evaluate: methods, publishing and closing a year; set-rules: programmes; administer: people and the record of what was done.
+ * see-land: the map with classes and findings, places and programmes; see-figures: what holds indicators of single
+ * enterprises or sums of them; export: files; plan: zones, scenarios, what-ifs; keep-offsets: the ledger of conversions;
+ * import: data and layers; evaluate: methods, publishing and closing a year; set-rules: programmes; administer: people and
+ * the record of what was done.
  */
 export type Action = (typeof ACTIONS)[number];
 

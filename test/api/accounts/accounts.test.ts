@@ -224,18 +224,18 @@ describe('administering people', () => {
   });
 
   it('takes a right away from the next request on, and refuses what was looked at before another changed it', async () => {
-    const viewer = await signedIn(app, db, { ...OFFICER, role: 'viewer', scope: null });
+    const planner = await signedIn(app, db, { ...OFFICER, role: 'planner', scope: null });
     const before = await userOf('west.office');
-    expect((await viewer('GET', '/api/jurisdictions')).json().items).toHaveLength(2);
-    const denied = await viewer('GET', '/api/users');
+    expect((await planner('GET', '/api/jurisdictions')).json().items).toHaveLength(2);
+    const denied = await planner('GET', '/api/users');
     expect([denied.statusCode, kindOf(denied)]).toEqual([403, 'not-permitted']);
     expect((await change('west.office', { scope: [] })).statusCode).toBe(200);
-    expect((await viewer('GET', '/api/jurisdictions')).json().items).toEqual([]);
-    expect((await viewer('GET', '/api/tally?jurisdiction=zhuji&year=2025')).statusCode).toBe(404);
+    expect((await planner('GET', '/api/jurisdictions')).json().items).toEqual([]);
+    expect((await planner('GET', '/api/tally?jurisdiction=zhuji&year=2025')).statusCode).toBe(404);
     const stale = await change('west.office', { version: before.version });
     expect([stale.statusCode, kindOf(stale)]).toEqual([409, 'user-changed']);
     expect((await change('west.office', { isDisabled: true })).statusCode).toBe(200);
-    expect((await viewer('GET', '/api/jurisdictions')).statusCode).toBe(401);
+    expect((await planner('GET', '/api/jurisdictions')).statusCode).toBe(401);
   });
 
   it('never leaves the place without an administrator', async () => {

@@ -21,7 +21,7 @@ export const columnRoutes: Routes = async (app, services) => {
   app.get(
     '/api/columns/:revision',
     {
-      config: { action: 'see-land' },
+      config: { action: 'see-figures' },
       compress: false,
       schema: {
         operationId: 'readColumns',

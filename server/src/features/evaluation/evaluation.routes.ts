@@ -43,7 +43,7 @@ function methodRoutes(app: App, { db }: FeatureServices): void {
   app.get(
     '/api/evaluation',
     {
-      config: { action: 'see-land' },
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'readEvaluation',
         summary: 'Methods in force in a year and how they spread its enterprises',

@@ -36,7 +36,7 @@ export const exportRoutes: Routes = async (app, services) => {
   app.get(
     '/api/exports/found.:format',
     {
-      config: { action: 'export', rate: 'costly' },
+      config: { action: 'see-figures', rate: 'costly' },
       schema: {
         operationId: 'exportFound',
         summary: 'The found parcels as a table with its total',
@@ -67,7 +67,7 @@ export const exportRoutes: Routes = async (app, services) => {
   app.get(
     '/api/exports/tally.:format',
     {
-      config: { action: 'export', rate: 'costly' },
+      config: { action: 'see-figures', rate: 'costly' },
       schema: {
         operationId: 'exportTally',
         summary: 'The tally as a table with its total',

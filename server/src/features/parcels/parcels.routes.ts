@@ -25,7 +25,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels',
     {
-      config: { action: 'see-land' },
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'listParcels',
         summary: 'Parcels of a year, filtered, page by page',
@@ -56,7 +56,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels/at',
     {
-      config: { action: 'see-land' },
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'readParcelsById',
         summary: 'Some parcels in short by the ids that tiles and columns carry',
@@ -76,7 +76,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels/at/:id',
     {
-      config: { action: 'see-land' },
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'readParcelById',
         summary: 'One parcel in short by the id that tiles carry',
@@ -98,7 +98,7 @@ export const parcelRoutes: Routes = async (app, { db }) => {
   app.get(
     '/api/parcels/:code',
     {
-      config: { action: 'see-land' },
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'readParcel',
         summary: 'The dossier of one parcel, by its code in force or a former one',

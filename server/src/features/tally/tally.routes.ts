@@ -7,7 +7,7 @@ export const tallyRoutes: Routes = async (app, services) => {
   app.get(
     '/api/tally',
     {
-      config: { action: 'see-land' },
+      config: { action: 'see-figures' },
       schema: {
         operationId: 'tallyLand',
         summary: 'Totals of land that could be freed, against targets',
