@@ -266,4 +266,32 @@ describe('administering people', () => {
     const own = await admin('POST', `/api/users/${(await userOf('admin')).id}/link`);
     expect(kindOf(own)).toBe('last-administrator');
   });
+
+  it('is written down, and so is who signs in; a name that nobody has is not, since it may be a password', async () => {
+    const { user, link } = (await admin('POST', '/api/users', OFFICER)).json();
+    const officer = await followLink(app, link);
+    await officer('POST', '/api/account/password', { current: PASSWORD, password: 'seven grey herons wade' });
+    await officer('DELETE', '/api/session');
+    await signIn('west.office', PASSWORD);
+    await signIn(PASSWORD, 'west.office');
+    await change('west.office', { role: 'viewer', scope: null });
+    await admin('POST', `/api/users/${user.id}/link`);
+    await admin('DELETE', '/api/account/sessions');
+    const { rows } = await db.execute(sql`
+      SELECT actor || ' ' || kind AS done, subject, details FROM audit_entries WHERE id > 2 ORDER BY id`);
+    const { name: subject, ...kept } = OFFICER;
+    const before = { ...kept, isDisabled: false };
+    expect(rows).toEqual([
+      { done: 'admin user-invited', subject, details: { after: before } },
+      { done: 'west.office password-changed', subject, details: { facts: { by: 'link' } } },
+      { done: 'west.office sign-in', subject, details: { facts: { by: 'link' } } },
+      { done: 'west.office password-changed', subject, details: { facts: { by: 'password' } } },
+      { done: 'west.office sign-out', subject, details: {} },
+      { done: 'nobody sign-in-failed', subject, details: { facts: { by: 'password' } } },
+      { done: 'nobody sign-in-failed', subject: '', details: { facts: { by: 'password' } } },
+      { done: 'admin user-changed', subject, details: { before, after: { ...before, role: 'viewer', scope: null } } },
+      { done: 'admin user-reset', subject, details: {} },
+      { done: 'admin session-ended', subject: 'admin', details: { facts: { sessions: 'all' } } },
+    ]);
+  });
 });

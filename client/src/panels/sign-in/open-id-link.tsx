@@ -12,15 +12,16 @@ export function OpenIdLink() {
   const words = text.access.openId;
   const name = useOpenIdName();
   const problem = openIdProblem();
-  if (name === undefined) return null;
   return (
     <>
       {problem && <ErrorNote message={words.problems[problem]} retry={text.common.retry} />}
-      <div className={styles.acts}>
-        <LinkButton size="large" href={openIdHref(language)}>
-          {words.act(name)}
-        </LinkButton>
-      </div>
+      {name !== undefined && (
+        <div className={styles.acts}>
+          <LinkButton size="large" href={openIdHref(language)}>
+            {words.act(name)}
+          </LinkButton>
+        </div>
+      )}
     </>
   );
 }
