@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
 import type { App, Services } from '../../server/src/http/services.ts';
 
@@ -15,9 +16,12 @@ export async function closeApps(): Promise<void> {
 }
 
 /** The application as it runs in earnest, with a clock that stands still and a folder of its own. */
-export async function testApp(overrides: Pick<Services, 'db'> & Partial<Services>): Promise<App> {
+export async function testApp(
+  overrides: Pick<Services, 'db'> & Partial<Services>,
+  log?: FastifyBaseLogger,
+): Promise<App> {
   const dataDir = await mkdtemp(join(tmpdir(), 'yg-files-'));
-  const app = await buildApp({ clock: () => TEST_NOW, dataDir, access: 'loopback', ...overrides });
+  const app = await buildApp({ clock: () => TEST_NOW, dataDir, access: 'loopback', ...overrides }, log);
   cleanUps.push(async () => {
     await app.close();
     await rm(dataDir, { recursive: true, force: true });

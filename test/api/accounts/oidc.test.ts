@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import fastify from 'fastify';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewUser } from '../../../server/src/contract/accounts.ts';
 import { OPEN_ACTOR } from '../../../server/src/domain/scope.ts';
@@ -192,8 +193,10 @@ describe('signing in by a provider of OpenID Connect', () => {
     expect(await outcome(await comeBack(replayed, again.cookie))).toEqual(NOT_IN('openid-expired'));
   });
 
-  it('is tried again after the provider was down, and passwords hold meanwhile', async () => {
-    const late = await testApp({ db, access: 'accounts', clock, openId: provider.settings });
+  it('is tried again after the provider was down; passwords hold meanwhile, and no log tells a secret', async () => {
+    const lines: string[] = [];
+    const { log } = fastify({ logger: { level: 'trace', stream: { write: (line) => void lines.push(line) } } });
+    const late = await testApp({ db, access: 'accounts', clock, openId: provider.settings }, log);
     provider.spoil({ isDown: true });
     const { reply } = await leave('/', late);
     expect([reply.statusCode, locationOf(reply)]).toEqual([302, '/sign-in?problem=openid-unavailable']);
@@ -201,7 +204,17 @@ describe('signing in by a provider of OpenID Connect', () => {
     const local = await browser(late)('POST', '/api/session', { name: 'admin', password: PASSWORD });
     expect(local.statusCode).toBe(204);
     provider.spoil({});
-    expect((await leave('/', late)).address).toContain(`${provider.settings.issuer}/authorize?`);
+    const { address, cookie } = await leave('/', late);
+    const { code, state } = provider.signIn(address, LI);
+    provider.spoil({ fails: { at: '/token', status: 401, error: 'invalid_client' } });
+    const back = await browser(late, cookie)(
+      'GET',
+      `/api/session/openid/callback?${new URLSearchParams({ code, state })}`,
+    );
+    expect(locationOf(back)).toBe('/sign-in?problem=openid-unavailable');
+    const told = lines.filter((line) => line.includes('by OpenID Connect')).map((line) => JSON.parse(line).problem);
+    expect(told).toEqual(['openid-unavailable', 'openid-unavailable']);
+    for (const secret of ['s3cret', cookie.split('=')[1], PASSWORD]) expect(lines.join('')).not.toContain(secret);
   });
 
   it('waits for a slow provider no longer than it may, and takes no other for it', async () => {
