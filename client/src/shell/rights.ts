@@ -5,10 +5,10 @@ import type { Job } from '../url/view.ts';
 /** What a job is for: one of these actions at least. */
 const NEEDED: Record<Job, readonly Action[]> = {
   map: ['see-land'],
-  find: ['see-land'],
-  evaluation: ['see-land'],
+  find: ['see-figures'],
+  evaluation: ['see-figures'],
   zones: ['plan'],
-  tally: ['see-land'],
+  tally: ['see-figures'],
   imports: ['import', 'keep-offsets'],
   programme: ['see-land'],
 };

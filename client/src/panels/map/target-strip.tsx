@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCurrent } from '../../api/current.ts';
 import { tallyQuery } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import { columnsAnswer } from '../../columns/columns-desk.ts';
 import { useWhatIsTried } from '../../columns/what-is-tried.ts';
 import { comparatorSign } from '../../text/format.ts';
@@ -18,6 +19,10 @@ const AREA_MEASURES = ['land-freed', 'land-revitalised', 'land-upgraded'] as con
 
 /** Potential against the programme's target. Later stages have no figure until a register of cases exists. */
 export function TargetStrip() {
+  return useMay()('see-figures') ? <Strip /> : null;
+}
+
+function Strip() {
   const { text, format } = useText();
   const { view } = useView();
   const { jurisdiction, year } = useCurrent();
