@@ -210,9 +210,7 @@ describe('real replies', () => {
     const answering = Object.entries(description.paths).filter(
       ([, { get }]) => get?.responses['200']?.content['application/json'],
     );
-    expect(answering.map(([path]) => path).sort()).toEqual(
-      Object.keys({ ...QUESTIONS, ...ADMINISTERED }).sort(),
-    );
+    expect(answering.map(([path]) => path).sort()).toEqual(Object.keys({ ...QUESTIONS, ...ADMINISTERED }).sort());
   });
 
   it.each(Object.entries(QUESTIONS))('of %s fit what the description says of them', async (path, urls) => {
