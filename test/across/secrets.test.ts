@@ -12,15 +12,14 @@ import { connectServer } from '../../server/src/db/connect-server.ts';
 import { TEST_NOW } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 
-const PASSWORD = 'pa55-that-nobody-may-read';
-
-/** The address of the database under test with another password, database or port. */
-function addressWith(change: Partial<Pick<URL, 'port' | 'pathname' | 'protocol'>>): string {
+/** The address of the database under test with another database or port. A server that asks for no password is given one. */
+function addressWith(change: Partial<Pick<URL, 'port' | 'pathname'>>): URL {
   const started = inject('database');
   if (started.engine !== 'server') throw new Error('This is asked of a server only.');
-  const url = Object.assign(new URL(started.url), { password: PASSWORD, ...change });
-  return url.href;
+  const url = new URL(started.url);
+  return Object.assign(url, { password: url.password || 'pa55-that-nobody-may-read', ...change });
 }
+const PASSWORD = decodeURIComponent(addressWith({}).password);
 
 /** All that the server writes until it ends, where it cannot start. */
 async function startOutput(databaseUrl: string, number: number): Promise<string> {
@@ -37,7 +36,9 @@ async function startOutput(databaseUrl: string, number: number): Promise<string>
 }
 
 it('the password of DATABASE_URL is in nothing that a start which fails writes, whatever is wrong with the address', async () => {
-  const starts = [{ port: '1' }, { pathname: '/not-there' }].map((change, at) => startOutput(addressWith(change), at));
+  const starts = [{ port: '1' }, { pathname: '/not-there' }].map((change, at) =>
+    startOutput(addressWith(change).href, at),
+  );
   for (const output of await Promise.all(starts)) {
     expect(output).toContain('DATABASE_URL');
     expect(output).not.toContain(PASSWORD);
@@ -46,7 +47,7 @@ it('the password of DATABASE_URL is in nothing that a start which fails writes, 
 
 it('the password of DATABASE_URL is in no line of the most talkative log, nor in any reply, when the database fails', async () => {
   await (await testDatabase()).execute(sql`SELECT 1`);
-  const db = await connectServer(addressWith({}));
+  const db = await connectServer(addressWith({}).href);
   const lines: string[] = [];
   const log = fastify({ logger: { level: 'trace', stream: { write: (line) => void lines.push(line) } } }).log;
   const dataDir = await mkdtemp(join(tmpdir(), 'yg-secrets-'));
